@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { answerSchema, textSchema } from './common.ts';
+import { mountFactsSchema } from './start.ts';
+
+/** Where a marker was looked for, and what came out. `no-answer`: the one asked did not answer, which says nothing of the data. */
+export const lookSchema = z.enum(['found', 'lost', 'no-answer', 'not-asked']);
+export type Look = z.infer<typeof lookSchema>;
+
+/** One experiment of the ladder: marker written, something taken away and brought back, marker looked for. */
+export const rungSchema = z.object({
+  /** The marker was there right before; without it the rung proves nothing. */
+  written: z.boolean(),
+  application: lookSchema,
+  client: lookSchema,
+  /** The decision: the marker is there (true), is gone (false), or nobody could tell (null). */
+  found: z.boolean().nullable(),
+  /** Which of the two decided. */
+  decidedBy: z.enum(['application', 'client', 'nobody']),
+  /** The application did not answer and was restarted so that the marker could be looked for. */
+  appRestarted: z.boolean(),
+  /** The database ran (again) afterwards; for the fresh volume: the whole stack answered. */
+  startedAgain: z.boolean(),
+  answer: answerSchema.nullable(),
+  /** The mount of the data directory afterwards. */
+  dataMount: mountFactsSchema.nullable(),
+  seconds: z.number(),
+});
+export type Rung = z.infer<typeof rungSchema>;
+
+export const persistenceEvidenceSchema = z.object({
+  /** How the marker travels, and why so. */
+  way: z.enum(['application', 'client', 'none']),
+  reason: textSchema,
+  /** What the application answered with its database stopped. null: not asked. `degraded`: null when nothing could be told. */
+  away: z
+    .object({
+      ready: answerSchema.nullable(),
+      read: answerSchema.nullable(),
+      write: answerSchema.nullable(),
+      /** A request that works with the database failed without it. */
+      degraded: z.boolean().nullable(),
+    })
+    .nullable(),
+  /** After the database came back: did the application answer well again by itself? `restarted`: the engine restarted it by its policy. */
+  recovery: z
+    .object({
+      recovered: z.boolean(),
+      seconds: z.number(),
+      restarted: z.boolean(),
+      appStatus: z.string(),
+      answer: answerSchema.nullable(),
+      log: z.string(),
+    })
+    .nullable(),
+  ladder: z.object({
+    restart: rungSchema.nullable(),
+    recreate: rungSchema.nullable(),
+    downUp: rungSchema.nullable(),
+    fresh: rungSchema.nullable(),
+  }),
+});
+export type PersistenceEvidence = z.infer<typeof persistenceEvidenceSchema>;

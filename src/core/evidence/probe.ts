@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { answerSchema } from './common.ts';
+
+export const probeResultSchema = z.object({
+  name: z.string(),
+  request: z.object({ method: z.string(), path: z.string(), body: z.string().nullable() }),
+  answer: answerSchema.nullable(),
+  outcome: z.enum(['pass', 'fail', 'skipped']),
+  /** What the assignment expects and what came, as text; `actual` names the first thing that differs. */
+  expected: z.string(),
+  actual: z.string(),
+});
+export type ProbeResult = z.infer<typeof probeResultSchema>;
+
+export const probeEvidenceSchema = z.object({
+  /** What was asked to see whether the application answers at all. */
+  ready: z.object({ path: z.string(), answer: answerSchema.nullable(), ok: z.boolean() }),
+  /** The assignment's probes; empty when it has none. */
+  probes: z.array(probeResultSchema),
+  /** Established TCP connections between services while the probes ran; null when they cannot be seen from here. */
+  connections: z.array(z.object({ from: z.string(), to: z.string(), port: z.int() })).nullable(),
+});
+export type ProbeEvidence = z.infer<typeof probeEvidenceSchema>;

@@ -1,0 +1,30 @@
+import type { CompleteEvidence, EvidenceStage } from './evidence/index.ts';
+import type { Text } from './text.ts';
+import type { Verdict } from './verdict.ts';
+
+export const GROUPS = ['image', 'compose', 'persistence', 'delivery'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** One rubric line: a pure function from evidence to a verdict. No I/O, no clock, no Docker. */
+export interface GraderDefinition<Needs extends EvidenceStage> {
+  /** Public and stable, as in lessons.md; also the name of its file. */
+  id: string;
+  group: Group;
+  /** The obligation as a short statement that is true when the grader passes. */
+  title: Text;
+  /** The number of the course document that teaches it (`seeds/`). */
+  lesson: string;
+  /** What `explain` says: where the grader looks, why it matters, the smallest change that mends it. */
+  about: { looks: Text; why: Text; mend: Text };
+  /** The stages whose evidence `judge` receives; where one was skipped the verdict is `blocked`. */
+  needs: readonly Needs[];
+  judge(evidence: Pick<CompleteEvidence, Needs>): Verdict;
+}
+
+/** A grader whose needs are forgotten: what the registry and the judge handle. */
+export type Grader = GraderDefinition<EvidenceStage>;
+
+/** Checks a grader against its needs and makes it fit the registry. */
+export function defineGrader<const Needs extends EvidenceStage>(definition: GraderDefinition<Needs>): Grader {
+  return definition as unknown as Grader;
+}

@@ -1,0 +1,75 @@
+import type { Evidence } from './evidence/index.ts';
+import type { Grader } from './grader.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Grader id → points, in the order of the report. */
+export type Rubric = Record<string, number>;
+
+/** One line of the report, still in every language. */
+export interface Judgement {
+  grader: Grader;
+  verdict: Verdict;
+  points: { earned: number; possible: number };
+}
+
+/** Judges stored evidence. Pure: the same evidence and rubric give the same lines, whenever and wherever. */
+export function judge(evidence: Evidence, rubric: Rubric, graders: readonly Grader[]): Judgement[] {
+  return graders.map((grader) => {
+    const verdict = verdictOf(grader, evidence);
+    const possible = rubric[grader.id] ?? 0;
+    return { grader, verdict, points: { earned: round(possible * share(verdict)), possible } };
+  });
+}
+
+/** Sum of the lines, rounded to a hundredth of a point. */
+export function score(lines: readonly Pick<Judgement, 'points'>[]): { earned: number; possible: number } {
+  const sum = (pick: 'earned' | 'possible') => round(lines.reduce((total, line) => total + line.points[pick], 0));
+  return { earned: sum('earned'), possible: sum('possible') };
+}
+
+/** A refused Compose file never ran, so one cause stands for every line. */
+function verdictOf(grader: Grader, evidence: Evidence): Verdict {
+  const refused = evidence.admit?.outcome === 'refused';
+  const missing = refused ? 'admit' : grader.needs.find((stage) => evidence[stage] === undefined);
+  if (missing !== undefined) {
+    return {
+      verdict: 'blocked',
+      by: missing,
+      message: {
+        en: `Not looked at: the stage "${missing}" was not reached.`,
+        es: `No se miró: no se llegó a la etapa «${missing}».`,
+      },
+      evidence: [],
+    };
+  }
+  try {
+    return grader.judge(evidence as Required<Evidence>);
+  } catch (error) {
+    return {
+      verdict: 'error',
+      message: {
+        en: 'This check failed because of a fault in the grader, not in your work. It costs no points.',
+        es: 'Esta comprobación falló por un error del corrector, no de tu trabajo. No resta puntos.',
+      },
+      evidence: [{ kind: 'text', title: { en: 'Fault', es: 'Error' }, text: String(error) }],
+    };
+  }
+}
+
+/** A fault of ours costs no points. */
+function share(verdict: Verdict): number {
+  switch (verdict.verdict) {
+    case 'pass':
+    case 'error':
+      return 1;
+    case 'partial':
+      return verdict.share;
+    case 'fail':
+    case 'blocked':
+      return 0;
+  }
+}
+
+function round(points: number): number {
+  return Math.round(points * 100) / 100;
+}

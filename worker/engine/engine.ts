@@ -1,0 +1,103 @@
+import type Docker from 'dockerode';
+import type { CommandResult } from './command.ts';
+
+/** What is known about an engine after it was connected. */
+export interface EngineInfo {
+  version: string;
+  compose: string;
+  /** One of dockgrade's own: stand-ins may live in it, and its namespace belongs to us. */
+  own: boolean;
+  /** Path of the network namespace in which container addresses answer; null: they answer right here. */
+  netns: string | null;
+  /** Host uid and gid that root inside a container has (user-namespace remapping); 0 without it. */
+  uidBase: number;
+  /** `address`: containers answer on their own address. `published`: only through ports on 127.0.0.1. */
+  reach: 'address' | 'published';
+  /** Processes of containers can be seen in this machine's /proc. */
+  local: boolean;
+}
+
+/** How Compose is called: always our project name, our files, our environment; never discovery. */
+export interface ComposeCall {
+  project: string;
+  /** Folder against which relative paths are resolved. */
+  folder: string;
+  files: readonly string[];
+  /** Variables for `${…}`; everything else is empty. */
+  variables: Record<string, string>;
+}
+
+export interface Limits {
+  signal: AbortSignal;
+  /** Milliseconds. */
+  timeout: number;
+}
+
+/** A container with everything that the engine tells about it. */
+export type Container = Docker.ContainerInspectInfo;
+
+export interface ExecResult {
+  exitCode: number | null;
+  stdout: string;
+  stderr: string;
+  timedOut: boolean;
+}
+
+/** Objects that carry the label of one run. Ids of containers and networks, names of volumes, ids of images. */
+export interface Owned {
+  containers: string[];
+  networks: string[];
+  volumes: string[];
+  images: string[];
+}
+
+/**
+ * A container engine, as the stages use it. One instance serves many runs at once; every method may be called concurrently.
+ * Methods that look or remove are safe to repeat; removing what is gone is no error. A container that is gone while it is looked at
+ * is left out. Whatever the engine itself cannot do is a `DockgradeError` (`engine-unreachable`, `engine-failed`); what a student's
+ * program does (exit codes, failing builds) is in the result.
+ */
+export interface Engine {
+  readonly info: EngineInfo;
+
+  /** Runs a Compose command (`config`, `build`, `up`, …) to its end. Its exit code is a result. */
+  compose(
+    call: ComposeCall,
+    args: readonly string[],
+    limits: Limits & { onLine?: (line: string) => void },
+  ): Promise<CommandResult>;
+
+  /** All containers of a project, running or not, with full details, ordered by service. */
+  containers(project: string, signal: AbortSignal): Promise<Container[]>;
+
+  /** SIGTERM (or the image's stop signal), then SIGKILL after `grace` seconds. */
+  stop(id: string, grace: number, signal: AbortSignal): Promise<void>;
+  start(id: string, signal: AbortSignal): Promise<void>;
+  /** Kills and removes a container. Its volumes stay: remember its mounts first. */
+  remove(id: string, signal: AbortSignal): Promise<void>;
+  removeVolume(name: string, signal: AbortSignal): Promise<void>;
+  removeNetwork(id: string, signal: AbortSignal): Promise<void>;
+  removeImage(reference: string, signal: AbortSignal): Promise<void>;
+
+  /** Runs a program in a running container, output capped at 64 KiB a stream. */
+  exec(id: string, command: readonly string[], options: Limits & { env?: Record<string, string> }): Promise<ExecResult>;
+  /** The last lines of both streams, at most 64 KiB. */
+  logs(id: string, lines: number, signal: AbortSignal): Promise<string>;
+  /** `ps` of the engine: pid on the engine's machine, parent, uid inside the container, command line. */
+  processes(
+    id: string,
+    signal: AbortSignal,
+  ): Promise<{ pid: number; parent: number; uid: number | null; command: string }[]>;
+
+  /** An image's details; null when it is not there. */
+  image(reference: string, signal: AbortSignal): Promise<Docker.ImageInspectInfo | null>;
+  /** The layers of an image with the instruction that made each, newest first. */
+  history(reference: string, signal: AbortSignal): Promise<{ createdBy: string; size: number }[]>;
+  /** Fetches an image. A wrong name gives `failed`; outages and limits of a registry are exceptions. */
+  pull(reference: string, limits: Limits): Promise<{ outcome: 'pulled' | 'failed'; message: string | null }>;
+  /** Names of all files in an image, one call each, in the order of the archive. */
+  listFiles(image: string, limits: Limits, visit: (path: string) => void): Promise<void>;
+
+  /** Everything that carries `label` (`key=value`). */
+  owned(label: string, signal: AbortSignal): Promise<Owned>;
+}

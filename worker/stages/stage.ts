@@ -1,0 +1,43 @@
+import type { Evidence, EvidenceStage } from '../../src/core/evidence/index.ts';
+import type { StageName } from '../../src/core/stages.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { GradingJob } from '../job.ts';
+import type { Prober } from '../prober/prober.ts';
+
+/** What every stage works with. Made anew for each run. */
+export interface RunContext {
+  readonly job: GradingJob;
+  readonly engine: Engine;
+  readonly prober: Prober;
+  /** The folder of this run: `checkout/` (what was handed in), `context/` (what is built and mounted), `compose.json` (what runs). */
+  readonly folder: string;
+  /** Value of the owner label. */
+  readonly owner: string;
+  /** Aborts when the run is cancelled, or its total time or this stage's time is over. */
+  readonly signal: AbortSignal;
+  /** What the recorded containers mounted: volumes that carry no label are found again by it. Filled by whoever looks at containers. */
+  readonly volumes: Set<string>;
+  /** A word about what is going on, for whoever watches. */
+  say(detail: string): void;
+}
+
+/** A stage that ran. `halt` says why the stages after it are skipped; teardown never is. */
+export interface StageResult<Name extends EvidenceStage> {
+  evidence: Required<Evidence>[Name];
+  /** A few words for the time line. */
+  detail: string;
+  halt?: boolean;
+}
+
+export interface Stage<Name extends EvidenceStage> {
+  name: Name;
+  /** Milliseconds, given what the assignment allows in all. */
+  deadline(job: GradingJob): number;
+  run(context: RunContext, evidence: Evidence): Promise<StageResult<Name>>;
+}
+
+/** Progress, in the order in which it happens. */
+export type RunEvent =
+  | { type: 'stage-started'; stage: StageName; at: string }
+  | { type: 'stage-detail'; stage: StageName; detail: string }
+  | { type: 'stage-ended'; stage: StageName; outcome: 'ran' | 'skipped' | 'failed'; seconds: number; detail: string };
