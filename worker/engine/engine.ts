@@ -13,8 +13,8 @@ export interface EngineInfo {
   uidBase: number;
   /** `address`: containers answer on their own address. `published`: only through ports on 127.0.0.1. */
   reach: 'address' | 'published';
-  /** Processes of containers can be seen in this machine's /proc. */
-  local: boolean;
+  /** The procfs in which container process ids are found; null when they cannot be seen from here. */
+  proc: string | null;
 }
 
 /** How Compose is called: always our project name, our files, our environment; never discovery. */
@@ -95,8 +95,13 @@ export interface Engine {
   history(reference: string, signal: AbortSignal): Promise<{ createdBy: string; size: number }[]>;
   /** Fetches an image. A wrong name gives `failed`; outages and limits of a registry are exceptions. */
   pull(reference: string, limits: Limits): Promise<{ outcome: 'pulled' | 'failed'; message: string | null }>;
-  /** Names of all files in an image, one call each, in the order of the archive. */
-  listFiles(image: string, limits: Limits, visit: (path: string) => void): Promise<void>;
+  /** Which of these absolute paths exist in an image. The image is looked at, never run. */
+  existing(
+    image: string,
+    paths: readonly string[],
+    label: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<string[]>;
 
   /** Everything that carries `label` (`key=value`). */
   owned(label: string, signal: AbortSignal): Promise<Owned>;

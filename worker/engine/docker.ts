@@ -1,0 +1,107 @@
+import type Docker from 'dockerode';
+import { composeCli } from './compose-cli.ts';
+import type { Container, Engine, EngineInfo, Owned } from './engine.ts';
+import { execIn } from './exec.ts';
+import { absentAsNull, engineCall, unlessGone } from './faults.ts';
+import { existingIn } from './image-files.ts';
+import { readLogs } from './logs.ts';
+import { pullImage } from './pull.ts';
+
+const PROJECT = 'com.docker.compose.project';
+const SERVICE = 'com.docker.compose.service';
+
+/**
+ * The contract over Docker Engine: dockerode observes, stops, removes and executes; the Compose CLI resolves, builds and starts.
+ * @param client home folder of the client programs: plugins and builder state, never a credential
+ */
+export function dockerEngine(docker: Docker, host: string, client: string, info: EngineInfo): Engine {
+  return {
+    info,
+    compose: (call, args, limits) => composeCli(host, client, call, args, limits),
+
+    async containers(project, abortSignal) {
+      const filters = { label: [`${PROJECT}=${project}`] };
+      return engineCall('listing containers', abortSignal, async () => {
+        const listed = await docker.listContainers({ all: true, filters, abortSignal });
+        const details = await Promise.all(
+          listed.map(({ Id }) => absentAsNull(() => docker.getContainer(Id).inspect({ abortSignal }))),
+        );
+        return details
+          .filter((c): c is Container => c !== null)
+          .sort((a, b) => serviceOf(a).localeCompare(serviceOf(b)));
+      });
+    },
+
+    stop: (id, grace, abortSignal) =>
+      unlessGone('stopping a container', abortSignal, () => docker.getContainer(id).stop({ t: grace, abortSignal })),
+    start: (id, abortSignal) =>
+      unlessGone('starting a container', abortSignal, () => docker.getContainer(id).start({ abortSignal })),
+    remove: (id, abortSignal) =>
+      unlessGone('removing a container', abortSignal, () =>
+        docker.getContainer(id).remove({ force: true, abortSignal }),
+      ),
+    removeVolume: (name, abortSignal) =>
+      unlessGone('removing a volume', abortSignal, () => docker.getVolume(name).remove({ force: true, abortSignal })),
+    removeNetwork: (id, abortSignal) =>
+      unlessGone('removing a network', abortSignal, () => docker.getNetwork(id).remove({ abortSignal })),
+    removeImage: (reference, abortSignal) =>
+      unlessGone('removing an image', abortSignal, () =>
+        docker.getImage(reference).remove({ force: true, abortSignal }),
+      ),
+
+    exec: (id, command, options) => execIn(docker, id, command, options),
+    logs: (id, lines, signal) => readLogs(docker, id, lines, signal),
+    processes: (id, signal) => processesOf(docker, info, id, signal),
+
+    image: (reference, signal) =>
+      engineCall('inspecting an image', signal, () => absentAsNull(() => docker.getImage(reference).inspect())),
+    async history(reference, signal) {
+      const layers: { CreatedBy: string; Size: number }[] = await engineCall(
+        'reading the history of an image',
+        signal,
+        () => docker.getImage(reference).history(),
+      );
+      return layers.map(({ CreatedBy, Size }) => ({ createdBy: CreatedBy, size: Size }));
+    },
+    pull: (reference, limits) => pullImage(docker, reference, limits),
+    existing: (image, paths, labels, signal) => existingIn(docker, image, paths, labels, signal),
+
+    owned: (label, signal) =>
+      engineCall('looking for what a run created', signal, () => ownedBy(docker, label, signal)),
+  };
+}
+
+/** The service that a container belongs to. */
+export function serviceOf(container: Container): string {
+  return container.Config.Labels[SERVICE] ?? '';
+}
+
+async function ownedBy(docker: Docker, label: string, abortSignal: AbortSignal): Promise<Owned> {
+  const filters = { label: [label] };
+  const [containers, networks, { Volumes }, images] = await Promise.all([
+    docker.listContainers({ all: true, filters, abortSignal }),
+    docker.listNetworks({ filters, abortSignal }),
+    docker.listVolumes({ filters, abortSignal }),
+    docker.listImages({ filters, abortSignal }),
+  ]);
+  return {
+    containers: containers.map(({ Id }) => Id),
+    networks: networks.map(({ Id }) => Id),
+    volumes: (Volumes ?? []).map(({ Name }) => Name),
+    images: images.map(({ Id }) => Id),
+  };
+}
+
+/** The engine runs the `ps` of its own machine, so this also works for images without a shell. uids there are shifted by the remapping. */
+async function processesOf(docker: Docker, info: EngineInfo, id: string, signal: AbortSignal) {
+  const table = await engineCall('listing processes', signal, () =>
+    absentAsNull(() => docker.getContainer(id).top({ ps_args: '-eo pid,ppid,uid,args' })),
+  );
+  const rows: string[][] = table?.Processes ?? [];
+  return rows.map(([pid, parent, uid, ...command]) => ({
+    pid: Number(pid),
+    parent: Number(parent),
+    uid: Number.isInteger(Number(uid)) ? Number(uid) - (Number(uid) >= info.uidBase ? info.uidBase : 0) : null,
+    command: command.join(' '),
+  }));
+}

@@ -1,0 +1,60 @@
+import { PassThrough } from 'node:stream';
+import type Docker from 'dockerode';
+import type { ExecResult, Limits } from './engine.ts';
+import { engineCall } from './faults.ts';
+
+const MAX_BYTES = 64 * 1024;
+
+/** Runs a program in a container. When the time is over the stream is left; the process ends with its container. */
+export function execIn(
+  docker: Docker,
+  id: string,
+  command: readonly string[],
+  options: Limits & { env?: Record<string, string> },
+): Promise<ExecResult> {
+  return engineCall('running a program in a container', options.signal, async () => {
+    const exec = await docker.getContainer(id).exec({
+      Cmd: [...command],
+      Env: Object.entries(options.env ?? {}).map(([name, value]) => `${name}=${value}`),
+      AttachStdout: true,
+      AttachStderr: true,
+      abortSignal: options.signal,
+    });
+    const stream = await exec.start({ hijack: true, stdin: false });
+    const stdout = new PassThrough();
+    const stderr = new PassThrough();
+    docker.modem.demuxStream(stream, stdout, stderr);
+    let timedOut = false;
+    const leave = () => stream.destroy();
+    const timer = setTimeout(() => {
+      timedOut = true;
+      leave();
+    }, options.timeout);
+    options.signal.addEventListener('abort', leave, { once: true });
+    const finish = () => {
+      stdout.end();
+      stderr.end();
+    };
+    stream.once('end', finish);
+    stream.once('close', finish);
+    stream.once('error', finish);
+    try {
+      const [out, err] = await Promise.all([collect(stdout), collect(stderr)]);
+      const { ExitCode } = timedOut ? { ExitCode: null } : await exec.inspect();
+      return { exitCode: ExitCode, stdout: out, stderr: err, timedOut };
+    } finally {
+      clearTimeout(timer);
+      options.signal.removeEventListener('abort', leave);
+    }
+  });
+}
+
+async function collect(stream: PassThrough): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (size < MAX_BYTES) chunks.push(chunk.subarray(0, MAX_BYTES - size));
+    size += chunk.length;
+  }
+  return Buffer.concat(chunks).toString();
+}

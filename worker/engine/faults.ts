@@ -1,0 +1,58 @@
+import { DockgradeError } from '../../src/core/errors.ts';
+
+/** Turns what dockerode throws into a fault with a code, unless it is the reason of an abort. */
+export async function engineCall<T>(what: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  try {
+    return await call();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw engineFault(what, error);
+  }
+}
+
+/** Like `engineCall`, for objects that may be gone already: their absence is what was wanted. */
+export async function unlessGone(what: string, signal: AbortSignal, call: () => Promise<unknown>): Promise<void> {
+  await engineCall(what, signal, () => absentAsNull(call));
+}
+
+/** The result, or null when the engine answers 404 (not found), 304 (already so) or 409 (its removal is under way). */
+export async function absentAsNull<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch (error) {
+    const { statusCode, message } = error as { statusCode?: number; message: string };
+    if (statusCode === 404 || statusCode === 304) return null;
+    if (statusCode === 409 && /already in progress|is not running/.test(message)) return null;
+    throw error;
+  }
+}
+
+function engineFault(what: string, error: unknown): DockgradeError {
+  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new DockgradeError('engine-not-permitted', `The engine refuses this user (${what}).`, {
+      cause: error,
+      remedy: 'Run as a user of the "docker" group, or as root.',
+    });
+  }
+  if (statusCode === undefined) {
+    return new DockgradeError(
+      'engine-unreachable',
+      `The engine does not answer (${what}): ${message ?? String(error)}`,
+      {
+        cause: error,
+        remedy: 'Start the engine, or set DOCKER_HOST to one that runs; `dockgrade doctor` says more.',
+      },
+    );
+  }
+  if (/no space left on device/.test(message ?? '')) {
+    return new DockgradeError('disk-full', `The engine's disk is full (${what}).`, {
+      cause: error,
+      remedy: 'Free some space.',
+    });
+  }
+  return new DockgradeError('engine-failed', `The engine failed (${what}): ${message ?? String(error)}`, {
+    cause: error,
+  });
+}
