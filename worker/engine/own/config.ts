@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import { ENGINE_NETWORK } from './network.ts';
+import type { OwnPaths } from './paths.ts';
+
+/** Writes the engine's configuration and the resolver file that it sees as /etc/resolv.conf. */
+export async function writeConfig(paths: OwnPaths): Promise<void> {
+  await writeFile(paths.config, `${JSON.stringify(daemonConfig(paths), null, 2)}\n`);
+  await writeFile(paths.resolvConf, `nameserver ${ENGINE_NETWORK.nameServer}\n`);
+}
+
+function daemonConfig(paths: OwnPaths): Record<string, unknown> {
+  return {
+    'data-root': paths.data,
+    'exec-root': paths.execRoot,
+    pidfile: `${paths.execRoot}/dockerd.pid`,
+    hosts: [paths.host],
+    group: 'root',
+    'userns-remap': 'default',
+    'no-new-privileges': true,
+    'live-restore': false,
+    'userland-proxy': false,
+    icc: false,
+    dns: [ENGINE_NETWORK.nameServer],
+    'default-address-pools': [ENGINE_NETWORK.pool],
+    // systemd would be asked about process ids of the engine's own namespace, and take them for its own.
+    'exec-opts': ['native.cgroupdriver=cgroupfs'],
+    'cgroup-parent': `/${paths.name}`,
+    'log-driver': 'local',
+    'log-opts': { 'max-size': '4m', 'max-file': '2' },
+    'max-concurrent-downloads': 4,
+    'shutdown-timeout': 5,
+    builder: {
+      entitlements: { 'network-host': false, 'security-insecure': false },
+      gc: { enabled: true, defaultKeepStorage: '10GB' },
+    },
+  };
+}

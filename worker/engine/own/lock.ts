@@ -1,0 +1,25 @@
+import { execa } from 'execa';
+
+/**
+ * Runs `work` while no other process is in it. The kernel frees the lock when the holder ends, however it ends.
+ *
+ * @param file is made when missing, and stays
+ * @throws what `work` throws, or the signal's reason while waiting
+ */
+export async function withLock<T>(file: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  // The holder reads its input, which ends when we do.
+  const holder = execa('flock', ['--exclusive', '--no-fork', file, 'sh', '-c', 'echo held; exec cat'], {
+    ...(signal && { cancelSignal: signal }),
+    reject: false,
+    stdin: 'pipe',
+  });
+  try {
+    const held = await holder[Symbol.asyncIterator]().next();
+    signal?.throwIfAborted();
+    if (held.value !== 'held') throw new Error(`cannot lock ${file}: ${(await holder).stderr}`);
+    return await work();
+  } finally {
+    holder.stdin.end();
+    await holder;
+  }
+}

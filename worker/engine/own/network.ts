@@ -1,0 +1,11 @@
+/**
+ * The addresses inside the engine's network namespace: one private /16, of which the way out takes the last /24 and
+ * containers the lower half. Not 10.0.2.0/24, slirp4netns's own default: virtual machines often sit in that one themselves.
+ */
+export const ENGINE_NETWORK = {
+  /** Networks of containers: 512 of up to 60 containers each. */
+  pool: { base: '10.213.0.0/17', size: 26 },
+  wayOut: '10.213.255.0/24',
+  /** slirp4netns answers here and asks the machine's own resolver. */
+  nameServer: '10.213.255.3',
+} as const;

@@ -1,0 +1,21 @@
+/** A folder of stand-ins/ and the official names that it stands for. */
+export interface StandIn {
+  folder: string;
+  tags: readonly string[];
+}
+
+/** What all the others are built on; made by debootstrap, not by a Dockerfile. */
+export const BASE_IMAGE = 'debian:bookworm-slim';
+
+export const STAND_INS: readonly StandIn[] = [
+  {
+    folder: 'node',
+    tags: ['24-bookworm-slim', '24-slim', '24', 'latest', '22-bookworm-slim', '20-bookworm-slim'].map(
+      (tag) => `node:${tag}`,
+    ),
+  },
+  { folder: 'postgres', tags: ['postgres:15-bookworm', 'postgres:15'] },
+];
+
+/** All names of images that there can be stand-ins for. */
+export const STAND_IN_NAMES: readonly string[] = [BASE_IMAGE, ...STAND_INS.flatMap((standIn) => standIn.tags)];
