@@ -16,7 +16,8 @@ const duration = z
     (value) =>
       Number.parseInt(value, 10) *
       { ms: 0.001, s: 1, m: 60, h: 3600 }[value.replace(/\d+/, '') as 'ms' | 's' | 'm' | 'h'],
-  );
+  )
+  .refine((seconds) => seconds > 0, 'a duration above zero');
 
 /** `512m`, `2g` → bytes. */
 const bytes = z
@@ -26,7 +27,8 @@ const bytes = z
     (value) =>
       Number.parseInt(value, 10) *
       { k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[value.slice(-1).toLowerCase() as 'k' | 'm' | 'g'],
-  );
+  )
+  .refine((size) => size > 0, 'a size above zero');
 
 const relativePath = z
   .string()
@@ -64,7 +66,9 @@ const probeSchema = z
     request: requestSchema,
     expect: expectSchema.default({}),
     /** Variable name → place in the answer's JSON: `$.id`, `$.data[0].id`. */
-    save: z.record(z.string().regex(/^[A-Za-z]\w*$/), z.string().startsWith('$')).default({}),
+    save: z
+      .record(z.string().regex(/^[A-Za-z]\w*$/, 'a name of letters, digits and _'), z.string().startsWith('$'))
+      .default({}),
   })
   .strict();
 export type Probe = z.infer<typeof probeSchema>;
@@ -74,7 +78,9 @@ export const assignmentSchema = z
   .object({
     id: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and dashes'),
     title: text,
-    due: z.iso.datetime({ offset: true }).optional(),
+    due: z.iso
+      .datetime({ offset: true, error: 'a date and time with its zone, such as 2026-12-01T23:59:00-03:00' })
+      .optional(),
     late: z
       .object({ pointsPerDay: z.number().min(0), days: z.int().min(0) })
       .strict()

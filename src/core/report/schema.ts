@@ -17,6 +17,8 @@ const resultSchema = z.object({
   actual: z.string().optional(),
   remedy: z.string().optional(),
   where: whereSchema.optional(),
+  /** For `blocked`: the stage or grader that is the cause. */
+  by: z.string().optional(),
   evidence: z.array(
     z.object({
       kind: z.enum(['http', 'log', 'inspect', 'file', 'timing', 'text']),

@@ -1,0 +1,39 @@
+/**
+ * Takes from every text of a value, however deep, what could act on a reader's terminal or deceive a reader's eye: escape sequences
+ * and control characters go (but for line ends and tabs), characters that turn or hide text are shown as `\u202e`.
+ * For reports: whatever a student's program said passes here once.
+ */
+export function cleanTexts<Value>(value: Value): Value {
+  if (typeof value === 'string') return cleanText(value) as Value;
+  if (Array.isArray(value)) return value.map(cleanTexts) as Value;
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cleanTexts(inner)])) as Value;
+  }
+  return value;
+}
+
+// Built from text, so that no control character stands in a pattern of this file.
+const pattern = (source: string) => new RegExp(source, 'gu');
+
+/** OSC, DCS, SOS, PM and APC with the text that they carry; CSI; all others. A sequence that never ends, ends with its line. */
+const SEQUENCES = [
+  '(?:\\u001b[\\]PX^_]|[\\u0090\\u0098\\u009d\\u009e\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?',
+  '(?:\\u001b\\[|\\u009b)[0-?]*[ -\\/]*[@-~]?',
+  '\\u001b[ -\\/]*[0-~]?',
+].map(pattern);
+const LINE_END = pattern('\\r\\n?');
+const CONTROL = pattern('[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]');
+/** Directions of writing, zero-width space and joiner, line and paragraph separators, tag characters, noncharacters. */
+const DECEIVING = pattern(
+  '[\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff\\u{e0000}-\\u{e007f}]',
+);
+
+function cleanText(text: string): string {
+  const plain = SEQUENCES.reduce((rest, sequence) => rest.replace(sequence, ''), text.toWellFormed());
+  return plain.replace(LINE_END, '\n').replace(CONTROL, '').replace(DECEIVING, escaped);
+}
+
+function escaped(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
+}

@@ -1,0 +1,58 @@
+import type { Assignment } from '../assignment/schema.ts';
+import type { Evidence } from '../evidence/index.ts';
+import { type Judgement, score } from '../judge.ts';
+import type { Lang, Text } from '../text.ts';
+import type { Proof } from '../verdict.ts';
+import { cleanTexts } from './clean.ts';
+import type { Leftovers, Report, ReportResult, ReportStage } from './schema.ts';
+
+/** Everything that a run left behind, judged: what a report is made of, still in every language. */
+export interface JudgedRun {
+  submission: Report['submission'];
+  assignment: Assignment;
+  outcome: 'graded' | 'refused';
+  evidence: Evidence;
+  /** In the order of the registry. */
+  lines: readonly Judgement[];
+  stages: readonly ReportStage[];
+  leftovers: Leftovers;
+  worker: Report['worker'];
+}
+
+/** The report of a run in one language. Pure. Lists graders with points, and of those without points the ones that have something to say. */
+export function makeReport(run: JudgedRun, lang: Lang): Report {
+  const lines = run.lines.filter(({ points, verdict }) => points.possible > 0 || verdict.verdict !== 'blocked');
+  const said = <Part extends { message: Text }>(part: Part) => ({ ...part, message: part.message[lang] });
+  return cleanTexts({
+    version: 1,
+    lang,
+    submission: run.submission,
+    assignment: { id: run.assignment.id, title: run.assignment.title[lang], digest: run.assignment.digest },
+    outcome: run.outcome,
+    score: score(lines),
+    results: lines.map((line) => result(line, lang)),
+    refusals: (run.evidence.admit?.refusals ?? []).map(said),
+    notes: (run.evidence.admit?.notes ?? []).map(said),
+    stages: [...run.stages],
+    evidence: run.evidence,
+    leftovers: run.leftovers,
+    worker: run.worker,
+  });
+}
+
+function result({ grader, verdict, points }: Judgement, lang: Lang): ReportResult {
+  const lost = verdict.verdict === 'fail' || verdict.verdict === 'partial';
+  return {
+    grader: grader.id,
+    group: grader.group,
+    verdict: verdict.verdict,
+    points,
+    title: grader.title[lang],
+    message: verdict.message[lang],
+    ...(lost && { expected: verdict.expected[lang], actual: verdict.actual[lang], remedy: verdict.remedy[lang] }),
+    ...(verdict.verdict === 'blocked' && { by: verdict.by }),
+    ...(verdict.where && { where: verdict.where }),
+    evidence: verdict.evidence.map((proof: Proof) => ({ ...proof, title: proof.title[lang] })),
+    lesson: grader.lesson,
+  };
+}
