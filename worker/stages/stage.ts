@@ -1,8 +1,21 @@
 import type { Evidence, EvidenceStage } from '../../src/core/evidence/index.ts';
 import type { StageName } from '../../src/core/stages.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { ComposeSource } from '../compose/locate.ts';
+import type { ComposeCall, Engine } from '../engine/engine.ts';
 import type { GradingJob } from '../job.ts';
 import type { Prober } from '../prober/prober.ts';
+
+/** Made by resolve: the model as Compose's loader gives it, and the files it came from. Made by admit: the file that runs. */
+export interface Workpieces {
+  model: unknown;
+  sources: ComposeSource[];
+  /** How Compose is called for the admitted file; null until it is there. */
+  admitted: ComposeCall | null;
+  /** Values that must not be shown. */
+  secrets: Set<string>;
+  /** Values that stand in the open: a secret that equals one of them is not hidden. */
+  open: Set<string>;
+}
 
 /** What every stage works with. Made anew for each run. */
 export interface RunContext {
@@ -17,6 +30,10 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** What the recorded containers mounted: volumes that carry no label are found again by it. Filled by whoever looks at containers. */
   readonly volumes: Set<string>;
+  /** What one stage makes and a later one needs, and no report shows. */
+  readonly work: Workpieces;
+  /** Hides the secrets of the submission in a text that will be recorded. */
+  mask(text: string): string;
   /** A word about what is going on, for whoever watches. */
   say(detail: string): void;
 }

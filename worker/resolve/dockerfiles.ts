@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { DockerfileParser, type From } from 'dockerfile-ast';
+import type { DockerfileFacts } from '../../src/core/evidence/index.ts';
+import type { Locator } from '../compose/locate.ts';
+import type { ServiceModel } from '../compose/model.ts';
+import { parseReference } from './images.ts';
+
+const MAX_BYTES = 64 * 1024;
+
+/** Reads the Dockerfile of a service that is built; null for a service without a build. */
+export async function readDockerfile(
+  root: string,
+  service: string,
+  model: ServiceModel,
+  locate: Locator,
+): Promise<DockerfileFacts | null> {
+  if (!model.build) return null;
+  const inline = model.build.dockerfile_inline;
+  const path = join(model.build.context, model.build.dockerfile ?? 'Dockerfile');
+  const file =
+    inline === undefined
+      ? relative(root, path)
+      : locate.where(['services', service, 'build', 'dockerfile_inline']).file;
+  const text = inline ?? (await readFile(path, 'utf8').catch(() => null));
+  if (text === null) return { service, file, exists: false, stages: [], instructions: [] };
+  const given = (model.build.args ?? {}) as Record<string, string | null>;
+  return { service, file, exists: true, ...parse(text.slice(0, MAX_BYTES), file, given) };
+}
+
+function parse(
+  text: string,
+  file: string,
+  given: Record<string, string | null>,
+): Pick<DockerfileFacts, 'stages' | 'instructions'> {
+  const dockerfile = DockerfileParser.parse(text);
+  const args = new Map<string, string>();
+  const stages: DockerfileFacts['stages'] = [];
+  const instructions: DockerfileFacts['instructions'] = [];
+  for (const instruction of dockerfile.getInstructions()) {
+    const keyword = instruction.getKeyword().toUpperCase();
+    const line = instruction.getRange().start.line + 1;
+    if (keyword === 'ARG' && stages.length === 0) {
+      const [name = '', value = ''] = (instruction.getArgumentsContent() ?? '').split(/=(.*)/s);
+      args.set(name.trim(), given[name.trim()] ?? unquote(value));
+    }
+    if (keyword === 'FROM') {
+      const from = instruction as From;
+      const reference = substitute(from.getImage() ?? '', args);
+      const internal =
+        reference === 'scratch' || stages.some(({ name }) => name?.toLowerCase() === reference.toLowerCase());
+      const { tag, digest } = parseReference(reference);
+      stages.push({ name: from.getBuildStage(), from: { reference, tag, digest, where: { file, line } }, internal });
+    }
+    instructions.push({
+      keyword,
+      text: (instruction.getRawArgumentsContent() ?? '').slice(0, 1000),
+      line,
+      stage: stages.length - 1,
+    });
+  }
+  return { stages, instructions };
+}
+
+/** `$X`, `${X}`, `${X:-default}` from the ARGs before the first FROM, as the Dockerfile reference allows in FROM. */
+function substitute(text: string, args: ReadonlyMap<string, string>): string {
+  return text.replace(
+    /\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g,
+    (_, braced, fallback, bare) => args.get(braced ?? bare) || (fallback ?? ''),
+  );
+}
+
+function unquote(text: string): string {
+  return text.trim().replace(/^(["'])(.*)\1$/s, '$2');
+}

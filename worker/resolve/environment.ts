@@ -1,0 +1,86 @@
+import { constants } from 'node:fs';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type { AssignmentFile } from '../../src/core/assignment/schema.ts';
+import type { ResolveEvidence, Where } from '../../src/core/evidence/index.ts';
+import { filterDotEnv } from '../admission/dotenv.ts';
+import type { Locator } from '../compose/locate.ts';
+
+type MissingFile = ResolveEvidence['missingFiles'][number];
+const EXAMPLES = ['.example', '.template', '.sample', '.dist'];
+const NAMED_EXAMPLES = ['.env.example', '.env.template', '.env.sample', 'env.example', '.env.dist'];
+
+/** Puts the files in place that the assignment supplies: what git rightly does not hold. */
+export async function supplyFiles(folder: string, stack: AssignmentFile['stack']): Promise<void> {
+  for (const [path, content] of Object.entries(stack.files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+}
+
+/**
+ * Env files that services ask for and that are not there. Where the repository documents one (`.env.example` …) a copy takes its place:
+ * a file that is rightly not in git is no reason to lose everything (lessons.md).
+ */
+export async function fillMissingEnvFiles(
+  root: string,
+  folder: string,
+  stack: AssignmentFile['stack'],
+  services: readonly string[],
+  locate: Locator,
+): Promise<MissingFile[]> {
+  const wanted = new Map<string, { where: Where; needed: boolean }>();
+  if (await composeReadsDotEnv(folder, locate))
+    wanted.set('.env', { where: locate.where(['services']), needed: false });
+  for (const service of services) {
+    const at = ['services', service, 'env_file'];
+    for (const item of [locate.written(at) ?? []].flat()) {
+      const path = typeof item === 'string' ? item : (item as { path?: unknown }).path;
+      const optional = typeof item === 'object' && (item as { required?: unknown }).required === false;
+      if (typeof path === 'string' && !optional && !path.includes('$'))
+        wanted.set(path, { where: locate.where(at), needed: true });
+    }
+  }
+  const missing: MissingFile[] = [];
+  for (const [path, { where, needed }] of wanted) {
+    const found = await fill(folder, path, stack);
+    if (found && (needed || found.suppliedBy !== 'nobody'))
+      missing.push({ path: relative(root, join(folder, path)), ...found, where });
+  }
+  return missing;
+}
+
+/** The values for `${…}`: the repository's `.env` without what would bend the client, and above it the assignment's. */
+export async function readVariables(
+  folder: string,
+  stack: AssignmentFile['stack'],
+): Promise<{ variables: Record<string, string>; dropped: string[] }> {
+  const text = await readFile(join(folder, '.env'), 'utf8').catch(() => '');
+  const { kept, dropped } = filterDotEnv(text);
+  return { variables: { ...kept, ...stack.environment }, dropped };
+}
+
+/** Whether the file has variables that nothing but a `.env` could fill, and there is none. */
+async function composeReadsDotEnv(folder: string, locate: Locator): Promise<boolean> {
+  if (!/\$\{?[A-Za-z_]/.test(JSON.stringify(locate.written([]) ?? ''))) return false;
+  return (await readFile(join(folder, '.env')).catch(() => null)) === null;
+}
+
+async function fill(
+  folder: string,
+  path: string,
+  stack: AssignmentFile['stack'],
+): Promise<Pick<MissingFile, 'suppliedBy' | 'from'> | null> {
+  if (stack.files[path] !== undefined) return { suppliedBy: 'assignment', from: null };
+  const target = join(folder, path);
+  if ((await readFile(target).catch(() => null)) !== null) return null;
+  for (const example of [...EXAMPLES.map((end) => path + end), ...NAMED_EXAMPLES]) {
+    try {
+      await copyFile(join(folder, example), target, constants.COPYFILE_EXCL);
+      return { suppliedBy: 'example', from: example };
+    } catch (error) {
+      if (!['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    }
+  }
+  return { suppliedBy: 'nobody', from: null };
+}

@@ -1,0 +1,109 @@
+import { cp, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { ResolveEvidence } from '../../src/core/evidence/index.ts';
+import { checkSources } from '../admission/sources.ts';
+import { type ComposeSource, locator } from '../compose/locate.ts';
+import { projectOf } from '../engine/labels.ts';
+import { readDockerfile } from '../resolve/dockerfiles.ts';
+import { fillMissingEnvFiles, readVariables, supplyFiles } from '../resolve/environment.ts';
+import { findComposeFiles, findElsewhere } from '../resolve/find.ts';
+import { loadModel } from '../resolve/load.ts';
+import { findRoles } from '../resolve/roles.ts';
+import { secretIn } from '../resolve/secrets.ts';
+import { serviceFacts } from '../resolve/services.ts';
+import type { RunContext, Stage, StageResult } from './stage.ts';
+
+/** Reads what the repository asks for: Compose files, Dockerfiles, and who is the application and who the database. Nothing runs. */
+export const resolveStage: Stage<'resolve'> = { name: 'resolve', deadline: () => 60_000, run };
+
+async function run(context: RunContext): Promise<StageResult<'resolve'>> {
+  const { stack } = context.job.assignment;
+  const root = join(context.folder, 'context');
+  await cp(join(context.folder, 'checkout'), root, { recursive: true, verbatimSymlinks: true });
+  const folder = join(root, stack.path);
+  const names = await findComposeFiles(folder, stack.file);
+  const files = names.map((name) => relative(root, join(folder, name)));
+  const nothing = { ...EMPTY, compose: { ...EMPTY.compose, files } };
+  if (names.length === 0) {
+    const elsewhere = await findElsewhere(root);
+    return {
+      evidence: { ...EMPTY, compose: { ...EMPTY.compose, outcome: 'missing', elsewhere } },
+      detail: 'no Compose file',
+      halt: true,
+    };
+  }
+
+  await supplyFiles(folder, stack);
+  const refusals = await checkSources({ checkout: root, files });
+  if (refusals.length > 0) return { evidence: { ...nothing, refusals }, detail: 'refused before loading' };
+
+  const sources: ComposeSource[] = await Promise.all(
+    files.map(async (file) => ({ file, text: await readFile(join(root, file), 'utf8') })),
+  );
+  const locate = locator(sources);
+  const named = Object.keys((locate.written(['services']) ?? {}) as object);
+  const missingFiles = await fillMissingEnvFiles(root, folder, stack, named, locate);
+  const { variables, dropped } = await readVariables(folder, stack);
+  const call = {
+    project: projectOf(context.job.id),
+    folder,
+    files: names.map((name) => join(folder, name)),
+    variables,
+  };
+  const loaded = await loadModel(context.engine, call, root, context.signal);
+  const warnings = [...loaded.warnings, ...dropped.map((name) => `${name} in .env is ignored here`)];
+  if (!loaded.ok) {
+    const where = loaded.where && { ...loaded.where, file: relative(root, loaded.where.file) };
+    const compose = { ...nothing.compose, outcome: 'invalid' as const, message: loaded.message, where, warnings };
+    return { evidence: { ...nothing, compose, missingFiles }, detail: 'the Compose file cannot be read', halt: true };
+  }
+
+  const models = Object.entries(loaded.model.services);
+  const read = await Promise.all(
+    models.map(async ([name, model]) => {
+      const dockerfile = await readDockerfile(root, name, model, locate);
+      return {
+        dockerfile,
+        service: serviceFacts(name, model, dockerfile, root, locate),
+        environment: model.environment,
+      };
+    }),
+  );
+  const services = read.map(({ service }) => service);
+  for (const { environment } of read) {
+    for (const [name, value] of Object.entries(environment ?? {})) {
+      const secret = secretIn(name, value ?? '');
+      if (secret !== null) context.work.secrets.add(secret);
+      else context.work.open.add(value ?? '');
+    }
+  }
+  context.work.model = loaded.model;
+  context.work.sources = sources;
+  const evidence: ResolveEvidence = {
+    compose: { ...nothing.compose, warnings },
+    refusals: [],
+    missingFiles,
+    services,
+    dockerfiles: read.flatMap(({ dockerfile }) => dockerfile ?? []),
+    ...findRoles(services, stack),
+  };
+  return { evidence, detail: summary(evidence) };
+}
+
+const EMPTY: ResolveEvidence = {
+  compose: { outcome: 'found', files: [], elsewhere: [], message: null, where: null, warnings: [] },
+  refusals: [],
+  missingFiles: [],
+  services: [],
+  dockerfiles: [],
+  app: null,
+  applications: [],
+  database: null,
+};
+
+function summary({ services, app, database }: ResolveEvidence): string {
+  const count = `${services.length} ${services.length === 1 ? 'service' : 'services'}`;
+  return [count, app && `application ${app.service}`, database && `database ${database.service}`]
+    .filter(Boolean)
+    .join(', ');
+}
