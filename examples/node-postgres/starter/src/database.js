@@ -15,13 +15,11 @@ const pool = new pg.Pool({
 // with it the pool drops them and opens new ones for the next queries.
 pool.on('error', (error) => console.error(`Lost a connection: ${error.message}`));
 
-/** Waits until the database answers, then creates the table when it is not there yet. */
+/** Waits until the database answers, a second between two tries. */
 export async function connect(tries = 30) {
   for (let left = tries; ; left--) {
     try {
-      await pool.query(
-        'CREATE TABLE IF NOT EXISTS users (id serial PRIMARY KEY, email text UNIQUE NOT NULL, name text NOT NULL)',
-      );
+      await pool.query('SELECT 1');
       return;
     } catch (error) {
       if (left <= 1) throw error;

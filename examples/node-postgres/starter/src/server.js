@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import { answer } from './app.js';
 import { connect, disconnect } from './database.js';
+import { createTable } from './users.js';
 
 const port = Number(process.env.PORT ?? 3000);
 const server = createServer(answer);
 
 await connect();
+await createTable();
 server.listen(port, () => console.log(`Listening on port ${port}`));
 
 // Docker sends SIGTERM and waits ten seconds: finish what is running, then go.
