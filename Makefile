@@ -1,0 +1,25 @@
+# What people run. The first call installs what is missing, the next installs nothing.
+EXAMPLE = examples/node-postgres
+TOOLS = PATH="$(CURDIR)/.tools/node_modules/.bin:$(CURDIR)/node_modules/.bin:$$PATH"
+
+.SILENT:
+.PHONY: help setup grade test bench
+
+help:
+	echo 'make grade [REPO=URL|FOLDER] [ASSIGNMENT=FILE] [ARGS="..."]   grade a repository; without REPO, the bundled example'
+	echo 'make test                                                     run every test'
+	echo 'make bench                                                    compare with a script that does the same by hand'
+
+setup:
+	scripts/setup.sh
+
+grade: setup
+	repository="$(REPO)" assignment="$(ASSIGNMENT)"; \
+	[ -n "$$repository$$assignment" ] || assignment=$(EXAMPLE)/assignment.yaml; \
+	exec bin/dockgrade grade "$${repository:-$(EXAMPLE)/solution}" $${assignment:+--assignment "$$assignment"} $(ARGS)
+
+test: setup
+	$(TOOLS) node scripts/test.ts
+
+bench: setup
+	$(TOOLS) node bench/run.ts
