@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that grade on a real engine: minutes instead of milliseconds, and one file after the other. */
+const ON_DOCKER = ['test/scenarios.test.ts', 'test/**/*.docker.test.ts'];
+
+const MINUTE = 60_000;
+
+export default defineConfig({
+  test: {
+    retry: 0,
+    allowOnly: false,
+    passWithNoTests: false,
+    dangerouslyIgnoreUnhandledErrors: false,
+    setupFiles: 'test/support/warnings.ts',
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ON_DOCKER,
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'docker',
+          include: ON_DOCKER,
+          globalSetup: 'test/support/engine.ts',
+          testTimeout: 15 * MINUTE,
+          hookTimeout: 5 * MINUTE,
+          fileParallelism: false,
+          maxConcurrency: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
