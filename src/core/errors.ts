@@ -10,6 +10,8 @@ export const ERROR_CODES = {
   'repository-private': 'the repository asks for a password, or does not exist',
   'repository-unreachable': 'the host of the repository does not answer',
   'repository-too-slow': 'fetching took longer than its deadline',
+  'repository-too-large': 'the repository holds more files or bytes than are taken over',
+  'repository-damaged': 'the content of the repository cannot be read',
   'ref-unknown': 'the branch, tag or commit is not in the repository',
   'engine-missing': 'there is no container engine',
   'engine-not-permitted': 'the engine refuses this user',

@@ -1,0 +1,46 @@
+import { DockgradeError } from '../../src/core/errors.ts';
+
+const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
+
+/** Parses the address of a repository: `https` and nothing that carries a credential, an option or another protocol. Throws `usage`. */
+export function parseAddress(repository: string): URL {
+  const ssh = /^(?:ssh:\/\/)?git@([a-z0-9.-]+)[:/]([\w./-]+)$/i.exec(repository);
+  if (ssh) throw refused(repository, 'is an SSH address', `Use its HTTPS address: https://${ssh[1]}/${ssh[2]}`);
+  const url = URL.canParse(repository) ? new URL(repository) : null;
+  const usual = 'Give an address such as https://github.com/user/repository, or the path of a folder.';
+  if (!url?.hostname) throw refused(repository, 'is neither an HTTPS address nor a folder', usual);
+  if (url.protocol !== 'https:') throw refused(redacted(url), `is a ${url.protocol}// address, not https://`, usual);
+  if (url.username !== '' || url.password !== '') {
+    throw refused(
+      redacted(url),
+      'holds a user name or a password',
+      'Take it out of the address: only public repositories are read.',
+    );
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw refused(
+      redacted(url),
+      'has a part after "?" or "#"',
+      'Give the address of the repository alone; a branch goes into --ref.',
+    );
+  }
+  if (!HOST.test(url.hostname)) throw refused(redacted(url), 'has a host that is no plain host name', usual);
+  if (/^\/*$/.test(url.pathname)) throw refused(redacted(url), 'names a host but no repository', usual);
+  return url;
+}
+
+/** A branch, a tag or a full commit, as git allows them and no option. Throws `ref-unknown`. */
+export function checkRef(ref: string): void {
+  if (/^(?![-/])(?!.*(\.\.|\/\/|@\{))[\p{L}\p{N}._/@+#=,-]{1,200}$/u.test(ref)) return;
+  throw new DockgradeError('ref-unknown', `"${ref.slice(0, 200)}" cannot be the name of a branch, tag or commit`, {
+    remedy: 'Give the name of a branch or tag, or a full commit of 40 hex digits.',
+  });
+}
+
+function refused(repository: string, why: string, remedy: string): DockgradeError {
+  return new DockgradeError('usage', `The repository "${repository.slice(0, 200)}" ${why}.`, { remedy });
+}
+
+function redacted(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname}`;
+}

@@ -1,0 +1,71 @@
+import { DockgradeError } from '../../src/core/errors.ts';
+import { failureOf } from './failure.ts';
+import { git } from './git.ts';
+import { followRedirect } from './redirect.ts';
+
+/** Milliseconds in which a host must list its branches. */
+const ANSWER_WITHIN = 15_000;
+const REDIRECTS = 3;
+const COMMIT = /^[0-9a-f]{40}$/;
+
+export interface Resolved {
+  /** Where the repository really is. */
+  url: URL;
+  /** null when the repository has no commit at all. */
+  commit: string | null;
+}
+
+/**
+ * Asks the host once what the ref stands for; from here on only the commit counts, however the branch moves. A branch wins over a tag of the same
+ * name, as with `git clone`. Throws `ref-unknown`, and what `failureOf` tells.
+ */
+export async function resolveRef(address: URL, ref: string | null, signal: AbortSignal): Promise<Resolved> {
+  const { url, refs } = await listRefs(address, signal);
+  if (ref === null) {
+    const heads = [...refs].filter(([name]) => name.startsWith('refs/heads/'));
+    const commit = refs.get('HEAD') ?? (heads.length === 1 ? heads[0]?.[1] : undefined);
+    if (commit === undefined && heads.length > 0) {
+      throw new DockgradeError('ref-unknown', `${url.href} has branches, but none of them is its default.`, {
+        remedy: `Name one with --ref, for example ${heads[0]?.[0].slice('refs/heads/'.length)}.`,
+      });
+    }
+    return { url, commit: commit ?? null };
+  }
+  const names = [
+    `refs/heads/${ref}`,
+    `refs/tags/${ref}^{}`,
+    `refs/tags/${ref}`,
+    ...(ref.startsWith('refs/') ? [ref] : []),
+  ];
+  const commit = names.map((name) => refs.get(name)).find((found) => found !== undefined);
+  if (commit !== undefined) return { url, commit };
+  if (COMMIT.test(ref)) return { url, commit: ref };
+  throw unknownRef(url, ref);
+}
+
+export function unknownRef(url: URL, ref: string): DockgradeError {
+  return new DockgradeError('ref-unknown', `There is no branch, tag or commit "${ref}" in ${url.href}.`, {
+    remedy: 'Check its spelling, and that it was pushed. A commit needs all of its 40 hex digits.',
+  });
+}
+
+async function listRefs(address: URL, signal: AbortSignal): Promise<{ url: URL; refs: Map<string, string> }> {
+  let url = address;
+  for (let hop = 0; ; hop += 1) {
+    const listed = await git(['ls-remote', '--', url.href, 'HEAD', 'refs/heads/*', 'refs/tags/*'], {
+      signal,
+      timeout: ANSWER_WITHIN,
+      maxBytes: 8 * 1024 * 1024,
+    });
+    if (listed.exitCode === 0) {
+      const lines = listed.stdout.split('\n').map((line) => line.split('\t') as [string, string?]);
+      return {
+        url,
+        refs: new Map(lines.flatMap(([commit, name]) => (name && COMMIT.test(commit) ? [[name, commit]] : []))),
+      };
+    }
+    const redirected = /returned error: 30\d/.test(listed.stderr) && hop < REDIRECTS;
+    if (!redirected) throw failureOf(url, listed);
+    url = await followRedirect(url, AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN)]));
+  }
+}
