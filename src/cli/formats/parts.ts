@@ -1,0 +1,55 @@
+import { GROUPS, type Group } from '../../core/grader.ts';
+import { score } from '../../core/judge.ts';
+import type { Report, ReportResult } from '../../core/report/schema.ts';
+import type { Lang } from '../../core/text.ts';
+import { WORDS } from './words.ts';
+
+export interface GroupPart {
+  group: Group;
+  score: { earned: number; possible: number };
+  /** Lines that were looked at, in the order of the report. */
+  seen: ReportResult[];
+  /** Lines that were not looked at, under the cause that they share. */
+  blocked: { cause: string; results: ReportResult[] }[];
+}
+
+/** The lines with points, group by group. */
+export function groupsOf(report: Report, lang: Lang): GroupPart[] {
+  return GROUPS.flatMap((group) => {
+    const results = report.results.filter((result) => result.group === group && result.points.possible > 0);
+    if (results.length === 0) return [];
+    const seen = results.filter(({ verdict }) => verdict !== 'blocked');
+    const causes = Map.groupBy(
+      results.filter(({ verdict }) => verdict === 'blocked'),
+      (result) => causeOf(result, report, lang),
+    );
+    const blocked = [...causes].map(([cause, blockedResults]) => ({ cause, results: blockedResults }));
+    return [{ group, score: score(results), seen, blocked }];
+  });
+}
+
+/** Lines without points that found something to mend. */
+export function adviceOf(report: Report): ReportResult[] {
+  return report.results.filter(({ points, verdict }) => points.possible === 0 && ['fail', 'partial'].includes(verdict));
+}
+
+/** Why a line was not looked at, as one sentence: the refusal, the stage where the run ended, or what the line itself says. */
+export function causeOf(result: ReportResult, report: Report, lang: Lang): string {
+  const words = WORDS[lang];
+  if (report.outcome === 'refused') return words.becauseRefused;
+  const skipped = report.stages.findIndex(({ stage, outcome }) => stage === result.by && outcome === 'skipped');
+  const last = report.stages.slice(0, Math.max(0, skipped)).findLast(({ outcome }) => outcome !== 'skipped');
+  return last ? words.notReached(words.stages[last.stage]) : result.message;
+}
+
+/** `docker-compose.yml:14`, on one line whatever the file's name is. */
+export function whereText(where: { file: string; line?: number | undefined }): string {
+  const file = where.file.replaceAll(/\s+/g, ' ');
+  return where.line === undefined ? file : `${file}:${where.line}`;
+}
+
+/** A remedy is a sentence and, below a blank line, lines to copy. */
+export function remedyPieces(remedy: string): { sentence: string; snippet: string } {
+  const [sentence = '', ...rest] = remedy.split('\n\n');
+  return { sentence: sentence.trim(), snippet: rest.join('\n\n').trimEnd() };
+}

@@ -1,0 +1,85 @@
+import type { ReportResult } from '../../../core/report/schema.ts';
+import { remedyPieces, whereText } from '../parts.ts';
+import { pointsText } from '../words.ts';
+import type { Canvas } from './canvas.ts';
+import { columns, cut, wrap } from './layout.ts';
+
+const SIGNS = { pass: '✔', partial: '◐', fail: '✘', blocked: '–', error: '!' } as const;
+const HEAD = 4;
+const BODY = 6;
+const PROOF_LINES = 8;
+
+/** One line of the report: the sign, the title, the points; and below it, where points were lost, why and what to do. */
+export function resultLines(result: ReportResult, canvas: Canvas): string[] {
+  const head = headLines(result, canvas);
+  return result.verdict === 'pass' ? head : [...head, ...reason(result, canvas), ''];
+}
+
+function headLines(result: ReportResult, canvas: Canvas): string[] {
+  const { paint } = canvas;
+  const plain = (text: string) => text;
+  const lost = result.verdict === 'fail' || result.verdict === 'partial';
+  const color = { pass: paint.green, partial: paint.yellow, fail: paint.red, blocked: paint.dim, error: paint.magenta };
+  const points = result.points.possible > 0 ? pointsText(result.points, canvas.lang) : '';
+  const [first = '', ...rest] = wrap(result.title, canvas.width - HEAD - columns(points) - 2);
+  const title = lost ? paint.bold : plain;
+  const head = `  ${color[result.verdict](SIGNS[result.verdict])} ${title(first)}`;
+  const end = lost ? color[result.verdict](points) : points;
+  const gap = ' '.repeat(Math.max(2, canvas.width - HEAD - columns(first) - columns(points)));
+  return [points === '' ? head : head + gap + end, ...rest.map((more) => ' '.repeat(HEAD) + title(more))];
+}
+
+function reason(result: ReportResult, canvas: Canvas): string[] {
+  const { paint } = canvas;
+  return [
+    ...canvas.block(result.message, BODY),
+    ...(result.where ? canvas.block(whereText(result.where), BODY, paint.cyan) : []),
+    ...comparison(result, canvas),
+    ...(result.remedy ? remedyLines(result.remedy, canvas) : []),
+    ...result.evidence.flatMap((proof) => proofLines(proof, canvas)),
+  ];
+}
+
+function comparison({ expected, actual }: ReportResult, { words, paint, width }: Canvas): string[] {
+  const label = Math.max(words.expected.length, words.found.length) + 2;
+  const rows: [string, string | undefined][] = [
+    [words.expected, expected],
+    [words.found, actual],
+  ];
+  return rows.flatMap(([name, text]) => {
+    if (!text) return [];
+    const [first = '', ...rest] = wrap(text, width - BODY - label);
+    const margin = ' '.repeat(BODY);
+    return [
+      `${margin}${paint.dim(name.padEnd(label))}${first}`,
+      ...rest.map((more) => `${margin}${' '.repeat(label)}${more}`),
+    ];
+  });
+}
+
+/** A snippet is never cut or wrapped: it is there to be copied. */
+function remedyLines(remedy: string, { paint, width }: Canvas): string[] {
+  const { sentence, snippet } = remedyPieces(remedy);
+  const [first = '', ...rest] = wrap(sentence, width - BODY - 2);
+  const margin = ' '.repeat(BODY + 2);
+  const lines = snippet === '' ? [] : snippet.split('\n');
+  return [
+    `${' '.repeat(BODY)}${paint.green('→')} ${first}`,
+    ...rest.map((line) => margin + line),
+    ...lines.map((line) => (line.trim() === '' ? '' : `${margin}  ${paint.green(line)}`)),
+  ];
+}
+
+/** Of a log the end matters, of anything else the beginning. */
+function proofLines(proof: ReportResult['evidence'][number], { paint, width, words }: Canvas): string[] {
+  const all = proof.text.trimEnd().split('\n');
+  const kept = proof.kind === 'log' ? all.slice(-PROOF_LINES) : all.slice(0, PROOF_LINES);
+  const missing = all.length - kept.length;
+  const more = missing === 0 ? [] : [`… ${words.moreLines(missing)}`];
+  const shown = proof.kind === 'log' ? [...more, ...kept] : [...kept, ...more];
+  const margin = ' '.repeat(BODY);
+  return [
+    `${margin}${paint.dim(cut(proof.title.replaceAll('\n', ' '), width - BODY))}`,
+    ...shown.map((line) => `${margin}${paint.dim(`│ ${cut(line, width - BODY - 2)}`.trimEnd())}`),
+  ];
+}

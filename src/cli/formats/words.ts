@@ -1,0 +1,113 @@
+import type { Group } from '../../core/grader.ts';
+import type { StageName } from '../../core/stages.ts';
+import type { Lang } from '../../core/text.ts';
+
+/** The words around a report's own: headings, labels, sentences with a number in them. */
+export interface Words {
+  groups: Record<Group, string>;
+  stages: Record<StageName, string>;
+  actions: Record<'strip' | 'rewrite' | 'limit', string>;
+  noCommit: string;
+  expected: string;
+  found: string;
+  remedy: string;
+  where: string;
+  check: string;
+  points: string;
+  toMend: string;
+  refused: string;
+  notes: string;
+  advice: string;
+  time: string;
+  stopped: string;
+  fullScore: string;
+  notReached(stage: string): string;
+  becauseRefused: string;
+  checks(count: number): string;
+  moreLines(count: number): string;
+  leftovers(counts: { containers: number; networks: number; volumes: number; images: number }): string;
+}
+
+const en: Words = {
+  groups: { image: 'Image', compose: 'Compose', persistence: 'Persistence', delivery: 'Delivery' },
+  stages: {
+    fetch: 'fetch',
+    resolve: 'resolve',
+    admit: 'admit',
+    build: 'build',
+    start: 'start',
+    probe: 'probe',
+    persistence: 'persistence',
+    drills: 'drills',
+    teardown: 'teardown',
+  },
+  actions: { strip: 'left out', rewrite: 'changed', limit: 'limited' },
+  noCommit: 'files as they stand, no commit',
+  expected: 'expected',
+  found: 'found',
+  remedy: 'How to mend it',
+  where: 'Where',
+  check: 'Check',
+  points: 'Points',
+  toMend: 'What to mend',
+  refused: 'The Compose file may not run here',
+  notes: 'Changed so that the stack may run here',
+  advice: 'Advice, without points',
+  time: 'Time',
+  stopped: 'failed',
+  fullScore: 'Everything is as it should be.',
+  notReached: (stage) => `Not looked at: the run ended after the stage “${stage}”.`,
+  becauseRefused: 'Not looked at: nothing was built or started.',
+  checks: (count) => (count === 1 ? '1 check' : `${count} checks`),
+  moreLines: (count) => (count === 1 ? '1 more line' : `${count} more lines`),
+  leftovers: ({ containers, networks, volumes, images }) =>
+    `Could not be removed: ${containers} containers, ${networks} networks, ${volumes} volumes, ${images} images.`,
+};
+
+const es: Words = {
+  groups: { image: 'Imagen', compose: 'Compose', persistence: 'Persistencia', delivery: 'Entrega' },
+  stages: {
+    fetch: 'obtener',
+    resolve: 'leer',
+    admit: 'admitir',
+    build: 'construir',
+    start: 'iniciar',
+    probe: 'probar',
+    persistence: 'persistencia',
+    drills: 'simulacros',
+    teardown: 'limpiar',
+  },
+  actions: { strip: 'omitido', rewrite: 'cambiado', limit: 'limitado' },
+  noCommit: 'los archivos tal como están, sin commit',
+  expected: 'se esperaba',
+  found: 'se encontró',
+  remedy: 'Cómo arreglarlo',
+  where: 'Dónde',
+  check: 'Comprobación',
+  points: 'Puntos',
+  toMend: 'Qué arreglar',
+  refused: 'El archivo Compose no se puede ejecutar aquí',
+  notes: 'Cambios para poder ejecutar aquí tus servicios',
+  advice: 'Consejos, sin puntos',
+  time: 'Tiempo',
+  stopped: 'falló',
+  fullScore: 'Todo está como debe.',
+  notReached: (stage) => `No se miró: la ejecución terminó después de la etapa «${stage}».`,
+  becauseRefused: 'No se miró: no se construyó ni se inició nada.',
+  checks: (count) => (count === 1 ? '1 comprobación' : `${count} comprobaciones`),
+  moreLines: (count) => (count === 1 ? '1 línea más' : `${count} líneas más`),
+  leftovers: ({ containers, networks, volumes, images }) =>
+    `No se pudo eliminar: ${containers} contenedores, ${networks} redes, ${volumes} volúmenes, ${images} imágenes.`,
+};
+
+export const WORDS: Record<Lang, Words> = { en, es };
+
+/** A number as it is written in the language, with at most `digits` decimals. */
+export function number(value: number, lang: Lang, digits = 2): string {
+  return new Intl.NumberFormat(lang, { maximumFractionDigits: digits, useGrouping: false }).format(value);
+}
+
+/** `8.5 / 10` */
+export function pointsText(points: { earned: number; possible: number }, lang: Lang): string {
+  return `${number(points.earned, lang)} / ${number(points.possible, lang)}`;
+}
