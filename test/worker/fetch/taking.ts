@@ -1,0 +1,30 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { take } from '../../../worker/fetch/take.ts';
+
+const folders: string[] = [];
+
+/** A folder that is gone after the tests of the file. */
+export function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dockgrade-fetch-'));
+  folders.push(folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Takes a repository into a folder of its own. `files` lists what was written, and `rest` what else was left in that folder. */
+export async function taking(repository: string, ref: string | null = null, signal = new AbortController().signal) {
+  const folder = temporary();
+  const evidence = await take({ repository, ref, folder, signal, say: () => undefined });
+  const checkout = join(folder, 'checkout');
+  const files = readdirSync(checkout, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(checkout.length + 1))
+    .sort();
+  return { evidence, checkout, files, rest: readdirSync(folder).filter((name) => name !== 'checkout') };
+}

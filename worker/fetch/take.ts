@@ -1,0 +1,53 @@
+import { mkdir } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { DockgradeError } from '../../src/core/errors.ts';
+import type { FetchEvidence } from '../../src/core/evidence/index.ts';
+import { checkRef, parseAddress } from './address.ts';
+import { cloneCommit } from './clone.ts';
+import { commitOf, copyFolder } from './folder.ts';
+import { resolveRef } from './refs.ts';
+import { settle } from './settle.ts';
+
+export interface Wanted {
+  /** HTTPS address, or absolute path of a folder. */
+  repository: string;
+  ref: string | null;
+  /** An existing folder; `checkout/` is made in it. */
+  folder: string;
+  signal: AbortSignal;
+  say(detail: string): void;
+}
+
+/**
+ * Brings a repository or a folder into `checkout/`, as plain files that everybody may read. An empty repository is a fact (no files, no commit); one
+ * that cannot be had is an exception (`repository-…`, `ref-unknown`, `usage`).
+ */
+export async function take(wanted: Wanted): Promise<FetchEvidence> {
+  const checkout = join(wanted.folder, 'checkout');
+  await mkdir(checkout);
+  return isAbsolute(wanted.repository) ? takeFolder(wanted, checkout) : takeRepository(wanted, checkout);
+}
+
+async function takeFolder({ repository, ref, folder, signal }: Wanted, checkout: string): Promise<FetchEvidence> {
+  if (ref !== null) {
+    throw new DockgradeError('usage', 'A folder is graded as its files stand: a ref goes with an address.', {
+      remedy: 'Leave --ref out, or check that commit out first.',
+    });
+  }
+  const size = await copyFolder(repository, checkout, folder, signal);
+  return { repository, ref, ...(await commitOf(repository, signal)), ...size };
+}
+
+async function takeRepository(
+  { repository, ref, folder, signal, say }: Wanted,
+  checkout: string,
+): Promise<FetchEvidence> {
+  const address = parseAddress(repository);
+  if (ref !== null) checkRef(ref);
+  const { url, commit } = await resolveRef(address, ref, signal);
+  if (commit !== null) {
+    say(`commit ${commit.slice(0, 10)}`);
+    await cloneCommit(url, commit, { checkout, scratch: join(folder, 'fetch.git') }, signal);
+  }
+  return { repository, ref, commit, git: true, ...(await settle(checkout, signal)) };
+}
