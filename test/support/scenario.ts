@@ -10,6 +10,8 @@ const scenarioSchema = z
   .object({
     /** The one thing that is different from the good submission. */
     says: z.string().min(1),
+    /** Another scenario to start from; without it, the example's solution. Its assignment is taken over too. */
+    base: z.string().optional(),
     /** Merged into the example's assignment; null takes a key away. */
     assignment: z.record(z.string(), z.unknown()).default({}),
     /** Files of the example's solution that this submission does not have. */
@@ -24,10 +26,11 @@ export async function readScenario(name: string): Promise<Scenario> {
   return scenarioSchema.parse(parse(await readFile(join(SCENARIOS, name, 'scenario.yaml'), 'utf8')));
 }
 
-/** Writes the submission of a scenario into an empty folder: the example's solution, then what is different. */
+/** Writes the submission of a scenario into an empty folder: what it starts from, then what is different. */
 export async function writeSubmission(name: string, folder: string): Promise<void> {
   const scenario = await readScenario(name);
-  await cp(join(EXAMPLE, 'solution'), folder, { recursive: true });
+  if (scenario.base === undefined) await cp(join(EXAMPLE, 'solution'), folder, { recursive: true });
+  else await writeSubmission(scenario.base, folder);
   for (const file of scenario.remove) await rm(join(folder, file));
   for (const [file, edits] of Object.entries(scenario.edit)) {
     const path = join(folder, file);

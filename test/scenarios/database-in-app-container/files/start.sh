@@ -1,0 +1,3 @@
+#!/bin/sh
+redis-server --dir /data --appendonly yes --daemonize yes
+exec node src/server.js
