@@ -76,7 +76,9 @@ describe('a repository cannot be had when', () => {
 
   test('the address is a page and no repository', async () => {
     server.intercept = (_, response) => {
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>\n<title>hello</title>\n<p>A page\n');
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<!doctype html>\n<title>hello</title>\n<p>A page\n');
       return true;
     };
     await expect(taking(`${server.url}/homework`)).rejects.toMatchObject({ code: 'repository-not-found' });
