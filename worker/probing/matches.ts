@@ -22,7 +22,7 @@ export function matches(expect: ProbeExpectation, answer: Answer): Match {
 
 /** What is asked of an answer, in few words. */
 export function describe(expect: ProbeExpectation): string {
-  const parts = [statusText(expect)];
+  const parts = [expect.status ? `status ${statuses(expect)}` : statuses(expect)];
   if (expect.body !== undefined) parts.push(`a body that contains "${shorten(expect.body, 200)}"`);
   if (expect.json !== undefined) parts.push(`JSON that contains ${shorten(JSON.stringify(expect.json), 300)}`);
   return parts.join(', ');
@@ -41,7 +41,7 @@ export function jsonOf(answer: Answer): Json | undefined {
 function differenceOf(expect: ProbeExpectation, answer: Answer): string | null {
   if (!answer.ok) return `no answer (${answer.error}): ${shorten(answer.message, 200)}`;
   const good = expect.status ? expect.status.includes(answer.status) : answer.status < 400;
-  if (!good) return `status ${answer.status}, expected ${statusText(expect).replace('status ', '')}${bodyOf(answer)}`;
+  if (!good) return `status ${answer.status}, expected ${statuses(expect)}${bodyOf(answer)}`;
   if (expect.body !== undefined && !answer.body.includes(expect.body)) {
     return `the body does not contain "${shorten(expect.body, 200)}"${bodyOf(answer)}`;
   }
@@ -51,8 +51,8 @@ function differenceOf(expect: ProbeExpectation, answer: Answer): string | null {
   return answer.truncated ? 'the body is incomplete or longer than 64 KiB' : `the body is no JSON${bodyOf(answer)}`;
 }
 
-function statusText({ status }: ProbeExpectation): string {
-  return status ? `status ${status.join(' or ')}` : 'a status below 400';
+function statuses({ status }: ProbeExpectation): string {
+  return status?.join(' or ') ?? 'a status below 400';
 }
 
 function bodyOf(answer: Answer & { ok: true }): string {

@@ -19,11 +19,11 @@ export function parsePath(path: string): string[] {
   });
 }
 
-/** What stands at a place of a JSON value; undefined when there is nothing. Looks at own properties only. */
+/** What stands at a place of a JSON value; undefined when there is nothing, and for what only JavaScript adds (`length`, inherited names). */
 export function readPath(json: Json, path: string): Json | undefined {
   let value: Json | undefined = json;
   for (const key of parsePath(path)) {
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
+    if (value === null || typeof value !== 'object' || !Object.keys(value).includes(key)) return undefined;
     value = (value as Record<string, Json>)[key];
   }
   return value;
