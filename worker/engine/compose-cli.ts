@@ -42,6 +42,7 @@ function clientEnvironment(host: string, client: string): Record<string, string>
     DOCKER_CONFIG: client,
     BUILDX_CONFIG: join(client, 'buildx'),
     BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
+    BUILDX_GIT_INFO: '0',
     COMPOSE_DISABLE_ENV_FILE: '1',
     COMPOSE_MENU: 'false',
   };

@@ -4,6 +4,7 @@ import type { Container, Engine, EngineInfo, Owned } from './engine.ts';
 import { execIn } from './exec.ts';
 import { absentAsNull, engineCall, unlessGone } from './faults.ts';
 import { existingIn } from './image-files.ts';
+import { JOB_LABEL, OWNER_LABEL } from './labels.ts';
 import { readLogs } from './logs.ts';
 import { pullImage } from './pull.ts';
 
@@ -13,10 +14,18 @@ const SERVICE = 'com.docker.compose.service';
 /**
  * The contract over Docker Engine: dockerode observes, stops, removes and executes; the Compose CLI resolves, builds and starts.
  * @param client home folder of the client programs: plugins and builder state, never a credential
+ * @param prepare see the contract; only an engine of our own has something to do here
  */
-export function dockerEngine(docker: Docker, host: string, client: string, info: EngineInfo): Engine {
+export function dockerEngine(
+  docker: Docker,
+  host: string,
+  client: string,
+  info: EngineInfo,
+  prepare: Engine['prepare'],
+): Engine {
   return {
     info,
+    prepare,
     compose: (call, args, limits) => composeCli(host, client, call, args, limits),
 
     async containers(project, abortSignal) {
@@ -66,8 +75,13 @@ export function dockerEngine(docker: Docker, host: string, client: string, info:
     pull: (reference, limits) => pullImage(docker, reference, limits),
     existing: (image, paths, labels, signal) => existingIn(docker, image, paths, labels, signal),
 
-    owned: (label, signal) =>
-      engineCall('looking for what a run created', signal, () => ownedBy(docker, label, signal)),
+    owned: (job, signal) =>
+      engineCall('looking for what a run created', signal, () => ownedBy(docker, `${JOB_LABEL}=${job}`, signal)),
+    async volumes(names, abortSignal) {
+      const { Volumes } = await engineCall('listing volumes', abortSignal, () => docker.listVolumes({ abortSignal }));
+      return (Volumes ?? []).map(({ Name }) => Name).filter((name) => names.includes(name));
+    },
+    runs: (signal) => engineCall('looking for earlier runs', signal, () => runsIn(docker, signal)),
   };
 }
 
@@ -76,7 +90,23 @@ export function serviceOf(container: Container): string {
   return container.Config.Labels[SERVICE] ?? '';
 }
 
-async function ownedBy(docker: Docker, label: string, abortSignal: AbortSignal): Promise<Owned> {
+async function ownedBy(docker: Docker, label: string, signal: AbortSignal): Promise<Owned> {
+  const { containers, networks, volumes, images } = await labelled(docker, label, signal);
+  return {
+    containers: containers.map(({ Id }) => Id),
+    networks: networks.map(({ Id }) => Id),
+    volumes: volumes.map(({ Name }) => Name),
+    images: images.map(({ Id }) => Id),
+  };
+}
+
+async function runsIn(docker: Docker, signal: AbortSignal): Promise<{ job: string; owner: string }[]> {
+  const found = Object.values(await labelled(docker, JOB_LABEL, signal)).flat();
+  const runs = found.map(({ Labels }) => [Labels?.[JOB_LABEL] ?? '', Labels?.[OWNER_LABEL] ?? ''] as const);
+  return [...new Map(runs)].map(([job, owner]) => ({ job, owner }));
+}
+
+async function labelled(docker: Docker, label: string, abortSignal: AbortSignal) {
   const filters = { label: [label] };
   const [containers, networks, { Volumes }, images] = await Promise.all([
     docker.listContainers({ all: true, filters, abortSignal }),
@@ -84,12 +114,7 @@ async function ownedBy(docker: Docker, label: string, abortSignal: AbortSignal):
     docker.listVolumes({ filters, abortSignal }),
     docker.listImages({ filters, abortSignal }),
   ]);
-  return {
-    containers: containers.map(({ Id }) => Id),
-    networks: networks.map(({ Id }) => Id),
-    volumes: (Volumes ?? []).map(({ Name }) => Name),
-    images: images.map(({ Id }) => Id),
-  };
+  return { containers, networks, volumes: Volumes ?? [], images };
 }
 
 /** The engine runs the `ps` of its own machine, so this also works for images without a shell. uids there are shifted by the remapping. */

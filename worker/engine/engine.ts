@@ -73,7 +73,7 @@ export interface Engine {
   /** SIGTERM (or the image's stop signal), then SIGKILL after `grace` seconds. */
   stop(id: string, grace: number, signal: AbortSignal): Promise<void>;
   start(id: string, signal: AbortSignal): Promise<void>;
-  /** Kills and removes a container. Its volumes stay: remember its mounts first. */
+  /** Kills and removes a container. Its volumes stay, anonymous ones too: remember its mounts first. */
   remove(id: string, signal: AbortSignal): Promise<void>;
   removeVolume(name: string, signal: AbortSignal): Promise<void>;
   removeNetwork(id: string, signal: AbortSignal): Promise<void>;
@@ -93,6 +93,8 @@ export interface Engine {
   image(reference: string, signal: AbortSignal): Promise<Docker.ImageInspectInfo | null>;
   /** The layers of an image with the instruction that made each, newest first. */
   history(reference: string, signal: AbortSignal): Promise<{ createdBy: string; size: number }[]>;
+  /** In an engine of our own, where no registry answers: builds stand-ins for those images that are missing and that there is one for. */
+  prepare(references: readonly string[], signal: AbortSignal, say: (line: string) => void): Promise<void>;
   /** Fetches an image. A wrong name gives `failed`; outages and limits of a registry are exceptions. */
   pull(reference: string, limits: Limits): Promise<{ outcome: 'pulled' | 'failed'; message: string | null }>;
   /** Which of these absolute paths exist in an image. The image is looked at, never run. */
@@ -103,6 +105,10 @@ export interface Engine {
     signal: AbortSignal,
   ): Promise<string[]>;
 
-  /** Everything that carries `label` (`key=value`). */
-  owned(label: string, signal: AbortSignal): Promise<Owned>;
+  /** Everything that a run created and that carries its label: not the anonymous volumes, which carry none. */
+  owned(job: string, signal: AbortSignal): Promise<Owned>;
+  /** Which of these volumes exist. */
+  volumes(names: readonly string[], signal: AbortSignal): Promise<string[]>;
+  /** Runs that something in the engine still belongs to, and who owns them. */
+  runs(signal: AbortSignal): Promise<{ job: string; owner: string }[]>;
 }

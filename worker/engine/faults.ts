@@ -1,13 +1,20 @@
 import { DockgradeError } from '../../src/core/errors.ts';
 
-/** Turns what dockerode throws into a fault with a code, unless it is the reason of an abort. */
+/**
+ * Turns what dockerode throws into a fault with a code. An abort is not waited out: the call is left and the signal's reason thrown.
+ */
 export async function engineCall<T>(what: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> {
   signal.throwIfAborted();
+  const left = Promise.withResolvers<never>();
+  const leave = () => left.reject(signal.reason);
+  signal.addEventListener('abort', leave, { once: true });
   try {
-    return await call();
+    return await Promise.race([call(), left.promise]);
   } catch (error) {
     signal.throwIfAborted();
-    throw engineFault(what, error);
+    throw error instanceof DockgradeError ? error : engineFault(what, error);
+  } finally {
+    signal.removeEventListener('abort', leave);
   }
 }
 

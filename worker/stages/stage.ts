@@ -11,6 +11,8 @@ export interface Workpieces {
   sources: ComposeSource[];
   /** How Compose is called for the admitted file; null until it is there. */
   admitted: ComposeCall | null;
+  /** Absolute paths in `context/` that containers may write to. */
+  writableBinds: string[];
   /** Values that must not be shown. */
   secrets: Set<string>;
   /** Values that stand in the open: a secret that equals one of them is not hidden. */

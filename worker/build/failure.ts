@@ -1,0 +1,47 @@
+import { DockgradeError } from '../../src/core/errors.ts';
+import type { ServiceBuild, Where } from '../../src/core/evidence/index.ts';
+
+/** What BuildKit's plain output says about a build that failed. A registry's outage or limit is an exception, because it is not the student's. */
+export function readFailure(output: string, dockerfile: string | null): NonNullable<ServiceBuild['failure']> {
+  const lines = output.split('\n');
+  const message =
+    lines.findLast((line) => /failed to solve|dockerfile parse error|^ERROR/i.test(line)) ??
+    lines.findLast((line) => line.trim() !== '') ??
+    '';
+  throwIfOurs(message);
+  const instruction = /^ > \[[^\]]*\] (.*):$/m.exec(output)?.[1] ?? null;
+  const exitCode = /exit code: (\d+)/.exec(message)?.[1];
+  return {
+    instruction,
+    exitCode: exitCode === undefined ? null : Number(exitCode),
+    message: message.replace(/^.*?failed to solve: /, '').slice(0, 1000),
+    where: placeIn(output, message, dockerfile),
+  };
+}
+
+function placeIn(output: string, message: string, dockerfile: string | null): Where | null {
+  if (dockerfile === null) return null;
+  const line =
+    /parse error on line (\d+)/.exec(message)?.[1] ??
+    /^[^\s:]+:(\d+)$/m.exec(output.slice(output.lastIndexOf('------') - 4000))?.[1];
+  return line === undefined ? { file: dockerfile } : { file: dockerfile, line: Number(line) };
+}
+
+function throwIfOurs(message: string): void {
+  if (/toomanyrequests|rate limit/i.test(message)) {
+    throw new DockgradeError('registry-limited', 'The registry limits pulls.', {
+      remedy: 'Wait, or use a registry mirror.',
+    });
+  }
+  if (/no space left on device/.test(message)) {
+    throw new DockgradeError('disk-full', "The engine's disk is full.", { remedy: 'Free some space.' });
+  }
+  if (
+    /resolve source metadata/.test(message) &&
+    /dial tcp|lookup|i\/o timeout|TLS handshake|connection re/.test(message)
+  ) {
+    throw new DockgradeError('registry-unreachable', `A base image could not be fetched: ${message}`, {
+      remedy: 'Check the network of the engine.',
+    });
+  }
+}

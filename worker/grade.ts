@@ -1,0 +1,108 @@
+import { DockgradeError } from '../src/core/errors.ts';
+import type { Evidence } from '../src/core/evidence/index.ts';
+import type { Leftovers, Report } from '../src/core/report/schema.ts';
+import type { Engine } from './engine/engine.ts';
+import type { GradingJob } from './job.ts';
+import { type Kept, keptStack } from './kept.ts';
+import type { Prober } from './prober/prober.ts';
+import { masker } from './resolve/secrets.ts';
+import { makeRunFolder, type RunFolder } from './run-folder.ts';
+import { runStages } from './run-stages.ts';
+import type { RunContext, RunEvent } from './stages/stage.ts';
+import { teardown } from './teardown.ts';
+import { version } from './version.ts';
+
+export interface GradeDependencies {
+  engine: Engine;
+  prober: Prober;
+  /** dockgrade's data folder. */
+  folder: string;
+  /** Leave the stack up at the end. */
+  keep: boolean;
+  onEvent: (event: RunEvent) => void;
+}
+
+/** The facts of one run: what is judged afterwards. */
+export interface Run {
+  submission: Report['submission'];
+  outcome: 'graded' | 'refused';
+  evidence: Evidence;
+  stages: Report['stages'];
+  leftovers: Leftovers;
+  worker: Report['worker'];
+  /** How to reach the stack, when it was kept. */
+  kept: Kept | null;
+}
+
+/** Milliseconds for the teardown; it runs on a signal of its own, so that nothing can stop it but this. */
+const TEARDOWN = 90_000;
+const NOTHING: Leftovers = { containers: 0, networks: 0, volumes: 0, images: 0 };
+
+/**
+ * Grades one submission: stage after stage, then the teardown, whatever happened before it. What the submission does wrong is in the result;
+ * faults of ours are thrown as `DockgradeError`, an abort as its signal's reason, both after everything was removed.
+ */
+export async function grade(job: GradingJob, deps: GradeDependencies, signal: AbortSignal): Promise<Run> {
+  const folder = await makeRunFolder(deps.folder, job.id);
+  const context = newContext(job, deps, folder, signal);
+  const { engine } = deps;
+  const records: Report['stages'] = [];
+  const evidence: Evidence = {};
+  let kept: Kept | null = null;
+  let leftovers: Leftovers = NOTHING;
+  let finished = false;
+  try {
+    await runStages(context, evidence, records, deps.onEvent);
+    finished = true;
+  } finally {
+    if (deps.keep && finished && evidence.start) kept = await keptStack(context, evidence);
+    else leftovers = await end(job, deps, folder, records);
+  }
+  const { repository, ref, commit } = evidence.fetch ?? { repository: job.repository, ref: job.ref, commit: null };
+  return {
+    submission: { id: job.id, repository, ref, commit },
+    outcome: evidence.admit?.outcome === 'refused' ? 'refused' : 'graded',
+    evidence,
+    stages: records,
+    leftovers,
+    worker: { engine: engine.info.version, compose: engine.info.compose, dockgrade: version },
+    kept,
+  };
+}
+
+function newContext(job: GradingJob, { engine, prober }: GradeDependencies, folder: RunFolder, signal: AbortSignal): RunContext {
+  const work = { model: null, sources: [], admitted: null, writableBinds: [], secrets: new Set<string>(), open: new Set<string>() };
+  return {
+    job,
+    engine,
+    prober,
+    folder: folder.path,
+    owner: folder.owner,
+    signal,
+    volumes: folder.volumes,
+    work,
+    mask: masker(work.secrets, work.open),
+    say: () => undefined,
+  };
+}
+
+/** Removes everything. What could not be removed is counted; the folder stays in that case, so that a later sweep tries again. */
+async function end(job: GradingJob, deps: GradeDependencies, folder: RunFolder, records: Report['stages']): Promise<Leftovers> {
+  const at = new Date().toISOString();
+  const started = performance.now();
+  deps.onEvent({ type: 'stage-started', stage: 'teardown', at });
+  const leftovers = await teardown(deps.engine, job.id, folder.volumes, AbortSignal.timeout(TEARDOWN)).catch((error: unknown) => {
+    if (error instanceof DockgradeError) throw error;
+    throw new DockgradeError('teardown-incomplete', `Cleaning up was not finished after ${TEARDOWN / 1000} s.`, {
+      cause: error,
+      remedy: 'The next run sweeps up what was left; `dockgrade doctor` shows it.',
+    });
+  });
+  const left = Object.values(leftovers).reduce((sum, count) => sum + count, 0);
+  if (left === 0) await folder.remove();
+  const seconds = (performance.now() - started) / 1000;
+  const record = { stage: 'teardown' as const, outcome: left === 0 ? ('ran' as const) : ('failed' as const), seconds, detail: left === 0 ? 'nothing left' : `${left} left` };
+  records.push({ ...record, startedAt: at });
+  deps.onEvent({ type: 'stage-ended', ...record });
+  return leftovers;
+}

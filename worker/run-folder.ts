@@ -1,0 +1,77 @@
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ownerOfThis } from './owner.ts';
+
+/**
+ * The folder of one run: `jobs/ID` in dockgrade's data folder. It says whose it is, and which volumes its containers mounted, so that a
+ * later run can clean up after one that was killed.
+ */
+export interface RunFolder {
+  path: string;
+  owner: string;
+  /** Remembers the volumes that are added to it, on disk before it returns. */
+  volumes: Set<string>;
+  remove(): Promise<void>;
+}
+
+const OWNER = 'owner';
+const VOLUMES = 'volumes';
+
+export async function makeRunFolder(home: string, job: string): Promise<RunFolder> {
+  const path = join(home, 'jobs', job);
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  const owner = ownerOfThis();
+  await writeFile(join(path, OWNER), owner);
+  return {
+    path,
+    owner,
+    volumes: new RecordedSet(join(path, VOLUMES)),
+    remove: () => rm(path, { recursive: true, force: true }),
+  };
+}
+
+/** The runs whose folders are there, with what they left on record. */
+export function recordedRuns(home: string): { job: string; owner: string; volumes: Set<string>; path: string }[] {
+  const jobs = join(home, 'jobs');
+  return names(jobs).map((job) => {
+    const path = join(jobs, job);
+    return {
+      job,
+      path,
+      owner: text(join(path, OWNER)),
+      volumes: new Set(text(join(path, VOLUMES)).split('\n').filter(Boolean)),
+    };
+  });
+}
+
+class RecordedSet extends Set<string> {
+  readonly #file: string;
+
+  constructor(file: string) {
+    super();
+    this.#file = file;
+  }
+
+  override add(name: string): this {
+    if (!this.has(name)) appendFileSync(this.#file, `${name}\n`);
+    return super.add(name);
+  }
+}
+
+function names(folder: string): string[] {
+  return unlessAbsent(() => readdirSync(folder)) ?? [];
+}
+
+function text(file: string): string {
+  return unlessAbsent(() => readFileSync(file, 'utf8')) ?? '';
+}
+
+function unlessAbsent<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

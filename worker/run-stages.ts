@@ -1,0 +1,72 @@
+import { DockgradeError } from '../src/core/errors.ts';
+import type { Evidence, EvidenceStage } from '../src/core/evidence/index.ts';
+import type { Report } from '../src/core/report/schema.ts';
+import { stages } from './stages/index.ts';
+import type { RunContext, RunEvent, Stage } from './stages/stage.ts';
+
+type Record = Report['stages'][number];
+
+/**
+ * Runs the stages in their order and fills `evidence` and `records` as it goes, so that what was found is there even when a later stage
+ * fails. When the submission has used up its total time, the stages that are left are skipped: that is a fact about the submission.
+ */
+export async function runStages(context: RunContext, evidence: Evidence, records: Record[], onEvent: (event: RunEvent) => void): Promise<void> {
+  const { time } = context.job.assignment.limits;
+  const total = AbortSignal.timeout(time * 1000);
+  let halted: string | null = null;
+  for (const stage of stages as readonly Stage<EvidenceStage>[]) {
+    if (halted !== null) {
+      skip(stage.name, halted, records, onEvent);
+      continue;
+    }
+    const at = new Date().toISOString();
+    const started = performance.now();
+    onEvent({ type: 'stage-started', stage: stage.name, at });
+    const finish = (outcome: 'ran' | 'failed', detail: string) => {
+      const record = { stage: stage.name, outcome, seconds: (performance.now() - started) / 1000, detail };
+      records.push({ ...record, startedAt: at });
+      onEvent({ type: 'stage-ended', ...record });
+    };
+    try {
+      const result = await runStage(context, stage, evidence, total, onEvent);
+      Object.assign(evidence, { [stage.name]: result.evidence });
+      finish(result.halt ? 'failed' : 'ran', result.detail);
+      if (result.halt) halted = stage.name;
+    } catch (error) {
+      if (error !== total.reason || context.signal.aborted) {
+        finish('failed', error instanceof DockgradeError ? error.message : 'stopped');
+        throw error;
+      }
+      finish('failed', `the time limit of ${time} s was reached`);
+      halted = stage.name;
+    }
+  }
+}
+
+async function runStage(
+  context: RunContext,
+  stage: Stage<EvidenceStage>,
+  evidence: Evidence,
+  total: AbortSignal,
+  onEvent: (event: RunEvent) => void,
+) {
+  const milliseconds = stage.deadline(context.job);
+  const own = AbortSignal.timeout(milliseconds);
+  const signal = AbortSignal.any([context.signal, total, own]);
+  const say = (detail: string) => onEvent({ type: 'stage-detail', stage: stage.name, detail });
+  try {
+    return await stage.run({ ...context, signal, say }, evidence);
+  } catch (error) {
+    if (error !== own.reason) throw error;
+    throw new DockgradeError('deadline-exceeded', `The stage "${stage.name}" was not finished after ${Math.round(milliseconds / 1000)} s.`, {
+      cause: error,
+      remedy: 'Try again; if it happens every time, report it with the submission.',
+    });
+  }
+}
+
+function skip(stage: EvidenceStage, because: string, records: Record[], onEvent: (event: RunEvent) => void): void {
+  const record = { stage, outcome: 'skipped' as const, seconds: 0, detail: `because of ${because}` };
+  records.push({ ...record, startedAt: null });
+  onEvent({ type: 'stage-ended', ...record });
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import type { BuildEvidence, Evidence, ServiceBuild, ServiceFacts } from '../../src/core/evidence/index.ts';
+import { readFailure } from '../build/failure.ts';
+import { imageFacts } from '../build/image-facts.ts';
+import { plantMarkers } from '../build/markers.ts';
+import { imageOf } from '../engine/labels.ts';
+import type { RunContext, Stage, StageResult } from './stage.ts';
+import { admittedCall, needed } from './workpieces.ts';
+
+const MAX_LOG = 16 * 1024;
+const PULL_TIMEOUT = 300_000;
+/** Share of the total time after which a build is given up: enough must be left to say so. */
+const BUILD_SHARE = 0.6;
+
+/** Builds every image by itself, so that each has its own result, and fetches the others meanwhile. */
+export const buildStage: Stage<'build'> = {
+  name: 'build',
+  deadline: ({ assignment }) => assignment.limits.time * 1000 * BUILD_SHARE + 120_000,
+  run,
+};
+
+async function run(context: RunContext, evidence: Evidence): Promise<StageResult<'build'>> {
+  const resolve = needed(evidence, 'resolve');
+  const fetched = resolve.services.filter(({ build, image }) => build === null && image !== null);
+  const bases = resolve.dockerfiles.flatMap(({ stages }) =>
+    stages.filter(({ internal }) => !internal).map(({ from }) => from.reference),
+  );
+  const references = [...new Set([...bases, ...fetched.map(({ image }) => image?.reference ?? '')])].filter(
+    (name) => name !== '' && !name.includes('$'),
+  );
+  await context.engine.prepare(references, context.signal, context.say);
+  const [pulls] = await Promise.all([
+    Promise.all(fetched.map((service) => fetchImage(context, service))),
+    Promise.all(bases.filter((name) => references.includes(name)).map((name) => ensure(context, name))),
+  ]);
+  const builds: ServiceBuild[] = [];
+  for (const service of resolve.services.filter(({ build }) => build !== null)) {
+    context.say(service.name);
+    builds.push(await buildService(context, service, evidence));
+  }
+  const failed = builds.filter(({ outcome }) => outcome !== 'built');
+  const detail =
+    failed.length > 0
+      ? `${failed.map(({ service }) => service).join(', ')} failed`
+      : `${builds.length} built, ${pulls.length} fetched`;
+  return { evidence: { builds, pulls }, detail, halt: failed.length > 0 };
+}
+
+async function buildService(context: RunContext, service: ServiceFacts, evidence: Evidence): Promise<ServiceBuild> {
+  const resolve = needed(evidence, 'resolve');
+  const dockerfile = resolve.dockerfiles.find((facts) => facts.service === service.name);
+  const root = join(context.folder, 'context');
+  const folder = join(root, service.build?.context ?? '.');
+  const markers = await plantMarkers(join(context.folder, 'checkout'), root, folder, needed(evidence, 'fetch').git);
+  const timeout = context.job.assignment.limits.time * 1000 * BUILD_SHARE;
+  const result = await context.engine.compose(admittedCall(context), ['build', service.name], {
+    signal: context.signal,
+    timeout,
+  });
+  const output = `${result.stdout}\n${result.stderr}`;
+  const built = { service: service.name, seconds: result.seconds, log: context.mask(output).trim().slice(-MAX_LOG) };
+  if (result.exitCode !== 0) {
+    const failure = result.timedOut
+      ? {
+          instruction: null,
+          exitCode: null,
+          message: `not finished after ${Math.round(timeout / 1000)} s`,
+          where: null,
+        }
+      : readFailure(context.mask(output), dockerfile?.file ?? null);
+    return { ...built, outcome: result.timedOut ? 'timeout' : 'failed', failure, image: null };
+  }
+  const image = await imageFacts(context, service, imageOf(context.job.id, service.name), dockerfile, markers);
+  return { ...built, outcome: 'built', failure: null, image };
+}
+
+async function fetchImage(context: RunContext, service: ServiceFacts): Promise<BuildEvidence['pulls'][number]> {
+  const started = performance.now();
+  const reference = service.image?.reference ?? '';
+  const result = await ensure(context, reference);
+  return { service: service.name, reference, ...result, seconds: (performance.now() - started) / 1000 };
+}
+
+async function ensure({ engine, signal }: RunContext, reference: string) {
+  if ((await engine.image(reference, signal)) !== null) return { outcome: 'present' as const, message: null };
+  return engine.pull(reference, { signal, timeout: PULL_TIMEOUT });
+}

@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type {
+  Evidence,
+  ResolveEvidence,
+  ServiceState,
+  StartAttempt,
+  StartEvidence,
+} from '../../src/core/evidence/index.ts';
+import { type DatabaseClient, DEFAULT_DIRECTORY } from '../database/index.ts';
+import { mountHolding } from '../observe/mounts.ts';
+import { containersOf, observe } from '../observe/states.ts';
+import { containerOf, untilDatabaseAnswers } from '../stack/database.ts';
+import { isReady, untilReady } from '../stack/ready.ts';
+import { up } from '../stack/up.ts';
+import type { RunContext, Stage, StageResult } from './stage.ts';
+import { needed } from './workpieces.ts';
+
+/** Milliseconds that `up` may take beyond what the assignment allows for being ready: creating, and waiting for health. */
+const UP_EXTRA = 60_000;
+/** Milliseconds for the database to answer its client after the application did, and for health checks to come to a result. */
+const SETTLE = 30_000;
+/** The second attempt has less time: it is for what only came too early. */
+const SECOND_WITHIN = 20_000;
+
+/** Starts the stack, once more when the first start left something dead, and records both (lessons.md). */
+export const startStage: Stage<'start'> = {
+  name: 'start',
+  deadline: ({ assignment }) => 2 * (assignment.ready.within * 1000 + UP_EXTRA + SETTLE),
+  run,
+};
+
+async function run(context: RunContext, evidence: Evidence): Promise<StageResult<'start'>> {
+  const resolve = needed(evidence, 'resolve');
+  const within = context.job.assignment.ready.within * 1000;
+  const port = await portOf(context, evidence);
+  const first = await attempt(context, resolve, port, within);
+  const attempts = [first];
+  if (isLacking(first, resolve)) {
+    context.say('something died: starting once more');
+    await restartSilentApp(context, resolve, first);
+    attempts.push(await attempt(context, resolve, port, Math.min(within, SECOND_WITHIN)));
+  }
+  const last = attempts.at(-1) ?? first;
+  const running = last.services.filter(({ status }) => status === 'running').length;
+  const detail = `${running} of ${last.services.length} run${attempts.length > 1 ? ', second attempt' : ''}`;
+  return { evidence: { attempts, port, database: await databaseFacts(context, evidence, last) }, detail };
+}
+
+async function attempt(
+  context: RunContext,
+  resolve: ResolveEvidence,
+  port: number | null,
+  within: number,
+): Promise<StartAttempt> {
+  const started = performance.now();
+  const { failure, timedOut } = await up(context, within + UP_EXTRA);
+  const app = resolve.app && port !== null ? { service: resolve.app.service, port } : null;
+  let answer = app ? await untilReady(context, app, within) : null;
+  if (resolve.database) await untilDatabaseAnswers(context, resolve.database, SETTLE);
+  await healthSettles(context);
+  if (app && answer?.ok) answer = await untilReady(context, app, SETTLE);
+  const services = await observe(context, resolve);
+  const seconds = (performance.now() - started) / 1000;
+  return { seconds, failure, timedOut, services, answer, ready: isReady(answer, context.job.assignment.ready) };
+}
+
+/** No service may still be looking whether it is healthy. */
+async function healthSettles(context: RunContext): Promise<void> {
+  const until = performance.now() + SETTLE;
+  while (performance.now() < until) {
+    const containers = await containersOf(context);
+    if (!containers.some(({ State }) => State.Running && State.Health?.Status === 'starting')) return;
+    await pause(200, undefined, { signal: context.signal });
+  }
+}
+
+function isLacking({ failure, services, answer, ready }: StartAttempt, resolve: ResolveEvidence): boolean {
+  return failure !== null || (resolve.app !== null && answer !== null && !ready) || services.some(isDead);
+}
+
+function isDead({ status, oneShot, exitCode }: ServiceState): boolean {
+  return status === 'running' ? false : !(oneShot && exitCode === 0);
+}
+
+/** A development server can stay "running" while the program in it is dead: only a restart gives that one a second start. */
+async function restartSilentApp(context: RunContext, resolve: ResolveEvidence, first: StartAttempt): Promise<void> {
+  if (!resolve.app || first.ready) return;
+  const container = await containerOf(context, resolve.app.service);
+  if (container?.State.Running || container?.State.Restarting)
+    await context.engine.stop(container.Id, 2, context.signal);
+}
+
+/** The container port to ask: found by resolve, or what the image exposes. */
+async function portOf(context: RunContext, { resolve, build }: Evidence): Promise<number | null> {
+  if (!resolve?.app) return null;
+  if (resolve.app.port !== null) return resolve.app.port;
+  const { service } = resolve.app;
+  const built = build?.builds.find((b) => b.service === service)?.image?.exposedPorts;
+  const reference = resolve.services.find(({ name }) => name === service)?.image?.reference;
+  if (built || reference === undefined) return built?.[0] ?? null;
+  const exposed = (await context.engine.image(reference, context.signal))?.Config.ExposedPorts ?? {};
+  return Object.keys(exposed).map((port) => Number.parseInt(port, 10))[0] ?? null;
+}
+
+async function databaseFacts(
+  context: RunContext,
+  { resolve }: Evidence,
+  last: StartAttempt,
+): Promise<StartEvidence['database']> {
+  if (!resolve?.database) return null;
+  const { service, kind } = resolve.database;
+  const state = last.services.find((s) => s.service === service);
+  const running = state?.status === 'running';
+  const client = running ? await untilDatabaseAnswers(context, resolve.database, 1000) : null;
+  const directory = await directoryOf(context, resolve.database, client);
+  const mount = directory.path === null ? null : mountHolding(directory.path, state?.mounts ?? []);
+  return { service, kind, running, dataDirectory: directory.path, dataDirectoryFrom: directory.from, dataMount: mount };
+}
+
+async function directoryOf(
+  context: RunContext,
+  { service, kind }: NonNullable<ResolveEvidence['database']>,
+  client: DatabaseClient | null,
+): Promise<{ path: string | null; from: NonNullable<StartEvidence['database']>['dataDirectoryFrom'] }> {
+  const said = await client?.dataDirectory();
+  if (said) return { path: said, from: 'client' };
+  const container = await containerOf(context, service);
+  const chosen = container?.Config.Env.find((entry) => entry.startsWith('PGDATA='))?.slice('PGDATA='.length);
+  if (kind === 'postgres' && chosen) return { path: chosen, from: 'environment' };
+  return kind === null ? { path: null, from: 'unknown' } : { path: DEFAULT_DIRECTORY[kind], from: 'image' };
+}

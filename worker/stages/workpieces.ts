@@ -1,0 +1,17 @@
+import { DockgradeError } from '../../src/core/errors.ts';
+import type { CompleteEvidence, Evidence, EvidenceStage } from '../../src/core/evidence/index.ts';
+import type { ComposeCall } from '../engine/engine.ts';
+import type { RunContext } from './stage.ts';
+
+/** The evidence of an earlier stage. It is there, or the pipeline would have halted. */
+export function needed<Name extends EvidenceStage>(evidence: Evidence, stage: Name): CompleteEvidence[Name] {
+  const facts = evidence[stage];
+  if (facts === undefined) throw new DockgradeError('internal', `The stage "${stage}" left no evidence.`);
+  return facts as CompleteEvidence[Name];
+}
+
+/** How Compose is called for the file that runs. */
+export function admittedCall(context: RunContext): ComposeCall {
+  if (context.work.admitted === null) throw new DockgradeError('internal', 'No Compose file was admitted.');
+  return context.work.admitted;
+}
