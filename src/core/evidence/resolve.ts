@@ -94,6 +94,8 @@ export const resolveEvidenceSchema = z.object({
     }),
   ),
   services: z.array(serviceSchema),
+  /** Named volumes that the Compose file declares at its top level, mounted or not. */
+  volumes: z.array(z.object({ name: z.string(), where: whereSchema })).optional(),
   dockerfiles: z.array(dockerfileSchema),
   /** The service to probe and its container port; null when none can be found. */
   app: z.object({ service: z.string(), port: z.int().nullable(), reason: textSchema }).nullable(),

@@ -1,0 +1,102 @@
+import type { ResolveEvidence } from '../../src/core/evidence/index.ts';
+import { defineGrader } from '../../src/core/grader.ts';
+import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
+import { applicationCause } from '../shared/cause.ts';
+import { diagnose, socketsProof } from '../shared/listening.ts';
+import { httpProof, listProof, serviceLog } from '../shared/proof.ts';
+import { lastAttempt, stateOf } from '../shared/services.ts';
+import { withSnippet } from '../shared/snippet.ts';
+
+export default defineGrader({
+  id: 'app-responds',
+  group: 'compose',
+  title: {
+    en: 'The application answers on the port that it publishes',
+    es: 'La aplicación responde en el puerto que publica',
+  },
+  lesson: '003',
+  about: {
+    looks: {
+      en: 'At the answer to an HTTP request on the container port of the application. Unless the assignment names a status, every answer counts, a 404 too.',
+      es: 'En la respuesta a una petición HTTP al puerto del contenedor de la aplicación. Salvo que la tarea pida un código, cuenta cualquier respuesta, también un 404.',
+    },
+    why: {
+      en: 'A container can be "running" while nothing in it answers: the process listens on another port, on 127.0.0.1 only, or is long dead behind a development server.',
+      es: 'Un contenedor puede estar «running» sin que nada en él responda: el proceso escucha en otro puerto, solo en 127.0.0.1, o murió hace rato detrás de un servidor de desarrollo.',
+    },
+    mend: {
+      en: 'Let the application listen on 0.0.0.0, and make the right-hand number in `ports` the one that it really listens on.',
+      es: 'Haz que la aplicación escuche en 0.0.0.0, y que el número de la derecha en `ports` sea el puerto en que realmente escucha.',
+    },
+  },
+  needs: ['resolve', 'start', 'probe'],
+  judge({ resolve, start, probe }) {
+    const request = `GET ${probe.ready.path}`;
+    const http = httpProof({ en: 'Request and answer', es: 'Petición y respuesta' }, request, probe.ready.answer);
+    const app = resolve.app?.service ?? '';
+    if (probe.ready.ok) {
+      const status = probe.ready.answer?.ok ? probe.ready.answer.status : '?';
+      return pass({
+        message: {
+          en: `${app} answers on port ${start.port} with status ${status}.`,
+          es: `${app} responde en el puerto ${start.port} con el código ${status}.`,
+        },
+        evidence: [http],
+      });
+    }
+    const cause = applicationCause(resolve, start, probe);
+    if (cause && cause.by !== 'app-responds') return blocked(cause);
+    if (resolve.app === null || start.port === null) return noPort(resolve);
+
+    const state = stateOf(lastAttempt(start), app);
+    const service = resolve.services.find((candidate) => candidate.name === app);
+    const finding = diagnose({
+      app,
+      port: start.port,
+      published: service?.ports.find((one) => one.target === start.port)?.published ?? null,
+      path: probe.ready.path,
+      answer: probe.ready.answer,
+      listening: state?.listening ?? null,
+    });
+    return fail({
+      message: finding.message,
+      expected: {
+        en: `An HTTP answer on container port ${start.port} of ${app}.`,
+        es: `Una respuesta HTTP en el puerto ${start.port} del contenedor de ${app}.`,
+      },
+      actual: finding.actual,
+      remedy: finding.remedy,
+      where: service?.ports[0]?.where ?? service?.where,
+      evidence: [http, ...socketsProof(state), ...serviceLog(app, state?.log ?? '')],
+    });
+  },
+});
+
+function noPort(resolve: ResolveEvidence): Verdict {
+  const name = resolve.app?.service ?? resolve.applications[0] ?? 'app';
+  return fail({
+    message: {
+      en: 'No service publishes a port on which an application could be asked.',
+      es: 'Ningún servicio publica un puerto en el que se pueda consultar a una aplicación.',
+    },
+    expected: { en: 'An application with a port in `ports`.', es: 'Una aplicación con un puerto en `ports`.' },
+    actual: { en: 'No such port was found.', es: 'No se encontró un puerto así.' },
+    remedy: withSnippet(
+      {
+        en: 'Publish the port on which your application listens:',
+        es: 'Publica el puerto en el que escucha tu aplicación:',
+      },
+      ['services:', `  ${name}:`, '    ports:', '      - "3000:3000"'],
+    ),
+    where: resolve.services.find((service) => service.name === name)?.where,
+    evidence: [
+      listProof(
+        'file',
+        { en: 'Services', es: 'Servicios' },
+        resolve.services.map(
+          (service) => `${service.name}: ${service.ports.map((port) => port.target).join(', ') || '–'}`,
+        ),
+      ),
+    ],
+  });
+}

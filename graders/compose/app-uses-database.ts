@@ -1,0 +1,115 @@
+import type { PersistenceEvidence, ProbeEvidence } from '../../src/core/evidence/index.ts';
+import { defineGrader } from '../../src/core/grader.ts';
+import { blocked, fail, pass } from '../../src/core/verdict.ts';
+import { applicationCause, databaseCause, databaseDownCause } from '../shared/cause.ts';
+import { passed } from '../shared/probes.ts';
+import { httpProof, listProof } from '../shared/proof.ts';
+import { connected } from '../shared/usage.ts';
+
+export default defineGrader({
+  id: 'app-uses-database',
+  group: 'compose',
+  title: {
+    en: 'The application really uses its database',
+    es: 'La aplicación realmente usa su base de datos',
+  },
+  lesson: '003',
+  about: {
+    looks: {
+      en: 'At the same requests once more while the database is stopped: those that need it must stop working. Where the assignment names no such request, an open connection to the database counts.',
+      es: 'En las mismas peticiones otra vez, mientras la base de datos está detenida: las que la necesitan deben dejar de funcionar. Si la tarea no nombra ninguna, cuenta una conexión abierta a la base de datos.',
+    },
+    why: {
+      en: 'An application that answers just as well without its database keeps its data elsewhere, mostly in its own memory: with the container, the data is gone.',
+      es: 'Una aplicación que responde igual de bien sin su base de datos guarda los datos en otro lugar, casi siempre en su propia memoria: si desaparece el contenedor, desaparecen los datos.',
+    },
+    mend: {
+      en: 'Replace the array or object in which the application keeps its data by queries to the database.',
+      es: 'Reemplaza el arreglo u objeto donde la aplicación guarda sus datos por consultas a la base de datos.',
+    },
+  },
+  needs: ['resolve', 'start', 'probe', 'persistence'],
+  judge({ resolve, start, probe, persistence }) {
+    const cause = databaseCause(resolve) ?? databaseDownCause(start) ?? applicationCause(resolve, start, probe);
+    if (cause) return blocked(cause);
+    const app = resolve.app?.service ?? '';
+    const database = resolve.database?.service ?? '';
+    const evidence = away(persistence.away);
+    switch (persistence.away?.degraded) {
+      case true:
+        return pass({
+          message: {
+            en: `With ${database} stopped, requests to ${app} that need it stop working, as they should.`,
+            es: `Con ${database} detenido, las peticiones a ${app} que lo necesitan dejan de funcionar, como debe ser.`,
+          },
+          evidence,
+        });
+      case false:
+        return fail({
+          message: {
+            en: `With ${database} stopped, ${app} answers as if nothing had happened: its data is not in ${database}.`,
+            es: `Con ${database} detenido, ${app} responde como si nada: sus datos no están en ${database}.`,
+          },
+          expected: {
+            en: 'Requests for stored data fail while the database is away.',
+            es: 'Las peticiones de datos guardados fallan mientras no está la base de datos.',
+          },
+          actual: { en: 'They work just as before.', es: 'Funcionan igual que antes.' },
+          remedy: {
+            en: `Let ${app} write to and read from ${database} in every request, instead of from a variable, a file or fixed values.`,
+            es: `Haz que ${app} escriba y lea en ${database} en cada petición, en vez de usar una variable, un archivo o valores fijos.`,
+          },
+          where: resolve.services.find((service) => service.name === app)?.where,
+          evidence,
+        });
+      default:
+        return undecided(app, database, resolve.database?.service, probe, evidence);
+    }
+  },
+});
+
+function undecided(
+  app: string,
+  database: string,
+  service: string | undefined,
+  probe: ProbeEvidence,
+  evidence: ReturnType<typeof away>,
+) {
+  if (connected(probe, app, service)) {
+    return pass({
+      message: {
+        en: `${app} holds a connection to ${database}.`,
+        es: `${app} mantiene una conexión con ${database}.`,
+      },
+      evidence: [listProof('inspect', { en: 'Connections', es: 'Conexiones' }, [`${app} → ${database}`]), ...evidence],
+    });
+  }
+  if (passed(probe) < probe.probes.length) {
+    return blocked({
+      by: 'endpoints-work',
+      message: {
+        en: 'Not looked at: the requests that need the database do not work with it either.',
+        es: 'No se miró: las peticiones que necesitan la base de datos tampoco funcionan con ella.',
+      },
+      evidence,
+    });
+  }
+  return blocked({
+    by: 'probe',
+    message: {
+      en: 'Could not be told: no request is known that needs the database, and no connection to it was seen.',
+      es: 'No se pudo saber: no se conoce ninguna petición que necesite la base de datos, ni se vio una conexión con ella.',
+    },
+    evidence,
+  });
+}
+
+function away(seen: PersistenceEvidence['away']) {
+  if (seen === null) return [];
+  const asked = { read: seen.read, write: seen.write, ready: seen.ready };
+  return Object.entries(asked).flatMap(([name, answer]) =>
+    answer === null
+      ? []
+      : [httpProof({ en: 'With the database stopped', es: 'Con la base de datos detenida' }, name, answer)],
+  );
+}

@@ -1,0 +1,116 @@
+import type { ProbeEvidence, ResolveEvidence, StartEvidence } from '../../src/core/evidence/index.ts';
+import { defineGrader } from '../../src/core/grader.ts';
+import type { Text } from '../../src/core/text.ts';
+import { blocked, fail, partial, pass } from '../../src/core/verdict.ts';
+import { applicationCause } from '../shared/cause.ts';
+import { passed, probeProof, requestLine } from '../shared/probes.ts';
+import { httpProof, listProof, serviceLog } from '../shared/proof.ts';
+import { lastAttempt, stateOf } from '../shared/services.ts';
+import { findUnreachable } from '../shared/unreachable.ts';
+
+export default defineGrader({
+  id: 'endpoints-work',
+  group: 'compose',
+  title: {
+    en: 'The endpoints of the assignment work',
+    es: 'Los endpoints de la tarea funcionan',
+  },
+  lesson: '003',
+  about: {
+    looks: {
+      en: 'At the answers to the requests that the assignment names, sent in order. Each that comes out as expected earns its part. Without such requests, this counts with "the application answers".',
+      es: 'En las respuestas a las peticiones que nombra la tarea, enviadas en orden. Cada una que sale como se espera suma su parte. Si la tarea no nombra ninguna, esto cuenta junto con «la aplicación responde».',
+    },
+    why: {
+      en: 'An application in a container is right when it does there what it does on your computer: with its database, its variables and its files.',
+      es: 'Una aplicación en un contenedor está bien cuando hace ahí lo mismo que en tu computadora: con su base de datos, sus variables y sus archivos.',
+    },
+    mend: {
+      en: 'Start the stack, send the first request that failed with `curl -i`, and read `docker compose logs` of the application.',
+      es: 'Arranca todo, envía con `curl -i` la primera petición que falló y lee `docker compose logs` de la aplicación.',
+    },
+  },
+  needs: ['resolve', 'start', 'probe'],
+  judge({ resolve, start, probe }) {
+    const cause = applicationCause(resolve, start, probe);
+    const asked = probe.probes.some((one) => one.answer !== null);
+    if (cause && !asked) return blocked(cause);
+    const total = probe.probes.length;
+    const app = resolve.app?.service ?? '';
+    if (total === 0) {
+      return pass({
+        message: {
+          en: `The assignment names no requests of its own; ${app} answers, and that is what counts.`,
+          es: `La tarea no nombra peticiones propias; ${app} responde, y eso es lo que cuenta.`,
+        },
+        evidence: [
+          httpProof(
+            { en: 'Request and answer', es: 'Petición y respuesta' },
+            `GET ${probe.ready.path}`,
+            probe.ready.answer,
+          ),
+        ],
+      });
+    }
+    const good = passed(probe);
+    const summary = listProof(
+      'http',
+      { en: 'Requests of the assignment', es: 'Peticiones de la tarea' },
+      probe.probes.map((one) => `${MARKS[one.outcome]} ${one.name}: ${requestLine(one.request)}`),
+    );
+    const first =
+      probe.probes.find((one) => one.outcome === 'fail') ?? probe.probes.find((one) => one.outcome !== 'pass');
+    if (first === undefined) {
+      return pass({
+        message: {
+          en: `All ${total} requests of the assignment came out as expected.`,
+          es: `Las ${total} peticiones de la tarea salieron como se esperaba.`,
+        },
+        evidence: [summary],
+      });
+    }
+    const database = databaseSays(resolve, start, probe);
+    const log = stateOf(lastAttempt(start), app)?.log ?? '';
+    const lost = {
+      message: {
+        en: `${good} of ${total} requests work. The first that does not is "${first.name}" (${requestLine(first.request)}).${database?.en ?? ''}`,
+        es: `Funcionan ${good} de ${total} peticiones. La primera que no funciona es «${first.name}» (${requestLine(first.request)}).${database?.es ?? ''}`,
+      },
+      expected: { en: `Expected: ${first.expected}`, es: `Se esperaba: ${first.expected}` },
+      actual: { en: `What came: ${first.actual}`, es: `Lo que llegó: ${first.actual}` },
+      remedy: database
+        ? {
+            en: `Mend the connection from ${app} to its database first: the requests that need it follow.`,
+            es: `Arregla primero la conexión de ${app} con su base de datos: las peticiones que la necesitan vendrán detrás.`,
+          }
+        : {
+            en: `Send ${requestLine(first.request)} yourself with \`curl -i\` and read \`docker compose logs ${app}\`: the reason for this answer is there.`,
+            es: `Envía tú ${requestLine(first.request)} con \`curl -i\` y lee \`docker compose logs ${app}\`: ahí está el motivo de esta respuesta.`,
+          },
+      where: resolve.services.find((service) => service.name === app)?.where,
+      evidence: [probeProof(first), summary, ...serviceLog(app, log)],
+    };
+    return good === 0 ? fail(lost) : partial({ ...lost, share: good / total });
+  },
+});
+
+const MARKS = { pass: '✓', fail: '✗', skipped: '–' };
+
+/** A failing endpoint is often only the messenger. */
+function databaseSays(resolve: ResolveEvidence, start: StartEvidence, probe: ProbeEvidence): Text | null {
+  if (start.database && !start.database.running) {
+    return {
+      en: ` The database service ${start.database.service} does not run, so what needs it cannot work.`,
+      es: ` El servicio de base de datos ${start.database.service} no está en marcha, así que lo que lo necesita no puede funcionar.`,
+    };
+  }
+  const kind = resolve.database?.kind ?? null;
+  const bodies = probe.probes.map((one) => (one.answer?.ok ? one.answer.body : ''));
+  const log = stateOf(lastAttempt(start), resolve.app?.service ?? '')?.log ?? '';
+  const found = findUnreachable([...bodies, log].join('\n'), kind);
+  if (found === null) return null;
+  return {
+    en: ` The application cannot reach its database: it tries the host \`${found.host}\`.`,
+    es: ` La aplicación no llega a su base de datos: prueba con el host \`${found.host}\`.`,
+  };
+}

@@ -1,0 +1,97 @@
+import { defineGrader } from '../../src/core/grader.ts';
+import { blocked, fail, pass } from '../../src/core/verdict.ts';
+import { applicationCause, type Cause, databaseCause, databaseDownCause } from '../shared/cause.ts';
+import { httpProof, serviceLog } from '../shared/proof.ts';
+import { keepsElsewhere } from '../shared/usage.ts';
+
+export default defineGrader({
+  id: 'recovers-from-database-outage',
+  group: 'compose',
+  title: {
+    en: 'The application recovers when its database was away',
+    es: 'La aplicación se recupera cuando su base de datos estuvo ausente',
+  },
+  lesson: '003',
+  about: {
+    looks: {
+      en: 'At the application after its database was stopped for some seconds and started again: does it answer well again without anyone restarting it? A restart by its own restart policy is fine.',
+      es: 'En la aplicación después de detener unos segundos su base de datos y volver a iniciarla: ¿responde bien otra vez sin que nadie la reinicie? Que la reinicie su propia política de reinicio está bien.',
+    },
+    why: {
+      en: 'Databases are updated, moved and restarted. An application that never connects again stays down until somebody notices, although all its data is there.',
+      es: 'Las bases de datos se actualizan, se mueven y se reinician. Una aplicación que no vuelve a conectarse queda caída hasta que alguien lo nota, aunque todos sus datos sigan ahí.',
+    },
+    mend: {
+      en: "Handle the error event of the pool (`pool.on('error', …)`) so that the process lives on, or give the service `restart: unless-stopped`.",
+      es: "Maneja el evento de error del pool (`pool.on('error', …)`) para que el proceso siga vivo, o dale al servicio `restart: unless-stopped`.",
+    },
+  },
+  needs: ['resolve', 'start', 'probe', 'persistence'],
+  judge({ resolve, start, probe, persistence }) {
+    const cause =
+      databaseCause(resolve) ??
+      databaseDownCause(start) ??
+      applicationCause(resolve, start, probe) ??
+      (keepsElsewhere(persistence) ? notUsed : null);
+    if (cause) return blocked(cause);
+    const { recovery } = persistence;
+    if (recovery === null) return blocked(notTried);
+    const app = resolve.app?.service ?? '';
+    const database = resolve.database?.service ?? '';
+    const answer = httpProof(
+      { en: 'After the database was back', es: 'Cuando volvió la base de datos' },
+      app,
+      recovery.answer,
+    );
+    if (recovery.recovered) {
+      return pass({
+        message: {
+          en: `${app} answers well again after ${database} was stopped and started.`,
+          es: `${app} vuelve a responder bien después de detener e iniciar ${database}.`,
+        },
+        evidence: [answer],
+      });
+    }
+    const dead = recovery.appStatus !== 'running';
+    return fail({
+      message: dead
+        ? {
+            en: `${app} ended when ${database} went away, and nobody started it again.`,
+            es: `${app} terminó cuando ${database} dejó de estar, y nadie volvió a iniciarla.`,
+          }
+        : {
+            en: `${database} is back, but ${app} does not answer well again.`,
+            es: `${database} volvió, pero ${app} no vuelve a responder bien.`,
+          },
+      expected: {
+        en: `${app} answers as before once ${database} is back.`,
+        es: `${app} responde como antes cuando ${database} vuelve.`,
+      },
+      actual: dead
+        ? { en: `The container of ${app} does not run.`, es: `El contenedor de ${app} no está en marcha.` }
+        : { en: `${app} runs, without a good answer.`, es: `${app} se ejecuta, sin una respuesta buena.` },
+      remedy: {
+        en: `Catch the lost connection and let the pool open a new one (in Node: \`pool.on('error', …)\`). As a safety net, add \`restart: unless-stopped\` to ${app}.`,
+        es: `Captura la conexión perdida y deja que el pool abra una nueva (en Node: \`pool.on('error', …)\`). Como red de seguridad, añade \`restart: unless-stopped\` a ${app}.`,
+      },
+      where: resolve.services.find((service) => service.name === app)?.where,
+      evidence: [answer, ...serviceLog(app, recovery.log)],
+    });
+  },
+});
+
+const notUsed: Cause = {
+  by: 'app-uses-database',
+  message: {
+    en: 'Not looked at: the application does not use the database, so it does not miss it.',
+    es: 'No se miró: la aplicación no usa la base de datos, así que no la echa de menos.',
+  },
+};
+
+const notTried: Cause = {
+  by: 'persistence',
+  message: {
+    en: 'Not looked at: the database was not taken away and brought back.',
+    es: 'No se miró: no se llegó a quitar y devolver la base de datos.',
+  },
+};

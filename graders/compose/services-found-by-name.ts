@@ -1,0 +1,163 @@
+import type { ResolveEvidence, StartEvidence, Where } from '../../src/core/evidence/index.ts';
+import { defineGrader } from '../../src/core/grader.ts';
+import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
+import { applicationCause, type Cause, databaseCause } from '../shared/cause.ts';
+import { badHost, type HostVariable } from '../shared/hosts.ts';
+import { place } from '../shared/place.ts';
+import { passed } from '../shared/probes.ts';
+import { listProof, logProof } from '../shared/proof.ts';
+import { lastAttempt } from '../shared/services.ts';
+import { findUnreachable, type Unreachable } from '../shared/unreachable.ts';
+import { connected, keepsElsewhere, markerThroughApplication } from '../shared/usage.ts';
+
+export default defineGrader({
+  id: 'services-found-by-name',
+  group: 'compose',
+  title: {
+    en: 'The application finds its database by the service name',
+    es: 'La aplicación encuentra su base de datos por el nombre del servicio',
+  },
+  lesson: '003',
+  about: {
+    looks: {
+      en: 'At the connections between the containers while the application works, at the variables that name the host of the database, and at what the application writes when it cannot connect.',
+      es: 'En las conexiones entre los contenedores mientras la aplicación trabaja, en las variables que nombran el host de la base de datos, y en lo que escribe la aplicación cuando no logra conectarse.',
+    },
+    why: {
+      en: 'Inside a container `localhost` is the container itself. Compose gives each service a name that all others can use; addresses change, names stay.',
+      es: 'Dentro de un contenedor, `localhost` es el propio contenedor. Compose le da a cada servicio un nombre que los demás pueden usar; las direcciones cambian, los nombres no.',
+    },
+    mend: {
+      en: 'Use the name of the database service as its host, and the port inside the container (5432 for PostgreSQL), not the published one.',
+      es: 'Usa el nombre del servicio de la base de datos como host, y el puerto de dentro del contenedor (5432 en PostgreSQL), no el publicado.',
+    },
+  },
+  needs: ['resolve', 'start', 'probe', 'persistence'],
+  judge({ resolve, start, probe, persistence }) {
+    const none = databaseCause(resolve);
+    if (none) return blocked(none);
+    const app = resolve.app?.service ?? '';
+    const database = resolve.database?.service ?? '';
+    const seen = connected(probe, app, database);
+    const variable = badHost(resolve, applications(resolve));
+    // A connection that is there proves a stray `localhost` harmless, but not an address: that works only until the next start.
+    if (variable && !(seen && variable.why === 'itself')) return wrongVariable(variable, database);
+    if (seen) {
+      return pass({
+        message: {
+          en: `${app} is connected to ${database}, by its name in the network of the stack.`,
+          es: `${app} está conectada con ${database}, por su nombre en la red de Compose.`,
+        },
+        evidence: [listProof('inspect', { en: 'Connections', es: 'Conexiones' }, [`${app} → ${database}`])],
+      });
+    }
+    const found = inLogs(resolve, start);
+    if (found && isWrongName(found, resolve)) return wrongName(found, resolve, database);
+    if (markerThroughApplication(persistence) && !keepsElsewhere(persistence)) {
+      return pass({
+        message: {
+          en: `${app} stores and finds its data in ${database}.`,
+          es: `${app} guarda y encuentra sus datos en ${database}.`,
+        },
+        evidence: [
+          listProof('text', { en: 'How this is known', es: 'Cómo se sabe' }, [`${app} → ${database}: marker`]),
+        ],
+      });
+    }
+    const cause = applicationCause(resolve, start, probe);
+    if (cause) return blocked(cause);
+    if (keepsElsewhere(persistence)) return blocked(notUsed);
+    return blocked(passed(probe) < probe.probes.length ? failing : unseen);
+  },
+});
+
+function applications(resolve: ResolveEvidence): string[] {
+  return [...new Set([resolve.app?.service ?? '', ...resolve.applications])];
+}
+
+function inLogs(resolve: ResolveEvidence, start: StartEvidence): Unreachable | null {
+  const names = applications(resolve);
+  for (const state of lastAttempt(start).services) {
+    if (!names.includes(state.service)) continue;
+    const found = findUnreachable(state.log, resolve.database?.kind ?? null);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** A right name that is not found, or refuses, is a database that does not run: another line's matter. */
+function isWrongName({ host, why }: Unreachable, resolve: ResolveEvidence): boolean {
+  if (why === 'itself') return true;
+  return why === 'unknown-name' && !resolve.services.some((service) => service.name === host);
+}
+
+const expected = (database: string) => ({
+  en: `The host of the database is \`${database}\`, the name of its service.`,
+  es: `El host de la base de datos es \`${database}\`, el nombre de su servicio.`,
+});
+
+const remedy = (database: string, place: string) => ({
+  en: `Write \`${database}\` instead${place && ` of the host in ${place}`}: Compose makes every service reachable under its name.`,
+  es: `Escribe \`${database}\` en su lugar${place && `, en ${place}`}: Compose hace que cada servicio se alcance por su nombre.`,
+});
+
+function wrongVariable({ service, name, host, where }: HostVariable, database: string): Verdict {
+  return fail({
+    message: {
+      en: `In ${service} the variable ${name} names \`${host}\` as host of the database; from inside its container that is not ${database}.`,
+      es: `En ${service}, la variable ${name} nombra \`${host}\` como host de la base de datos; desde dentro de su contenedor eso no es ${database}.`,
+    },
+    expected: expected(database),
+    actual: { en: `${name} names \`${host}\`.`, es: `${name} nombra \`${host}\`.` },
+    remedy: remedy(database, name),
+    where,
+    evidence: [
+      listProof('file', { en: 'Variable', es: 'Variable' }, [`${place(where)}  ${service}: ${name} → ${host}`]),
+    ],
+  });
+}
+
+function wrongName(found: Unreachable, resolve: ResolveEvidence, database: string): Verdict {
+  const where: Where | undefined = resolve.services.find((service) => service.name === resolve.app?.service)?.where;
+  const itself = found.why === 'itself';
+  return fail({
+    message: itself
+      ? {
+          en: `The application looks for its database at \`${found.host}\`, which inside a container is the container itself.`,
+          es: `La aplicación busca su base de datos en \`${found.host}\`, que dentro de un contenedor es el propio contenedor.`,
+        }
+      : {
+          en: `The application looks for its database at \`${found.host}\`, but no service of the stack has that name.`,
+          es: `La aplicación busca su base de datos en \`${found.host}\`, pero ningún servicio de Compose se llama así.`,
+        },
+    expected: expected(database),
+    actual: { en: `It tries \`${found.host}\`.`, es: `Prueba con \`${found.host}\`.` },
+    remedy: remedy(database, ''),
+    where,
+    evidence: logProof({ en: 'What the application writes', es: 'Lo que escribe la aplicación' }, found.line),
+  });
+}
+
+const notUsed: Cause = {
+  by: 'app-uses-database',
+  message: {
+    en: 'Not looked at: the application does not use the database.',
+    es: 'No se miró: la aplicación no usa la base de datos.',
+  },
+};
+
+const failing: Cause = {
+  by: 'endpoints-work',
+  message: {
+    en: 'Not looked at: no request made the application connect to the database.',
+    es: 'No se miró: ninguna petición hizo que la aplicación se conectara a la base de datos.',
+  },
+};
+
+const unseen: Cause = {
+  by: 'probe',
+  message: {
+    en: 'Could not be told: no connection to the database was seen, and no request of the assignment needs one.',
+    es: 'No se pudo saber: no se vio ninguna conexión con la base de datos, y ninguna petición de la tarea la necesita.',
+  },
+};

@@ -1,0 +1,138 @@
+import type { ResolveEvidence } from '../../src/core/evidence/index.ts';
+import { defineGrader } from '../../src/core/grader.ts';
+import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
+import { howItEnded } from '../shared/endings.ts';
+import { listProof, logProof, serviceLog } from '../shared/proof.ts';
+import { lastAttempt, type Troubled, troubles } from '../shared/services.ts';
+import { waitRemedy } from '../shared/waiting.ts';
+
+export default defineGrader({
+  id: 'stack-starts',
+  group: 'compose',
+  title: { en: 'Every service starts and stays up', es: 'Todos los servicios arrancan y se mantienen' },
+  lesson: '003',
+  about: {
+    looks: {
+      en: 'At every service some time after `docker compose up`: it runs (and is healthy where it has a health check), and is in no restart loop. A helper that does its work once and ends with 0 is fine. When something died, the stack is started once more: the first death counts here, what works then counts everywhere else.',
+      es: 'En cada servicio un tiempo después de `docker compose up`: se ejecuta (y está sano si tiene un health check) y no se reinicia una y otra vez. Un ayudante que hace su trabajo una vez y termina con 0 está bien. Si algo murió, se arranca todo una vez más: la primera muerte cuenta aquí; lo que funciona después cuenta en todo lo demás.',
+    },
+    why: {
+      en: 'Whoever clones your repository runs one command. What dies then, dies for everyone: usually because a database needs some seconds before it takes connections.',
+      es: 'Quien clona tu repositorio ejecuta un solo comando. Lo que muere entonces, muere para todos: normalmente porque una base de datos necesita unos segundos antes de aceptar conexiones.',
+    },
+    mend: {
+      en: 'Read the last lines of the service that died (`docker compose logs SERVICE`). Give the database a health check and let the application wait for it with `condition: service_healthy`.',
+      es: 'Lee las últimas líneas del servicio que murió (`docker compose logs SERVICIO`). Dale a la base de datos un health check y haz que la aplicación la espere con `condition: service_healthy`.',
+    },
+  },
+  needs: ['resolve', 'build', 'start'],
+  judge({ resolve, build, start }) {
+    const failed = build.builds.find((one) => one.outcome === 'failed' || one.outcome === 'timeout');
+    const notPulled = build.pulls.find((one) => one.outcome === 'failed');
+    if (failed || notPulled) {
+      return blocked({
+        by: 'image-builds',
+        message: {
+          en: `Not looked at: there is no image for ${(failed ?? notPulled)?.service}.`,
+          es: `No se miró: no hay imagen para ${(failed ?? notPulled)?.service}.`,
+        },
+      });
+    }
+    const attempt = lastAttempt(start);
+    const [now, ...others] = troubles(attempt, resolve);
+    if (now) return doesNotStart(now, others, resolve, attempt.failure);
+    if (attempt.services.length === 0) return nothingStarted(resolve, attempt.failure);
+
+    const [before] = start.attempts.slice(0, -1).flatMap((earlier) => troubles(earlier, resolve));
+    if (before) return diedAtFirst(before, resolve);
+
+    return pass({
+      message: {
+        en: `All services came up: ${attempt.services.map((state) => state.service).join(', ')}.`,
+        es: `Todos los servicios arrancaron: ${attempt.services.map((state) => state.service).join(', ')}.`,
+      },
+      evidence: [
+        listProof(
+          'inspect',
+          { en: 'State of each service', es: 'Estado de cada servicio' },
+          attempt.services.map(({ service, status, health }) => `${service}: ${status}${health ? `, ${health}` : ''}`),
+        ),
+      ],
+    });
+  },
+});
+
+const expected = {
+  en: 'Every service runs after `docker compose up`, and goes on running.',
+  es: 'Todos los servicios se ejecutan tras `docker compose up`, y siguen en marcha.',
+};
+
+function doesNotStart(
+  { state, trouble }: Troubled,
+  others: readonly Troubled[],
+  resolve: ResolveEvidence,
+  failure: string | null,
+): Verdict {
+  const ended = howItEnded(state, trouble);
+  const more = others.map((other) => other.state.service).join(', ');
+  const absent = resolve.missingFiles.filter((file) => file.suppliedBy === 'nobody').map((file) => file.path);
+  return fail({
+    message: {
+      en: `${ended.en}${more && ` Also not up: ${more}.`}`,
+      es: `${ended.es}${more && ` Tampoco está en marcha: ${more}.`}`,
+    },
+    expected,
+    actual: ended,
+    remedy:
+      absent.length > 0
+        ? {
+            en: `The stack asks for files that are not in the repository (${absent.join(', ')}). Add an example of each, and look at the last lines of ${state.service} below.`,
+            es: `Tu configuración pide archivos que no están en el repositorio (${absent.join(', ')}). Añade un ejemplo de cada uno, y mira abajo las últimas líneas de ${state.service}.`,
+          }
+        : {
+            en: `The last lines of ${state.service} below say why. Try it with \`docker compose up ${state.service}\` after \`docker compose down -v\`.`,
+            es: `Las últimas líneas de ${state.service}, abajo, dicen por qué. Pruébalo con \`docker compose up ${state.service}\` después de \`docker compose down -v\`.`,
+          },
+    where: whereIs(state.service, resolve),
+    evidence: [
+      ...serviceLog(state.service, state.log),
+      ...logProof({ en: 'What Compose says', es: 'Lo que dice Compose' }, failure ?? ''),
+      ...others.slice(0, 2).flatMap((other) => serviceLog(other.state.service, other.state.log)),
+    ],
+  });
+}
+
+/** It works now, so what killed it was most likely that the database was not ready yet. */
+function diedAtFirst({ state, trouble }: Troubled, resolve: ResolveEvidence): Verdict {
+  const ended = howItEnded(state, trouble);
+  const service = resolve.services.find((candidate) => candidate.name === state.service);
+  return fail({
+    message: {
+      en: `At the first start something died: ${ended.en} Started once more, everything came up; what works then is graded below.`,
+      es: `En el primer arranque algo murió: ${ended.es} Al arrancar otra vez todo funcionó; lo que funciona entonces se evalúa más abajo.`,
+    },
+    expected,
+    actual: ended,
+    remedy: waitRemedy(state.service, resolve),
+    where: service?.where,
+    evidence: serviceLog(state.service, state.log),
+  });
+}
+
+function nothingStarted(resolve: ResolveEvidence, failure: string | null): Verdict {
+  return fail({
+    message: { en: 'Compose started no service at all.', es: 'Compose no arrancó ningún servicio.' },
+    expected,
+    actual: { en: 'No container was made.', es: 'No se creó ningún contenedor.' },
+    remedy: {
+      en: 'What Compose says below names the reason. Try it with `docker compose up`.',
+      es: 'Lo que dice Compose, abajo, nombra el motivo. Pruébalo con `docker compose up`.',
+    },
+    where: resolve.services[0]?.where,
+    evidence: logProof({ en: 'What Compose says', es: 'Lo que dice Compose' }, failure ?? ''),
+  });
+}
+
+function whereIs(service: string, resolve: ResolveEvidence) {
+  return resolve.services.find((candidate) => candidate.name === service)?.where;
+}

@@ -1,0 +1,118 @@
+import type { BuildEvidence, ServiceBuild } from '../../src/core/evidence/index.ts';
+import { defineGrader } from '../../src/core/grader.ts';
+import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
+import { composeCause, dockerfileCause } from '../shared/cause.ts';
+import { listProof, logProof } from '../shared/proof.ts';
+
+export default defineGrader({
+  id: 'image-builds',
+  group: 'image',
+  title: { en: 'Every image builds', es: 'Todas las imágenes se construyen' },
+  lesson: '003',
+  about: {
+    looks: {
+      en: 'At what happened when each image of the Compose file was built from a clean copy of your repository, and when the ready-made ones were fetched.',
+      es: 'En lo que pasó al construir cada imagen del archivo de Compose desde una copia limpia de tu repositorio, y al descargar las que vienen ya hechas.',
+    },
+    why: {
+      en: 'An image that builds only on your computer uses something that is not in the repository. From a clean copy, everything has to come from your files.',
+      es: 'Una imagen que solo se construye en tu computadora usa algo que no está en el repositorio. Desde una copia limpia, todo tiene que salir de tus archivos.',
+    },
+    mend: {
+      en: 'Clone your repository into a new folder, run `docker compose build --no-cache` there, and read the first error.',
+      es: 'Clona tu repositorio en una carpeta nueva, ejecuta ahí `docker compose build --no-cache` y lee el primer error.',
+    },
+  },
+  needs: ['resolve', 'build'],
+  judge({ resolve, build }) {
+    const broken = build.builds.find((one) => one.outcome === 'failed' || one.outcome === 'timeout');
+    const file = resolve.dockerfiles.find((one) => one.service === broken?.service);
+    const cause =
+      composeCause(resolve) ?? (broken === undefined || file?.exists === false ? dockerfileCause(resolve) : null);
+    if (broken && !cause) return failedBuild(broken, file?.file ?? 'Dockerfile');
+    const pull = failedPull(build, resolve.services);
+    if (pull) return pull;
+    if (cause) return blocked(cause);
+
+    const built = build.builds.filter((one) => one.outcome === 'built');
+    if (built.length === 0) {
+      return blocked({
+        by: 'build',
+        message: { en: 'Not looked at: no build was carried out.', es: 'No se miró: no se llegó a construir nada.' },
+      });
+    }
+    const names = built.map((one) => one.service).join(', ');
+    return pass({
+      message: { en: `Built without errors: ${names}.`, es: `Se construyó sin errores: ${names}.` },
+      evidence: built
+        .slice(0, 1)
+        .flatMap((one) => logProof({ en: `Build of ${one.service}`, es: `Construcción de ${one.service}` }, one.log)),
+    });
+  },
+});
+
+function failedBuild(build: ServiceBuild, dockerfile: string): Verdict {
+  const { service, failure } = build;
+  const step = failure?.instruction;
+  const slow = build.outcome === 'timeout';
+  const code = failure?.exitCode;
+  const at = step ? { en: ` at \`${step}\``, es: ` en \`${step}\`` } : { en: '', es: '' };
+  const ended = code ? { en: ` (exit code ${code})`, es: ` (código de salida ${code})` } : { en: '', es: '' };
+  return fail({
+    message: slow
+      ? {
+          en: `The image of ${service} was not finished within the time that a build has.`,
+          es: `La imagen de ${service} no se terminó dentro del tiempo que tiene una construcción.`,
+        }
+      : {
+          en: `The image of ${service} does not build: it stops${at.en}${ended.en}.`,
+          es: `La imagen de ${service} no se construye: se detiene${at.es}${ended.es}.`,
+        },
+    expected: { en: `${dockerfile} builds to its end.`, es: `${dockerfile} se construye hasta el final.` },
+    actual: failure?.message
+      ? { en: `The builder says: ${failure.message}`, es: `El constructor dice: ${failure.message}` }
+      : { en: 'The build did not end well.', es: 'La construcción no terminó bien.' },
+    remedy: {
+      en: `Read the last lines below: they name what is missing or wrong${at.en}. Mend that in ${dockerfile} or in the files it copies, and try with \`docker compose build ${service}\` in a fresh clone.`,
+      es: `Lee las últimas líneas de abajo: nombran lo que falta o está mal${at.es}. Corrígelo en ${dockerfile} o en los archivos que copia, y prueba con \`docker compose build ${service}\` en un clon nuevo.`,
+    },
+    where: failure?.where ?? { file: dockerfile },
+    evidence: logProof(
+      { en: `End of the build of ${service}`, es: `Final de la construcción de ${service}` },
+      build.log,
+    ),
+  });
+}
+
+/** A name that no registry knows is a fault of the file; a registry that does not answer never gets here. */
+function failedPull(
+  build: BuildEvidence,
+  services: readonly { name: string; image: { where: { file: string; line?: number | undefined } } | null }[],
+): Verdict | null {
+  const pull = build.pulls.find((one) => one.outcome === 'failed');
+  if (pull === undefined) return null;
+  return fail({
+    message: {
+      en: `The image ${pull.reference} of the service ${pull.service} cannot be fetched: there is none of that name and tag, or it is private.`,
+      es: `No se puede descargar la imagen ${pull.reference} del servicio ${pull.service}: no existe con ese nombre y esa etiqueta, o es privada.`,
+    },
+    expected: {
+      en: 'Every `image` is a public one that exists.',
+      es: 'Cada `image` es una imagen pública que existe.',
+    },
+    actual: {
+      en: `${pull.reference} was not found.`,
+      es: `No se encontró ${pull.reference}.`,
+    },
+    remedy: {
+      en: `Look the name and the tag up on hub.docker.com and correct the \`image\` line of ${pull.service}.`,
+      es: `Busca el nombre y la etiqueta en hub.docker.com y corrige la línea \`image\` de ${pull.service}.`,
+    },
+    where: services.find((service) => service.name === pull.service)?.image?.where,
+    evidence: [
+      listProof('text', { en: 'Answer of the registry', es: 'Respuesta del registro' }, [
+        pull.message ?? pull.reference,
+      ]),
+    ],
+  });
+}

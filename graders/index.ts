@@ -1,0 +1,51 @@
+import type { Grader } from '../src/core/grader.ts';
+import appResponds from './compose/app-responds.ts';
+import appUsesDatabase from './compose/app-uses-database.ts';
+import composePresent from './compose/compose-present.ts';
+import databaseIsAService from './compose/database-is-a-service.ts';
+import databaseNotExposed from './compose/database-not-exposed.ts';
+import endpointsWork from './compose/endpoints-work.ts';
+import recoversFromDatabaseOutage from './compose/recovers-from-database-outage.ts';
+import secretsOutsideTheFile from './compose/secrets-outside-the-file.ts';
+import servicesFoundByName from './compose/services-found-by-name.ts';
+import stackStarts from './compose/stack-starts.ts';
+import baseImagesPinned from './image/base-images-pinned.ts';
+import buildContextClean from './image/build-context-clean.ts';
+import dockerfilePresent from './image/dockerfile-present.ts';
+import imageBuilds from './image/image-builds.ts';
+import imageSize from './image/image-size.ts';
+import oneProcessPerContainer from './image/one-process-per-container.ts';
+import runsAsNonRoot from './image/runs-as-non-root.ts';
+import databaseSurvivesRecreation from './persistence/database-survives-recreation.ts';
+import databaseSurvivesRestart from './persistence/database-survives-restart.ts';
+import databaseVolumeDeclared from './persistence/database-volume-declared.ts';
+import freshVolumeIsEmpty from './persistence/fresh-volume-is-empty.ts';
+import stackSurvivesDownUp from './persistence/stack-survives-down-up.ts';
+
+export { defaultRubric } from './rubric.ts';
+
+/** Every grader, in the order of the report. A test holds this list equal to the files beside it. */
+export const graders: readonly Grader[] = [
+  dockerfilePresent,
+  imageBuilds,
+  baseImagesPinned,
+  buildContextClean,
+  imageSize,
+  runsAsNonRoot,
+  oneProcessPerContainer,
+  composePresent,
+  stackStarts,
+  appResponds,
+  endpointsWork,
+  databaseIsAService,
+  appUsesDatabase,
+  servicesFoundByName,
+  databaseNotExposed,
+  recoversFromDatabaseOutage,
+  secretsOutsideTheFile,
+  databaseVolumeDeclared,
+  databaseSurvivesRestart,
+  databaseSurvivesRecreation,
+  stackSurvivesDownUp,
+  freshVolumeIsEmpty,
+];

@@ -1,0 +1,41 @@
+import type { Answer } from '../../src/core/evidence/index.ts';
+import type { Text } from '../../src/core/text.ts';
+import type { Proof } from '../../src/core/verdict.ts';
+
+/** A proof is a glance, not a file: this many lines, and this many characters in each. */
+export const PROOF_LINES = 15;
+export const PROOF_WIDTH = 240;
+
+/** The end of a service's output; no proof when it wrote nothing. */
+export function logProof(title: Text, log: string): Proof[] {
+  const lines = log.trimEnd().split('\n');
+  return log.trim() === '' ? [] : [{ kind: 'log', title, text: clip(lines.slice(-PROOF_LINES)) }];
+}
+
+/** The last lines that one service wrote. */
+export function serviceLog(service: string, log: string): Proof[] {
+  return logProof({ en: `Last lines of ${service}`, es: `Últimas líneas de ${service}` }, log);
+}
+
+/** A request and what came back for it; `request` is its first line (`GET /users`). */
+export function httpProof(title: Text, request: string, answer: Answer | null): Proof {
+  return { kind: 'http', title, text: clip([request, ...answerLines(answer)]) };
+}
+
+/** Facts as a short list, one a line. */
+export function listProof(kind: Proof['kind'], title: Text, lines: readonly string[]): Proof {
+  if (lines.length <= PROOF_LINES) return { kind, title, text: clip(lines) };
+  const shown = lines.slice(0, PROOF_LINES - 1);
+  return { kind, title, text: clip([...shown, `… +${lines.length - shown.length}`]) };
+}
+
+function answerLines(answer: Answer | null): string[] {
+  if (answer === null) return ['→ –'];
+  if (!answer.ok) return [`→ ${answer.error}: ${answer.message}`];
+  const kind = answer.contentType === null ? '' : ` ${answer.contentType}`;
+  return [`→ ${answer.status}${kind}`, ...answer.body.trimEnd().split('\n').slice(0, 8)];
+}
+
+function clip(lines: readonly string[]): string {
+  return lines.map((line) => (line.length > PROOF_WIDTH ? `${line.slice(0, PROOF_WIDTH - 1)}…` : line)).join('\n');
+}

@@ -1,0 +1,45 @@
+import type { DatabaseKind, ResolveEvidence } from '../../src/core/evidence/index.ts';
+import type { Text } from '../../src/core/text.ts';
+import { withSnippet } from './snippet.ts';
+
+/** A command that succeeds once the database takes connections, as its official image brings it. */
+const CHECKS: Record<DatabaseKind, string> = {
+  postgres: 'pg_isready -U postgres',
+  mysql: 'mysqladmin ping -h 127.0.0.1',
+  mariadb: 'healthcheck.sh --connect --innodb_initialized',
+  mongodb: "mongosh --quiet --eval 'db.runCommand({ ping: 1 })'",
+  redis: 'redis-cli ping',
+};
+
+/** How `service` is made to wait until its database is ready, in the names of this Compose file. */
+export function waitRemedy(service: string, resolve: ResolveEvidence): Text {
+  const { database } = resolve;
+  const facts = resolve.services.find((candidate) => candidate.name === database?.service);
+  if (database === null || database.service === service) {
+    return {
+      en: `Look at the last lines of ${service} below and let it retry instead of ending.`,
+      es: `Mira abajo las últimas líneas de ${service} y haz que reintente en vez de terminar.`,
+    };
+  }
+  const check = [
+    `  ${database.service}:`,
+    '    healthcheck:',
+    `      test: ["CMD-SHELL", "${database.kind ? CHECKS[database.kind] : 'exit 0'}"]`,
+    '      interval: 2s',
+    '      retries: 30',
+  ];
+  return withSnippet(
+    {
+      en: `Let ${service} wait until ${database.service} takes connections (or let it try again instead of ending):`,
+      es: `Haz que ${service} espere hasta que ${database.service} acepte conexiones (o que reintente en vez de terminar):`,
+    },
+    [
+      'services:',
+      `  ${service}:`,
+      '    depends_on:',
+      `      ${database.service}:`,
+      '        condition: service_healthy',
+      ...(facts?.healthcheck ? [] : check),
+    ],
+  );
+}
