@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { run } from '../worker/engine/command.ts';
+import { docker, type Place } from './place.ts';
+import { watchProber } from './prober-cpu.ts';
+
+const TEN_MINUTES = 600_000;
+
+export interface DockgradeRun {
+  /** Wall time of the whole command. */
+  seconds: number;
+  /** User and system time of dockgrade's own two processes. */
+  cpu: { grader: number; prober: number };
+  peakBytes: number;
+}
+
+/** `bin/dockgrade grade`, from its start to its end. Throws when it does not give full marks: a fast wrong run is no measurement. */
+export async function gradeWithDockgrade(place: Place): Promise<DockgradeRun> {
+  const program = join(import.meta.dirname, '..', 'bin', 'dockgrade');
+  const measures = join(place.scratch, 'measures.json');
+  const report = join(place.scratch, 'report.json');
+  const args = ['grade', place.repository, '--assignment', place.assignment, '--format', 'json', '--output', report];
+  const preload = `--import=${join(import.meta.dirname, 'measure.mjs')}`;
+  const env = { ...process.env, NODE_OPTIONS: preload, BENCH_MEASURES: measures };
+  const started = performance.now();
+  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'], signal: place.signal });
+  const prober = watchProber(child.pid ?? 0);
+  const said: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  try {
+    const [code] = await once(child, 'close');
+    const seconds = (performance.now() - started) / 1000;
+    if (code !== 0) throw new Error(`dockgrade ended with ${code}: ${Buffer.concat(said)}`);
+    const { score } = JSON.parse(await readFile(report, 'utf8'));
+    if (score.earned !== score.possible) throw new Error(`dockgrade gave ${score.earned} of ${score.possible}`);
+    const { cpuSeconds, peakBytes } = JSON.parse(await readFile(measures, 'utf8'));
+    return { seconds, cpu: { grader: cpuSeconds, prober: prober.stop() }, peakBytes };
+  } finally {
+    prober.stop();
+  }
+}
+
+/** The plain script, on the same engine. Returns its wall time in seconds; the image that it leaves is removed outside of it. */
+export async function gradeByHand(place: Place): Promise<number> {
+  const project = `plain${randomBytes(6).toString('hex')}`;
+  const { seconds, exitCode, stdout, stderr } = await run(
+    join(import.meta.dirname, 'plain.sh'),
+    [place.repository, project],
+    {
+      signal: place.signal,
+      timeout: TEN_MINUTES,
+      env: { DOCKER_HOST: place.host, HOME: place.scratch, ...(place.netns && { NETNS: place.netns }) },
+    },
+  );
+  if (exitCode !== 0) throw new Error(`the plain script ended with ${exitCode}: ${stderr}`);
+  if (!stdout.includes('the data survived')) throw new Error(`the plain script did not come to its end: ${stdout}`);
+  await docker(place, ['image', 'rm', `${project}-app`]);
+  return seconds;
+}
