@@ -13,7 +13,7 @@ export const settingsSchema = z.object({
     .describe('folder in which dockgrade keeps its things (root: /var/lib/dockgrade; else below the home folder)'),
   DOCKER_HOST: z
     .string()
-    .regex(/^(unix|tcp|ssh|npipe):\/\/.+/, 'an address such as unix:///var/run/docker.sock')
+    .regex(/^(unix|tcp):\/\/.+/, 'an address such as unix:///var/run/docker.sock')
     .optional()
     .describe("the engine to use; without it root gets dockgrade's own engine, others the machine's"),
   DOCKGRADE_DEBUG: flag.default(false).describe('1 shows where in the code a fault of dockgrade happened'),

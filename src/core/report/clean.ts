@@ -21,8 +21,8 @@ const SEQUENCES = [
   '(?:\\u001b\\[|\\u009b)[0-?]*[ -\\/]*[@-~]?',
   '\\u001b[ -\\/]*[0-~]?',
 ].map(pattern);
-const LINE_END = pattern('\\r\\n?');
-const CONTROL = pattern('[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]');
+const LINE_END = /\r\n?/g;
+const CONTROL = /(?![\n\t])\p{Cc}/gu;
 /** Directions of writing, zero-width space and joiner, line and paragraph separators, tag characters, noncharacters. */
 const DECEIVING = pattern(
   '[\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff\\u{e0000}-\\u{e007f}]',

@@ -1,0 +1,57 @@
+import { createLogUpdate } from 'log-update';
+import { createColors } from 'picocolors';
+import { cleanTexts } from '../../core/report/clean.ts';
+import { cut } from '../formats/text/layout.ts';
+import type { Progress } from './progress.ts';
+
+const FRAMES = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'];
+const SIGNS = { ran: '✔', skipped: '–', failed: '✘' } as const;
+const NAME = 13;
+
+/** Progress for a terminal: one line a stage; the one that runs has a spinner, its time and its latest word. */
+export function liveProgress(stream: NodeJS.WriteStream, color: boolean): Progress {
+  const paint = createColors(color);
+  const colors = { ran: paint.green, skipped: paint.dim, failed: paint.red };
+  const update = createLogUpdate(stream);
+  let current = { name: '', detail: '', since: performance.now() };
+  let frame = 0;
+
+  const line = (sign: string, name: string, time: string, detail: string) => {
+    const word = cut(cleanTexts(detail).replaceAll('\n', ' '), Math.max(10, stream.columns - NAME - 15));
+    return `  ${sign} ${name.padEnd(NAME)}${time.padStart(8)}  ${paint.dim(word)}`;
+  };
+  const draw = () => {
+    if (current.name === '') return;
+    frame = (frame + 1) % FRAMES.length;
+    const time = `${((performance.now() - current.since) / 1000).toFixed(0)} s  `;
+    update(line(paint.cyan(FRAMES[frame] ?? ''), current.name, time, current.detail));
+  };
+  const begin = (name: string, detail = '') => {
+    current = { name, detail, since: performance.now() };
+    draw();
+  };
+  const timer = setInterval(draw, 120);
+  timer.unref();
+
+  return {
+    say(text) {
+      if (current.name === '') begin('prepare', text);
+      else current.detail = text;
+    },
+    onEvent(event) {
+      if (event.type === 'stage-started') begin(event.stage);
+      if (event.type === 'stage-detail') current.detail = event.detail;
+      if (event.type !== 'stage-ended') return;
+      current.name = '';
+      update.clear();
+      const time = event.outcome === 'skipped' ? '' : `${event.seconds.toFixed(1)} s`;
+      update.persist(line(colors[event.outcome](SIGNS[event.outcome]), event.stage, time, event.detail));
+    },
+    end() {
+      clearInterval(timer);
+      current.name = '';
+      update.clear();
+      update.done();
+    },
+  };
+}

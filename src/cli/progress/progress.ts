@@ -1,0 +1,10 @@
+import type { RunEvent } from '../../../worker/stages/stage.ts';
+
+/** Shows on standard error how a run goes on. */
+export interface Progress {
+  /** A word about what happens before or between the stages. */
+  say(line: string): void;
+  onEvent(event: RunEvent): void;
+  /** Takes away what moves; what was said stays. May be called again. */
+  end(): void;
+}

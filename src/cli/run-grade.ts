@@ -1,0 +1,59 @@
+import { randomInt } from 'node:crypto';
+import { connectEngine } from '../../worker/engine/connect.ts';
+import { grade, type Run } from '../../worker/grade.ts';
+import { startProber } from '../../worker/prober/start.ts';
+import type { Assignment } from '../core/assignment/schema.ts';
+import type { Grader } from '../core/grader.ts';
+import { judge } from '../core/judge.ts';
+import { makeReport } from '../core/report/make.ts';
+import type { Report } from '../core/report/schema.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Lang } from '../core/text.ts';
+import type { Progress } from './progress/index.ts';
+
+export interface GradeRequest {
+  /** URL or absolute path. */
+  repository: string;
+  ref: string | null;
+  assignment: Assignment;
+  /** In the order of the report. */
+  graders: readonly Grader[];
+  lang: Lang;
+  keep: boolean;
+  settings: Settings;
+}
+
+/** Grades one repository here and now: engine and prober are taken for the run and given back after it. */
+export async function runGrade(
+  request: GradeRequest,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<{ report: Report; kept: Run['kept'] }> {
+  const { repository, ref, assignment, graders, lang, keep, settings } = request;
+  const { data: folder, dockerHost } = settings;
+  const { engine, release } = await connectEngine({ home: folder, dockerHost, signal, say: progress.say });
+  let kept: Run['kept'] = null;
+  try {
+    const prober = startProber(engine.info);
+    try {
+      const job = { id: jobId(), repository, ref, assignment };
+      const run = await grade(job, { engine, prober, folder, keep, onEvent: progress.onEvent }, signal);
+      kept = run.kept;
+      const lines = judge(run.evidence, assignment.rubric, graders);
+      return { report: makeReport({ ...run, assignment, lines }, lang), kept };
+    } finally {
+      await prober.close();
+    }
+  } finally {
+    // The last user's release stops dockgrade's own engine, and a stack that is kept needs it.
+    if (!kept) await release();
+  }
+}
+
+/** 26 characters of [a-z0-9], unguessable; a letter first, as names of projects want it. */
+function jobId(): string {
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  const all = `${letters}0123456789`;
+  const pick = (from: string) => from.charAt(randomInt(from.length));
+  return pick(letters) + Array.from({ length: 25 }, () => pick(all)).join('');
+}

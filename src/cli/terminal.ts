@@ -1,0 +1,23 @@
+/** Columns of a stream's terminal; 80 for a file or a pipe. */
+export function widthOf(stream: NodeJS.WriteStream): number {
+  return stream.isTTY ? stream.columns : 80;
+}
+
+/** Whether colours make sense there: a terminal, and NO_COLOR not set. */
+export function colorOn(stream: NodeJS.WriteStream, settings: { color: boolean }): boolean {
+  return stream.isTTY === true && settings.color;
+}
+
+/** Writes to standard output and waits until it is out. A reader that went away (`| head`) is no fault. */
+export async function print(text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (!error || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
+      else reject(error);
+    });
+  });
+}
+
+export function warn(text: string): void {
+  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+}
