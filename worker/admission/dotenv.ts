@@ -1,0 +1,69 @@
+/** Variables that steer programs of ours and not the student's application. Compose below 2.39 even puts `.env` into its own environment. */
+const RESERVED =
+  /^(COMPOSE_.*|DOCKER_.*|BUILD.*|EXPERIMENTAL_.*|GIT_.*|SSH_.*|LD_.*|.*_PROXY|PATH|HOME|PWD|SHELL|USER|TMPDIR|XDG_.*|OTEL_.*|NO_COLOR|GO[A-Z].*|SSL_.*|PYTHON.*|NODE_OPTIONS|NODE_PATH|NODE_EXTRA_CA_CERTS|NODE_TLS_.*)$/i;
+
+/** True for a variable name that a student may set for `${…}` in the Compose file. */
+export function isFreeVariable(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !RESERVED.test(name);
+}
+
+/**
+ * Reads a `.env` as Compose does: `export`, `NAME: value`, quotes over several lines, comments, `${OTHER:-default}` in unquoted and double-quoted
+ * values. Only variables of the same file are expanded, never those of a process. A name without a value is no variable.
+ * `dropped`: names that dockgrade keeps for itself.
+ */
+export function filterDotEnv(text: string): { kept: Record<string, string>; dropped: string[] } {
+  const kept = new Map<string, string>();
+  const dropped = new Set<string>();
+  let rest = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  while (rest !== '') {
+    const head = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*[=:][ \t]*/.exec(rest);
+    if (!head) {
+      rest = afterLine(rest);
+      continue;
+    }
+    const name = head[1] ?? '';
+    const { value, after } = readValue(rest.slice(head[0].length), kept);
+    rest = after;
+    if (isFreeVariable(name)) kept.set(name, value);
+    else dropped.add(name);
+  }
+  return { kept: Object.fromEntries(kept), dropped: [...dropped] };
+}
+
+function readValue(text: string, known: ReadonlyMap<string, string>): { value: string; after: string } {
+  const quoted = /^'((?:\\'|[^'])*)'|^"((?:\\[\s\S]|[^"\\])*)"/.exec(text);
+  if (quoted) {
+    const value = quoted[1] ?? expand(unescapeDouble(quoted[2] ?? ''), known);
+    return { value, after: afterLine(text.slice(quoted[0].length)) };
+  }
+  const line = /^[^\n]*/.exec(text)?.[0] ?? '';
+  const bare = line.replace(/(^|[ \t])#.*$/, '').trim();
+  return { value: expand(bare, known), after: afterLine(text) };
+}
+
+function unescapeDouble(text: string): string {
+  const letters: Record<string, string> = { n: '\n', r: '\r', t: '\t' };
+  return text.replace(
+    /\\([\s\S])/g,
+    (all, letter: string) => letters[letter] ?? ('"\\'.includes(letter) ? letter : all),
+  );
+}
+
+/** `\$` stays a dollar sign; a variable that the file does not hold becomes its default, or nothing. */
+function expand(text: string, known: ReadonlyMap<string, string>): string {
+  const pattern = /\\\$|\$\$|\$\{([A-Za-z_]\w*)(?:(:?[-+?])([^{}]*))?\}|\$([A-Za-z_]\w*)/g;
+  return text.replace(pattern, (all, name?: string, operator?: string, word?: string, short?: string) => {
+    if (all === '\\$' || all === '$$') return '$';
+    const value = known.get(name ?? short ?? '');
+    const there = operator?.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
+    if (operator?.endsWith('+')) return there ? (word ?? '') : '';
+    if (there) return value ?? '';
+    return operator?.endsWith('-') ? (word ?? '') : '';
+  });
+}
+
+function afterLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end === -1 ? '' : text.slice(end + 1);
+}

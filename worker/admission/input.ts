@@ -1,0 +1,37 @@
+import type { Note, Refusal } from '../../src/core/evidence/admit.ts';
+import type { ComposeModel } from './model.ts';
+
+export interface AdmissionInput {
+  /** Compose's own canonical JSON (`config --format json`): every `$` is doubled, and `$$` is written back as it is. */
+  model: unknown;
+  /** Compose files of the repository in the order in which they are merged; only used to find lines. */
+  sources: readonly { file: string; text: string }[];
+  /** Real absolute path of the folder that the model's absolute paths lie in: the run's copy of the repository. */
+  checkout: string;
+  project: string;
+  /** Our name for the image of a service that is built. */
+  images: (service: string) => string;
+  /** Put on every service, network, volume and build. */
+  labels: Record<string, string>;
+  /** Of the whole submission: bytes, CPUs, processes. */
+  limits: { memory: number; cpus: number; pids: number };
+  /** Whether the running stack has a way out of the sandbox. */
+  network: 'open' | 'closed';
+  /** How the prober gets to a container: on its own address, or through ports on 127.0.0.1. */
+  reach: 'address' | 'published';
+}
+
+/** What must be there on disk before the admitted model runs. Absolute paths. */
+export interface Preparation {
+  /** Bind sources inside the checkout that do not exist yet: plain Docker would create them, and so must we. */
+  createFolders: string[];
+  /**
+   * Files and folders that are mounted from a copy of their own, because another container may write to the place where
+   * they lie and could put a link there. `to` lies beside the checkout.
+   */
+  copies: { from: string; to: string }[];
+}
+
+export type Admission =
+  | ({ outcome: 'admitted'; model: ComposeModel; notes: Note[] } & Preparation)
+  | { outcome: 'refused'; refusals: Refusal[]; notes: Note[] };

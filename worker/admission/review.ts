@@ -1,0 +1,31 @@
+import type { Note, Refusal } from '../../src/core/evidence/admit.ts';
+import type { Text } from '../../src/core/text.ts';
+import type { AdmissionInput, Preparation } from './input.ts';
+import { createLocator, type Step } from './locate.ts';
+import { entriesOf, type Fields, fieldsOf } from './values.ts';
+
+/** One admission under way: what is looked at, and what the rules have said so far. */
+export class Review {
+  readonly input: AdmissionInput;
+  readonly model: Fields;
+  readonly services: ReadonlyMap<string, Fields>;
+  readonly refusals: Refusal[] = [];
+  readonly notes: Note[] = [];
+  readonly preparation: Preparation = { createFolders: [], copies: [] };
+  readonly #locate: ReturnType<typeof createLocator>;
+
+  constructor(input: AdmissionInput) {
+    this.input = input;
+    this.model = fieldsOf(input.model);
+    this.services = new Map(entriesOf(this.model.services));
+    this.#locate = createLocator(input.sources);
+  }
+
+  refuse(rule: string, path: readonly Step[], message: Text): void {
+    this.refusals.push({ rule, message, where: this.#locate(path) });
+  }
+
+  note(rule: string, action: Note['action'], path: readonly Step[], message: Text): void {
+    this.notes.push({ rule, action, message, where: this.#locate(path) });
+  }
+}

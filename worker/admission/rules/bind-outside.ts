@@ -1,0 +1,61 @@
+import type { ComposeService } from '../model.ts';
+import { lookUp } from '../paths.ts';
+import { fieldsOf, isUnset, listOf, plain, textOf } from '../values.ts';
+import type { Desk, Rule } from './rule.ts';
+
+/** A mounted folder or file lies inside the repository, reached without links. What is missing will be created, as plain Docker does. */
+export const bindOutside: Rule<ComposeService> = {
+  id: 'bind-outside',
+  keys: ['volumes'],
+  async apply(desk) {
+    const { checkout } = desk.review.input;
+    const { createFolders } = desk.review.preparation;
+    for (const mount of listOf(desk.value.volumes).map(fieldsOf)) {
+      if (mount.type !== 'bind') continue;
+      const source = textOf(mount.source) ?? '';
+      const path = plain(source);
+      const found = path.startsWith('/') ? await lookUp(checkout, path) : ({ kind: 'outside' } as const);
+      if (found.kind === 'outside' || found.kind === 'link' || found.kind === 'special') {
+        refuse(desk, mount, found.kind === 'link' ? found.through : path);
+        continue;
+      }
+      if (found.kind === 'missing' && !createFolders.includes(path)) createFolders.push(path);
+      if (!isUnset(fieldsOf(mount.bind).propagation)) noteShared(desk, mount);
+      desk.out.volumes = [
+        ...(desk.out.volumes ?? []),
+        {
+          type: 'bind',
+          source,
+          target: textOf(mount.target) ?? '',
+          ...(mount.read_only === true ? { read_only: true } : {}),
+          bind: { create_host_path: false },
+        },
+      ];
+    }
+  },
+};
+
+type Bind = ReturnType<typeof fieldsOf>;
+
+function refuse(desk: Desk<ComposeService>, mount: Bind, source: string): void {
+  desk.refuse(
+    {
+      en: `\`${source}\` is not inside the repository, or a symbolic link. On another computer it is not there: mount a folder of the repository (\`./data\`) or a named volume.`,
+      es: `\`${source}\` no está dentro del repositorio, o es un enlace simbólico. En otra computadora no existe: monta una carpeta del repositorio (\`./data\`) o un volumen con nombre.`,
+    },
+    'volumes',
+    { has: textOf(mount.target) ?? '' },
+  );
+}
+
+function noteShared(desk: Desk<ComposeService>, mount: Bind): void {
+  desk.note(
+    'strip',
+    {
+      en: '`propagation` is left out: mounts made in the container stay in the container.',
+      es: '`propagation` se omite: los montajes hechos en el contenedor se quedan en el contenedor.',
+    },
+    'volumes',
+    { has: textOf(mount.target) ?? '' },
+  );
+}

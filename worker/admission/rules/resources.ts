@@ -1,0 +1,81 @@
+import type { ComposeService } from '../model.ts';
+import { fieldsOf, numberOf } from '../values.ts';
+import type { Desk, Rule } from './rule.ts';
+
+const MIB = 1024 * 1024;
+const LEAST_MEMORY = 256 * MIB;
+/** A database with its threads and an application with its workers fit in. */
+const LEAST_PIDS = 128;
+const MAX_SHM = 256 * MIB;
+const FILES = { soft: 4096, hard: 8192 };
+const MAX_FILES = 65_536;
+
+/** Each service gets its share of the submission's memory and processes, or what it asks for where that is less. */
+export const resources: Rule<ComposeService> = {
+  id: 'resources',
+  keys: [
+    'mem_limit',
+    'memswap_limit',
+    'mem_reservation',
+    'mem_swappiness',
+    'cpus',
+    'cpu_count',
+    'cpu_percent',
+    'cpu_shares',
+    'cpu_quota',
+    'cpu_period',
+    'cpu_rt_runtime',
+    'cpu_rt_period',
+    'cpuset',
+    'pids_limit',
+    'shm_size',
+    'storage_opt',
+    'ulimits',
+    'blkio_config',
+  ],
+  apply(desk) {
+    const { value, out, review } = desk;
+    const { limits } = review.input;
+    const services = Math.max(review.services.size, 1);
+    const wanted = fieldsOf(fieldsOf(fieldsOf(value.deploy).resources).limits);
+    const memory = Math.max(Math.floor(limits.memory / services), LEAST_MEMORY);
+    out.mem_limit = String(lower(desk, 'mem_limit', value.mem_limit ?? wanted.memory, memory));
+    // No swap on top: what does not fit fails at once instead of slowing everything down.
+    out.memswap_limit = out.mem_limit;
+    out.cpus = lower(desk, 'cpus', value.cpus ?? wanted.cpus, limits.cpus);
+    const pids = Math.max(Math.floor(limits.pids / services), LEAST_PIDS);
+    out.pids_limit = lower(desk, 'pids_limit', value.pids_limit ?? wanted.pids, pids);
+    const shm = numberOf(value.shm_size);
+    if (shm !== undefined && shm > 0) out.shm_size = String(lower(desk, 'shm_size', shm, MAX_SHM));
+    out.ulimits = { core: 0, nofile: filesOf(fieldsOf(value.ulimits).nofile) };
+  },
+};
+
+/** The student's own limit where there is one (zero and less mean "none"), but never more than ours. */
+function lower(desk: Desk<ComposeService>, key: string, wanted: unknown, most: number): number {
+  const own = numberOf(wanted);
+  if (own === undefined || own <= 0) return most;
+  if (own <= most) return own;
+  const [shown, limit] = key === 'cpus' || key === 'pids_limit' ? [own, most] : [mebibytes(own), mebibytes(most)];
+  desk.note(
+    'limit',
+    {
+      en: `\`${key}\` is ${limit} here instead of ${shown}: all services of a submission share one machine.`,
+      es: `\`${key}\` es aquí ${limit} en lugar de ${shown}: todos los servicios de una entrega comparten una máquina.`,
+    },
+    ...(desk.value[key] === undefined ? ['deploy', 'resources', 'limits'] : [key]),
+  );
+  return most;
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / MIB)} MiB`;
+}
+
+/** Open files. Some databases ask for many, and that costs nothing while they are not open. */
+function filesOf(wanted: unknown): { soft: number; hard: number } {
+  const soft = numberOf(wanted) ?? numberOf(fieldsOf(wanted).soft);
+  const hard = numberOf(wanted) ?? numberOf(fieldsOf(wanted).hard);
+  if (soft === undefined || hard === undefined || soft <= 0 || hard < soft) return FILES;
+  return { soft: Math.min(soft, MAX_FILES), hard: Math.min(hard, MAX_FILES) };
+}

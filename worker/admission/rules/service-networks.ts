@@ -1,0 +1,49 @@
+import type { ComposeService } from '../model.ts';
+import { entriesOf, isUnset, textsOf } from '../values.ts';
+import { askedFor, type Desk, type Rule } from './rule.ts';
+
+const ADDRESSES = ['ipv4_address', 'ipv6_address', 'link_local_ips', 'mac_address', 'driver_opts', 'interface_name'];
+
+/** Which networks of the stack a service joins, and under which other names. Addresses are the engine's to give. */
+export const serviceNetworks: Rule<ComposeService> = {
+  id: 'service-networks',
+  keys: ['networks', 'mac_address'],
+  apply(desk) {
+    const { value, out, note } = desk;
+    if (!isUnset(value.mac_address)) note('strip', fixedAddress('mac_address'), 'mac_address');
+    if (out.network_mode === 'none') return;
+    out.networks = {};
+    const joined = entriesOf(value.networks);
+    for (const [network, options] of joined) {
+      for (const key of askedFor(options, ADDRESSES)) note('strip', fixedAddress(key), 'networks', network, key);
+      out.networks[network] = null;
+      addAliases(desk, network, textsOf(options.aliases));
+    }
+    if (joined.length === 0) out.networks.default = null;
+  },
+};
+
+/** Gives a service more names in one of its networks. A name that no resolver would take is left out. */
+export function addAliases(desk: Desk<ComposeService>, network: string, names: readonly string[]): void {
+  const networks = desk.out.networks ?? {};
+  const aliases = new Set(networks[network]?.aliases);
+  for (const name of names) {
+    if (/^[a-zA-Z0-9]([a-zA-Z0-9_.-]{0,62})$/.test(name)) aliases.add(name);
+    else desk.note('strip', notAName(name), 'networks', network, 'aliases');
+  }
+  if (aliases.size > 0) networks[network] = { aliases: [...aliases] };
+}
+
+function fixedAddress(key: string) {
+  return {
+    en: `\`${key}\` is left out: addresses are given by the engine. Services find each other by name.`,
+    es: `\`${key}\` se omite: las direcciones las asigna el motor. Los servicios se encuentran por su nombre.`,
+  };
+}
+
+function notAName(name: string) {
+  return {
+    en: `The alias \`${name}\` is no host name and is left out.`,
+    es: `El alias \`${name}\` no es un nombre de host válido y se omite.`,
+  };
+}
