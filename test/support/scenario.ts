@@ -9,7 +9,7 @@ const editSchema = z.object({ find: z.string().min(1), replace: z.string() }).st
 const scenarioSchema = z
   .object({
     /** The one thing that is different from the good submission. */
-    says: z.string().min(1),
+    about: z.string().min(1),
     /** Another scenario to start from; without it, the example's solution. Its assignment is taken over too. */
     base: z.string().optional(),
     /** Merged into the example's assignment; null takes a key away. */

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Report, ReportResult } from '../../src/core/report/schema.ts';
+import { SCENARIOS } from './places.ts';
+
+const expectedSchema = z
+  .object({
+    outcome: z.enum(['graded', 'refused']),
+    /** Rules of admission that must have refused the Compose file. */
+    refusals: z.array(z.string()).default([]),
+    /** Every grader with points. A partial verdict says what it earns. */
+    verdicts: z.record(
+      z.string(),
+      z.union([z.enum(['pass', 'fail', 'blocked']), z.object({ partial: z.number() }).strict()]),
+    ),
+    /** Grader → regular expression that its line must match: what it says, what it saw and what it advises. */
+    says: z.record(z.string(), z.string()).default({}),
+  })
+  .strict();
+export type Expected = z.infer<typeof expectedSchema>;
+
+export async function readExpected(scenario: string): Promise<Expected> {
+  return expectedSchema.parse(JSON.parse(await readFile(join(SCENARIOS, scenario, 'expected.json'), 'utf8')));
+}
+
+/** One line for everything in which a report is not as expected. */
+export function differences(expected: Expected, report: Report): string[] {
+  const found: string[] = [];
+  const differs = (what: string, want: unknown, got: unknown) => {
+    if (JSON.stringify(want) !== JSON.stringify(got)) found.push(`${what}: expected ${want}, got ${got}`);
+  };
+  differs('outcome', expected.outcome, report.outcome);
+  differs('refusals', [...expected.refusals].sort(), [...new Set(report.refusals.map(({ rule }) => rule))].sort());
+  const lines = new Map(report.results.filter(({ points }) => points.possible > 0).map((line) => [line.grader, line]));
+  for (const grader of new Set([...lines.keys(), ...Object.keys(expected.verdicts)])) {
+    const line = lines.get(grader);
+    const want = expected.verdicts[grader];
+    if (want === undefined) found.push(`${grader}: has points, and expected.json does not speak of it`);
+    else if (line === undefined) found.push(`${grader}: expected.json speaks of it, and it has no points`);
+    else found.push(...lineDifferences(want, expected.says[grader], line));
+  }
+  return found;
+}
+
+function lineDifferences(want: Expected['verdicts'][string], says: string | undefined, line: ReportResult): string[] {
+  const wanted = typeof want === 'string' ? want : `partial (${want.partial} points)`;
+  const got = line.verdict === 'partial' ? `partial (${line.points.earned} points)` : line.verdict;
+  const text = [line.message, line.actual, line.remedy].filter(Boolean).join(' | ');
+  const found = wanted === got ? [] : [`${line.grader}: expected ${wanted}, got ${got}: ${text}`];
+  if (says !== undefined && !new RegExp(says).test(text)) found.push(`${line.grader}: expected /${says}/, got ${text}`);
+  return found;
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { defaultRubric, graders } from '../../graders/index.ts';
+import { parseAssignment } from '../../src/core/assignment/parse.ts';
+import type { Assignment } from '../../src/core/assignment/schema.ts';
+import { judge } from '../../src/core/judge.ts';
+import { makeReport } from '../../src/core/report/make.ts';
+import type { Report } from '../../src/core/report/schema.ts';
+import type { ConnectedEngine } from '../../worker/engine/connect.ts';
+import type { Engine } from '../../worker/engine/engine.ts';
+import { grade } from '../../worker/grade.ts';
+import { startProber } from '../../worker/prober/start.ts';
+import { openEngine } from './engine.ts';
+import { EXAMPLE } from './places.ts';
+import { merge, readScenario } from './scenario.ts';
+
+/** Grades as dockgrade itself does, for as long as a test file needs it. */
+export class Grading {
+  readonly engine: Engine;
+  /** Every run so far. */
+  readonly jobs: string[] = [];
+  readonly #connection: ConnectedEngine;
+  readonly #prober;
+  readonly #folder: string;
+
+  private constructor(connection: ConnectedEngine, folder: string) {
+    this.#connection = connection;
+    this.engine = connection.engine;
+    this.#prober = startProber(connection.engine.info);
+    this.#folder = folder;
+  }
+
+  static async open(): Promise<Grading> {
+    return new Grading(await openEngine(), await mkdtemp(join(tmpdir(), 'dockgrade-grading-')));
+  }
+
+  async close(): Promise<void> {
+    await this.#prober.close();
+    await this.#connection.release();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Grades a folder, or a repository's URL, and returns the English report. */
+  async report(repository: string, assignment: Assignment, signal: AbortSignal): Promise<Report> {
+    const id = randomBytes(13).toString('hex');
+    this.jobs.push(id);
+    const dependencies = {
+      engine: this.engine,
+      prober: this.#prober,
+      folder: this.#folder,
+      keep: false,
+      onEvent: () => undefined,
+    };
+    const run = await grade({ id, repository, ref: null, assignment }, dependencies, signal);
+    return makeReport({ ...run, assignment, lines: judge(run.evidence, assignment.rubric, graders) }, 'en');
+  }
+}
+
+/** The example's assignment with what a scenario changes in it. */
+export async function assignmentOf(scenario: string): Promise<Assignment> {
+  const example = parse(await readFile(join(EXAMPLE, 'assignment.yaml'), 'utf8'));
+  const merged = stringify(merge(example, await patchOf(scenario)));
+  const known = graders.map(({ id }) => id);
+  return parseAssignment(merged, `${scenario}.yaml`, defaultRubric, known);
+}
+
+async function patchOf(name: string): Promise<Record<string, unknown>> {
+  const { base, assignment } = await readScenario(name);
+  return base === undefined ? assignment : merge(await patchOf(base), assignment);
+}
+
+/** Calls with a folder that is there for this call only. */
+export async function withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'dockgrade-scenario-'));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
