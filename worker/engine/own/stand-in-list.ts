@@ -2,6 +2,8 @@
 export interface StandIn {
   folder: string;
   tags: readonly string[];
+  /** The folder whose image it is built on; the base image when left out. */
+  on?: string;
 }
 
 /** What all the others are built on; made by debootstrap, not by a Dockerfile. */
@@ -15,6 +17,11 @@ export const STAND_INS: readonly StandIn[] = [
     ),
   },
   { folder: 'postgres', tags: ['postgres:15-bookworm', 'postgres:15'] },
+  { folder: 'mariadb', tags: ['mariadb:10.11', 'mariadb:10'] },
+  { folder: 'redis', tags: ['redis:7', 'redis:7-bookworm'] },
+  { folder: 'nginx', tags: ['nginx:1.22', 'nginx:stable'] },
+  { folder: 'python', tags: ['python:3.11-slim-bookworm', 'python:3.11-slim'] },
+  { folder: 'mongo', tags: ['mongo:7', 'mongo:7.0'], on: 'node' },
 ];
 
 /** All names of images that there can be stand-ins for. */

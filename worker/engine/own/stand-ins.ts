@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { buildBaseImage } from './base-image.ts';
-import { BASE_IMAGE, STAND_IN_NAMES, STAND_INS, type StandIn } from './stand-in-list.ts';
+import { withLock } from './lock.ts';
+import { BASE_IMAGE, STAND_INS, type StandIn } from './stand-in-list.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../../stand-ins');
 const LABEL = 'dev.dockgrade.stand-in=1';
@@ -19,29 +21,31 @@ export interface StandInOptions {
 }
 
 /**
- * Builds the stand-ins that are wanted and missing. Returns the tags that are new.
+ * Builds the stand-ins that are wanted and missing, and what they are built on; other processes wait. Returns the tags
+ * that are new.
  *
  * @throws execa's error with the build's output; the signal's reason
  */
 export async function ensureStandIns(options: StandInOptions): Promise<string[]> {
-  const present = await presentTags(options);
-  const wanted = options.images.map(shortName).filter((name) => STAND_IN_NAMES.includes(name) && !present.has(name));
-  if (wanted.length === 0) return [];
-  const built: string[] = [];
-  if (!present.has(BASE_IMAGE)) {
-    await timed(options, BASE_IMAGE, () => buildBaseImage(options.host, LABEL, options.signal));
-    built.push(BASE_IMAGE);
-  }
-  const queue = STAND_INS.filter(({ tags }) => tags.some((tag) => wanted.includes(tag)));
-  const work = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const standIn = next;
-      await timed(options, standIn.tags[0] ?? standIn.folder, () => build(standIn, options));
-      built.push(...standIn.tags);
+  const lock = join(dirname(fileURLToPath(options.host.replace('unix:', 'file:'))), 'stand-ins.lock');
+  return await withLock(lock, options.signal, async () => {
+    const present = await presentTags(options);
+    const wanted = options.images.map(shortName);
+    const missing = missingFor(wanted, present);
+    const built: string[] = [];
+    if (!present.has(BASE_IMAGE) && (missing.length > 0 || wanted.includes(BASE_IMAGE))) {
+      await timed(options, BASE_IMAGE, () => buildBaseImage(options.host, LABEL, options.signal));
+      built.push(BASE_IMAGE);
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return built;
+    // First what others are built on.
+    for (const wave of [missing.filter(({ on }) => !on), missing.filter(({ on }) => on)]) {
+      await eachOf(wave, options.signal, async (standIn, signal) => {
+        await timed(options, standIn.tags[0] ?? standIn.folder, () => build(standIn, { ...options, signal }));
+        built.push(...standIn.tags);
+      });
+    }
+    return built;
+  });
 }
 
 /** Whether Docker's own registry can be asked; an answer of any kind counts. */
@@ -52,6 +56,35 @@ export async function registryAnswers(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** The stand-ins for the wanted names that are not there, and those that they are built on. */
+function missingFor(wanted: readonly string[], present: ReadonlySet<string>): StandIn[] {
+  const missing = STAND_INS.filter(({ tags }) => tags.some((tag) => wanted.includes(tag) && !present.has(tag)));
+  const beneath = STAND_INS.filter(({ folder, tags }) => {
+    return missing.some(({ on }) => on === folder) && tags.some((tag) => !present.has(tag));
+  });
+  return [...new Set([...beneath, ...missing])];
+}
+
+/** Works on a few at a time: a build waits for the network as much as for the processor. The first failure ends the others. */
+async function eachOf(
+  standIns: readonly StandIn[],
+  signal: AbortSignal,
+  work: (standIn: StandIn, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const queue = [...standIns];
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const worker = async () => {
+    try {
+      for (let next = queue.shift(); next; next = queue.shift()) await work(next, either);
+    } catch (error) {
+      failed.abort(error);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  either.throwIfAborted();
 }
 
 async function presentTags({ host, signal }: StandInOptions): Promise<Set<string>> {
