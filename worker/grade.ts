@@ -70,8 +70,20 @@ export async function grade(job: GradingJob, deps: GradeDependencies, signal: Ab
   };
 }
 
-function newContext(job: GradingJob, { engine, prober }: GradeDependencies, folder: RunFolder, signal: AbortSignal): RunContext {
-  const work = { model: null, sources: [], admitted: null, writableBinds: [], secrets: new Set<string>(), open: new Set<string>() };
+function newContext(
+  job: GradingJob,
+  { engine, prober }: GradeDependencies,
+  folder: RunFolder,
+  signal: AbortSignal,
+): RunContext {
+  const work = {
+    model: null,
+    sources: [],
+    admitted: null,
+    writableBinds: [],
+    secrets: new Set<string>(),
+    open: new Set<string>(),
+  };
   return {
     job,
     engine,
@@ -87,21 +99,33 @@ function newContext(job: GradingJob, { engine, prober }: GradeDependencies, fold
 }
 
 /** Removes everything. What could not be removed is counted; the folder stays in that case, so that a later sweep tries again. */
-async function end(job: GradingJob, deps: GradeDependencies, folder: RunFolder, records: Report['stages']): Promise<Leftovers> {
+async function end(
+  job: GradingJob,
+  deps: GradeDependencies,
+  folder: RunFolder,
+  records: Report['stages'],
+): Promise<Leftovers> {
   const at = new Date().toISOString();
   const started = performance.now();
   deps.onEvent({ type: 'stage-started', stage: 'teardown', at });
-  const leftovers = await teardown(deps.engine, job.id, folder.volumes, AbortSignal.timeout(TEARDOWN)).catch((error: unknown) => {
-    if (error instanceof DockgradeError) throw error;
-    throw new DockgradeError('teardown-incomplete', `Cleaning up was not finished after ${TEARDOWN / 1000} s.`, {
-      cause: error,
-      remedy: 'The next run sweeps up what was left; `dockgrade doctor` shows it.',
-    });
-  });
+  const leftovers = await teardown(deps.engine, job.id, folder.volumes, AbortSignal.timeout(TEARDOWN)).catch(
+    (error: unknown) => {
+      if (error instanceof DockgradeError) throw error;
+      throw new DockgradeError('teardown-incomplete', `Cleaning up was not finished after ${TEARDOWN / 1000} s.`, {
+        cause: error,
+        remedy: 'The next run sweeps up what was left; `dockgrade doctor` shows it.',
+      });
+    },
+  );
   const left = Object.values(leftovers).reduce((sum, count) => sum + count, 0);
   if (left === 0) await folder.remove();
   const seconds = (performance.now() - started) / 1000;
-  const record = { stage: 'teardown' as const, outcome: left === 0 ? ('ran' as const) : ('failed' as const), seconds, detail: left === 0 ? 'nothing left' : `${left} left` };
+  const record = {
+    stage: 'teardown' as const,
+    outcome: left === 0 ? ('ran' as const) : ('failed' as const),
+    seconds,
+    detail: left === 0 ? 'nothing left' : `${left} left`,
+  };
   records.push({ ...record, startedAt: at });
   deps.onEvent({ type: 'stage-ended', ...record });
   return leftovers;

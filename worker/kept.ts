@@ -18,7 +18,8 @@ export async function keptStack(context: RunContext, { resolve, start }: Evidenc
   const port = start?.port ?? null;
   const target = resolve?.app && port !== null ? await targetOf(context, resolve.app.service, port) : null;
   const label = `label=${JOB_LABEL}=${context.job.id}`;
-  const each = (list: string, remove: string) => `docker ${list} --quiet --filter ${label} | xargs --no-run-if-empty docker ${remove}`;
+  const each = (list: string, remove: string) =>
+    `docker ${list} --quiet --filter ${label} | xargs --no-run-if-empty docker ${remove}`;
   return {
     project,
     address: target && `http://${target.address.includes(':') ? `[${target.address}]` : target.address}:${target.port}`,

@@ -10,7 +10,12 @@ type Record = Report['stages'][number];
  * Runs the stages in their order and fills `evidence` and `records` as it goes, so that what was found is there even when a later stage
  * fails. When the submission has used up its total time, the stages that are left are skipped: that is a fact about the submission.
  */
-export async function runStages(context: RunContext, evidence: Evidence, records: Record[], onEvent: (event: RunEvent) => void): Promise<void> {
+export async function runStages(
+  context: RunContext,
+  evidence: Evidence,
+  records: Record[],
+  onEvent: (event: RunEvent) => void,
+): Promise<void> {
   const { time } = context.job.assignment.limits;
   const total = AbortSignal.timeout(time * 1000);
   let halted: string | null = null;
@@ -58,10 +63,14 @@ async function runStage(
     return await stage.run({ ...context, signal, say }, evidence);
   } catch (error) {
     if (error !== own.reason) throw error;
-    throw new DockgradeError('deadline-exceeded', `The stage "${stage.name}" was not finished after ${Math.round(milliseconds / 1000)} s.`, {
-      cause: error,
-      remedy: 'Try again; if it happens every time, report it with the submission.',
-    });
+    throw new DockgradeError(
+      'deadline-exceeded',
+      `The stage "${stage.name}" was not finished after ${Math.round(milliseconds / 1000)} s.`,
+      {
+        cause: error,
+        remedy: 'Try again; if it happens every time, report it with the submission.',
+      },
+    );
   }
 }
 

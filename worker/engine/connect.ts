@@ -35,6 +35,7 @@ export async function connectEngine({ home, dockerHost, signal, say }: Options):
     const host = dockerHost ?? (await currentHost(client, signal));
     const { docker, version, compose, details } = await greet(host, client, signal);
     const info: EngineInfo = {
+      host,
       version,
       compose,
       own: false,
@@ -50,7 +51,7 @@ export async function connectEngine({ home, dockerHost, signal, say }: Options):
   try {
     const { docker, version, compose } = await greet(own.host, client, signal);
     const { netns, proc, uidBase } = own;
-    const info: EngineInfo = { version, compose, own: true, netns, proc, uidBase, reach: 'address' };
+    const info: EngineInfo = { host: own.host, version, compose, own: true, netns, proc, uidBase, reach: 'address' };
     const prepare: Engine['prepare'] = async (images, abort, tell) => {
       const there = await Promise.all(images.map((image) => engine.image(image, abort)));
       if (there.includes(null) && !(await registryAnswers())) {

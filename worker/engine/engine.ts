@@ -3,6 +3,8 @@ import type { CommandResult } from './command.ts';
 
 /** What is known about an engine after it was connected. */
 export interface EngineInfo {
+  /** `unix:///…` or `tcp://…`. */
+  host: string;
   version: string;
   compose: string;
   /** One of dockgrade's own: stand-ins may live in it, and its namespace belongs to us. */

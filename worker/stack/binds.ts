@@ -1,6 +1,12 @@
 import { chmod, chown, cp, lstat, mkdir, readdir, rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { RunContext } from '../stages/stage.ts';
+
+/** A place on this machine that containers may write to, and where its content as it was handed in lies. Absolute paths. */
+export interface WritableBind {
+  path: string;
+  pristine: string;
+}
 
 /**
  * On a student's machine whoever runs in a container may write to a bind mount; here the files are a copy, so everybody may.
@@ -18,9 +24,8 @@ export async function openUp(path: string, uid: number): Promise<void> {
 }
 
 /** Puts writable bind mounts back to what was handed in: the counterpart of removing volumes. The containers must be gone. */
-export async function resetBinds({ folder, work, engine }: RunContext): Promise<void> {
-  for (const path of work.writableBinds) {
-    const pristine = join(folder, 'checkout', relative(join(folder, 'context'), path));
+export async function resetBinds({ work, engine }: RunContext): Promise<void> {
+  for (const { path, pristine } of work.writableBinds) {
     await rm(path, { recursive: true, force: true });
     if ((await lstat(pristine).catch(() => null)) === null) await mkdir(path, { recursive: true });
     else await cp(pristine, path, { recursive: true, verbatimSymlinks: true });

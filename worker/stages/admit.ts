@@ -1,9 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { Evidence } from '../../src/core/evidence/index.ts';
-import { admit } from '../admission/admit.ts';
+import { type Admission, admit } from '../admission/admit.ts';
+import { prepare } from '../admission/prepare.ts';
+import { plain } from '../admission/values.ts';
 import { imageOf, JOB_LABEL, OWNER_LABEL, projectOf } from '../engine/labels.ts';
-import { openUp } from '../stack/binds.ts';
+import { openUp, type WritableBind } from '../stack/binds.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
 import { needed } from './workpieces.ts';
 
@@ -27,9 +29,9 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
     reach: engine.info.reach,
   });
   if (admission.outcome === 'refused') return refused(admission);
-  for (const path of admission.createFolders) await mkdir(path, { recursive: true });
-  for (const path of admission.writableBinds) await openUp(path, engine.info.uidBase);
-  work.writableBinds = admission.writableBinds;
+  await prepare(admission);
+  work.writableBinds = writableBinds(admission, root, join(folder, 'checkout'));
+  for (const { path } of work.writableBinds) await openUp(path, engine.info.uidBase);
   const file = join(folder, 'compose.json');
   await writeFile(file, JSON.stringify(admission.model, null, 2));
   work.admitted = { project: projectOf(job.id), folder, files: [file], variables: {} };
@@ -43,4 +45,20 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
 function refused(decision: Pick<Required<Evidence>['admit'], 'refusals' | 'notes'>): StageResult<'admit'> {
   const rules = [...new Set(decision.refusals.map(({ rule }) => rule))];
   return { evidence: { outcome: 'refused', ...decision }, detail: `refused: ${rules.join(', ')}`, halt: true };
+}
+
+/** What containers may write to, and what was handed in at that place: what a fresh start puts back. */
+function writableBinds(
+  { model, copies }: Extract<Admission, { outcome: 'admitted' }>,
+  root: string,
+  checkout: string,
+): WritableBind[] {
+  const mounts = Object.values(model.services).flatMap((service) => service.volumes ?? []);
+  const paths = new Set(
+    mounts.flatMap((mount) => (mount.type === 'bind' && mount.read_only !== true ? [plain(mount.source)] : [])),
+  );
+  return [...paths].map((path) => {
+    const original = copies.find(({ to }) => to === path)?.from ?? path;
+    return { path, pristine: join(checkout, relative(root, original)) };
+  });
 }

@@ -7,4 +7,12 @@ import { resolveStage } from './resolve.ts';
 import { startStage } from './start.ts';
 
 /** The stages that gather evidence, in their order. Teardown comes after them, always. */
-export const stages = [fetchStage, resolveStage, admitStage, buildStage, startStage, probeStage, persistenceStage] as const;
+export const stages = [
+  fetchStage,
+  resolveStage,
+  admitStage,
+  buildStage,
+  startStage,
+  probeStage,
+  persistenceStage,
+] as const;

@@ -4,6 +4,7 @@ import type { ComposeSource } from '../compose/locate.ts';
 import type { ComposeCall, Engine } from '../engine/engine.ts';
 import type { GradingJob } from '../job.ts';
 import type { Prober } from '../prober/prober.ts';
+import type { WritableBind } from '../stack/binds.ts';
 
 /** Made by resolve: the model as Compose's loader gives it, and the files it came from. Made by admit: the file that runs. */
 export interface Workpieces {
@@ -11,8 +12,7 @@ export interface Workpieces {
   sources: ComposeSource[];
   /** How Compose is called for the admitted file; null until it is there. */
   admitted: ComposeCall | null;
-  /** Absolute paths in `context/` that containers may write to. */
-  writableBinds: string[];
+  writableBinds: WritableBind[];
   /** Values that must not be shown. */
   secrets: Set<string>;
   /** Values that stand in the open: a secret that equals one of them is not hidden. */

@@ -1,0 +1,157 @@
+import type { CompleteEvidence, Evidence, PersistenceEvidence } from '../../src/core/evidence/index.ts';
+import { askWithoutDatabase, readyAgain, watchRecovery } from '../persistence/away.ts';
+import { ensureMarkers, experiment, type Markers, type Subject } from '../persistence/experiment.ts';
+import { readThroughApp } from '../persistence/markers.ts';
+import { containerOf, untilDatabaseAnswers } from '../stack/database.ts';
+import { isReady, untilReady } from '../stack/ready.ts';
+import { removeServices, takeDown } from '../stack/take-down.ts';
+import { up } from '../stack/up.ts';
+import type { RunContext, Stage, StageResult } from './stage.ts';
+import { needed } from './workpieces.ts';
+
+const STOP_GRACE = 10;
+const UP = 90_000;
+const DATABASE_BACK = 40_000;
+const APP_BACK = 15_000;
+
+/**
+ * The ladder (lessons.md): database away and back; database and application made anew; everything down and up; volumes removed. Each rung
+ * starts with a marker that is there.
+ */
+export const persistenceStage: Stage<'persistence'> = {
+  name: 'persistence',
+  deadline: ({ assignment }) => 4 * (UP + assignment.ready.within * 1000),
+  run,
+};
+
+type Facts = Pick<CompleteEvidence, 'resolve' | 'start' | 'probe'>;
+
+async function run(context: RunContext, evidence: Evidence): Promise<StageResult<'persistence'>> {
+  const facts = {
+    resolve: needed(evidence, 'resolve'),
+    start: needed(evidence, 'start'),
+    probe: needed(evidence, 'probe'),
+  };
+  const { database, port } = facts.start;
+  if (!database) return nothing({ en: 'the stack has no database', es: 'el stack no tiene base de datos' });
+  if (!database.running) return nothing({ en: 'the database does not run', es: 'la base de datos no está en marcha' });
+  const answers = facts.probe.ready.ok && facts.resolve.app !== null && port !== null;
+  const subject: Subject = {
+    context,
+    database,
+    app: answers && facts.resolve.app ? { service: facts.resolve.app.service, port } : null,
+  };
+  let markers = await ensureMarkers(subject, { app: null, client: null });
+  const way = markers.app ? 'application' : markers.client ? 'client' : 'none';
+
+  context.say('database away and back');
+  const outage = await databaseAway(subject, facts, markers);
+  const rungs: PersistenceEvidence['ladder'] = { restart: outage.rung, recreate: null, downUp: null, fresh: null };
+  const changes = {
+    recreate: () => removeServices(context, facts.resolve, madeAnew(facts)),
+    downUp: () => takeDown(context, facts.resolve, { volumes: false }),
+    fresh: () => takeDown(context, facts.resolve, { volumes: true }),
+  };
+  let before = outage.rung;
+  for (const [name, remove] of Object.entries(changes) as [keyof typeof changes, () => Promise<void>][]) {
+    context.say(SAID[name]);
+    markers = await ensureMarkers(subject, stillThere(markers, before));
+    before = await experiment(subject, markers, () => backUp(subject, remove));
+    rungs[name] = before;
+  }
+  const reason = reasonFor(way, context, subject);
+  return {
+    evidence: { way, reason, away: outage.away, recovery: outage.recovery, ladder: rungs },
+    detail: summary(rungs),
+  };
+}
+
+const SAID = { recreate: 'containers made anew', downUp: 'down and up', fresh: 'fresh volume' };
+
+/** One stop serves three questions: what the application says without its database, whether it finds it again, and whether the data is there. */
+async function databaseAway(subject: Subject, { probe }: Facts, markers: Markers) {
+  const { context, app, database } = subject;
+  let away: PersistenceEvidence['away'] = null;
+  let recovery: PersistenceEvidence['recovery'] = null;
+  const rung = await experiment(
+    subject,
+    markers,
+    async () => {
+      const container = await containerOf(context, database.service);
+      if (!container) return undefined;
+      await context.engine.stop(container.Id, STOP_GRACE, context.signal);
+      if (app) away = await askWithoutDatabase(context, app, markers, probe);
+      await context.engine.start(container.Id, context.signal);
+      await untilDatabaseAnswers(context, database, DATABASE_BACK);
+      if (app) recovery = await watchRecovery(context, app, () => goodAgain(subject, markers));
+      return undefined;
+    },
+    0,
+  );
+  return { away, recovery, rung };
+}
+
+async function goodAgain({ context, app }: Subject, markers: Markers) {
+  const section = context.job.assignment.persistence;
+  if (!app) return { good: false, answer: null };
+  if (!section || !markers.app) return readyAgain(context, app);
+  const { look, answer } = await readThroughApp(context, app, section, markers.app, APP_BACK);
+  return { good: look !== 'no-answer', answer };
+}
+
+/** After something was removed: up, and the application ready as at the first start. Tells whether it came up. */
+async function backUp({ context, app }: Subject, remove: () => Promise<void>): Promise<boolean> {
+  await remove();
+  const { failure } = await up(context, UP);
+  if (!app) return failure === null;
+  return isReady(
+    await untilReady(context, app, context.job.assignment.ready.within * 1000),
+    context.job.assignment.ready,
+  );
+}
+
+/** The application is made anew with its database, so that data in its memory or in its own layer unmasks itself. */
+function madeAnew({ resolve, start }: Facts): Set<string> {
+  return new Set([...resolve.applications, resolve.app?.service ?? '', start.database?.service ?? '']);
+}
+
+/** A marker that the last rung did not find has to be written again before the next. */
+function stillThere(markers: Markers, rung: { application: string; client: string }): Markers {
+  return {
+    app: rung.application === 'found' ? markers.app : null,
+    client: rung.client === 'found' ? markers.client : null,
+  };
+}
+
+function reasonFor(
+  way: PersistenceEvidence['way'],
+  context: RunContext,
+  { app }: Subject,
+): PersistenceEvidence['reason'] {
+  if (way === 'application')
+    return { en: 'the assignment says how to write and read', es: 'la consigna dice cómo escribir y leer' };
+  if (way === 'none') return { en: 'nothing could be written', es: 'no se pudo escribir nada' };
+  if (!context.job.assignment.persistence)
+    return { en: 'the assignment does not say how', es: 'la consigna no dice cómo' };
+  return app
+    ? {
+        en: 'what was written through the application could not be read back',
+        es: 'lo escrito por la aplicación no se pudo volver a leer',
+      }
+    : { en: 'the application does not answer', es: 'la aplicación no responde' };
+}
+
+function nothing(reason: PersistenceEvidence['reason']): StageResult<'persistence'> {
+  const ladder = { restart: null, recreate: null, downUp: null, fresh: null };
+  return { evidence: { way: 'none', reason, away: null, recovery: null, ladder }, detail: reason.en };
+}
+
+function summary(ladder: PersistenceEvidence['ladder']): string {
+  const word = (found: boolean | null | undefined) => (found === true ? 'there' : found === false ? 'gone' : 'unknown');
+  return [
+    `restart ${word(ladder.restart?.found)}`,
+    `new container ${word(ladder.recreate?.found)}`,
+    `down and up ${word(ladder.downUp?.found)}`,
+    `fresh volume ${word(ladder.fresh?.found)}`,
+  ].join(', ');
+}
