@@ -2,6 +2,7 @@ import type { ResolveEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
 import { applicationCause } from '../shared/cause.ts';
+import { databaseSays } from '../shared/database-says.ts';
 import { diagnose, socketsProof } from '../shared/listening.ts';
 import { httpProof, listProof, serviceLog } from '../shared/proof.ts';
 import { lastAttempt, stateOf } from '../shared/services.ts';
@@ -58,8 +59,11 @@ export default defineGrader({
       answer: probe.ready.answer,
       listening: state?.listening ?? null,
     });
+    const database = databaseSays(resolve, start, probe);
     return fail({
-      message: finding.message,
+      message: database
+        ? { en: `${finding.message.en} ${database.en}`, es: `${finding.message.es} ${database.es}` }
+        : finding.message,
       expected: {
         en: `An HTTP answer on container port ${start.port} of ${app}.`,
         es: `Una respuesta HTTP en el puerto ${start.port} del contenedor de ${app}.`,

@@ -1,6 +1,6 @@
-import type { PersistenceEvidence, ProbeEvidence } from '../../src/core/evidence/index.ts';
+import type { PersistenceEvidence, ProbeEvidence, ResolveEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
-import { blocked, fail, pass } from '../../src/core/verdict.ts';
+import { blocked, fail, type Proof, pass, type Verdict } from '../../src/core/verdict.ts';
 import { applicationCause, databaseCause, databaseDownCause } from '../shared/cause.ts';
 import { passed } from '../shared/probes.ts';
 import { httpProof, listProof } from '../shared/proof.ts';
@@ -63,19 +63,16 @@ export default defineGrader({
           evidence,
         });
       default:
-        return undecided(app, database, resolve.database?.service, probe, evidence);
+        return undecided(resolve, probe, evidence);
     }
   },
 });
 
-function undecided(
-  app: string,
-  database: string,
-  service: string | undefined,
-  probe: ProbeEvidence,
-  evidence: ReturnType<typeof away>,
-) {
-  if (connected(probe, app, service)) {
+/** The drill told nothing. A connection that was seen still tells something. */
+function undecided(resolve: ResolveEvidence, probe: ProbeEvidence, evidence: Proof[]): Verdict {
+  const app = connected(resolve, probe);
+  const database = resolve.database?.service ?? '';
+  if (app !== null) {
     return pass({
       message: {
         en: `${app} holds a connection to ${database}.`,
@@ -104,7 +101,7 @@ function undecided(
   });
 }
 
-function away(seen: PersistenceEvidence['away']) {
+function away(seen: PersistenceEvidence['away']): Proof[] {
   if (seen === null) return [];
   const asked = { read: seen.read, write: seen.write, ready: seen.ready };
   return Object.entries(asked).flatMap(([name, answer]) =>

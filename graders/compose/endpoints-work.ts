@@ -1,12 +1,10 @@
-import type { ProbeEvidence, ResolveEvidence, StartEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
-import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, partial, pass } from '../../src/core/verdict.ts';
 import { applicationCause } from '../shared/cause.ts';
+import { databaseSays } from '../shared/database-says.ts';
 import { passed, probeProof, requestLine } from '../shared/probes.ts';
 import { httpProof, listProof, serviceLog } from '../shared/proof.ts';
 import { lastAttempt, stateOf } from '../shared/services.ts';
-import { findUnreachable } from '../shared/unreachable.ts';
 
 export default defineGrader({
   id: 'endpoints-work',
@@ -33,8 +31,8 @@ export default defineGrader({
   needs: ['resolve', 'start', 'probe'],
   judge({ resolve, start, probe }) {
     const cause = applicationCause(resolve, start, probe);
-    const asked = probe.probes.some((one) => one.answer !== null);
-    if (cause && !asked) return blocked(cause);
+    const answered = probe.probes.some((one) => one.answer?.ok);
+    if (cause && !answered) return blocked(cause);
     const total = probe.probes.length;
     const app = resolve.app?.service ?? '';
     if (total === 0) {
@@ -73,8 +71,8 @@ export default defineGrader({
     const log = stateOf(lastAttempt(start), app)?.log ?? '';
     const lost = {
       message: {
-        en: `${good} of ${total} requests work. The first that does not is "${first.name}" (${requestLine(first.request)}).${database?.en ?? ''}`,
-        es: `Funcionan ${good} de ${total} peticiones. La primera que no funciona es «${first.name}» (${requestLine(first.request)}).${database?.es ?? ''}`,
+        en: `${good} of ${total} requests work. The first that does not is "${first.name}" (${requestLine(first.request)}).${database ? ` ${database.en}` : ''}`,
+        es: `Funcionan ${good} de ${total} peticiones. La primera que no funciona es «${first.name}» (${requestLine(first.request)}).${database ? ` ${database.es}` : ''}`,
       },
       expected: { en: `Expected: ${first.expected}`, es: `Se esperaba: ${first.expected}` },
       actual: { en: `What came: ${first.actual}`, es: `Lo que llegó: ${first.actual}` },
@@ -95,22 +93,3 @@ export default defineGrader({
 });
 
 const MARKS = { pass: '✓', fail: '✗', skipped: '–' };
-
-/** A failing endpoint is often only the messenger. */
-function databaseSays(resolve: ResolveEvidence, start: StartEvidence, probe: ProbeEvidence): Text | null {
-  if (start.database && !start.database.running) {
-    return {
-      en: ` The database service ${start.database.service} does not run, so what needs it cannot work.`,
-      es: ` El servicio de base de datos ${start.database.service} no está en marcha, así que lo que lo necesita no puede funcionar.`,
-    };
-  }
-  const kind = resolve.database?.kind ?? null;
-  const bodies = probe.probes.map((one) => (one.answer?.ok ? one.answer.body : ''));
-  const log = stateOf(lastAttempt(start), resolve.app?.service ?? '')?.log ?? '';
-  const found = findUnreachable([...bodies, log].join('\n'), kind);
-  if (found === null) return null;
-  return {
-    en: ` The application cannot reach its database: it tries the host \`${found.host}\`.`,
-    es: ` La aplicación no llega a su base de datos: prueba con el host \`${found.host}\`.`,
-  };
-}

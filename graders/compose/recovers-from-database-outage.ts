@@ -2,7 +2,6 @@ import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass } from '../../src/core/verdict.ts';
 import { applicationCause, type Cause, databaseCause, databaseDownCause } from '../shared/cause.ts';
 import { httpProof, serviceLog } from '../shared/proof.ts';
-import { keepsElsewhere } from '../shared/usage.ts';
 
 export default defineGrader({
   id: 'recovers-from-database-outage',
@@ -28,11 +27,7 @@ export default defineGrader({
   },
   needs: ['resolve', 'start', 'probe', 'persistence'],
   judge({ resolve, start, probe, persistence }) {
-    const cause =
-      databaseCause(resolve) ??
-      databaseDownCause(start) ??
-      applicationCause(resolve, start, probe) ??
-      (keepsElsewhere(persistence) ? notUsed : null);
+    const cause = databaseCause(resolve) ?? databaseDownCause(start) ?? applicationCause(resolve, start, probe);
     if (cause) return blocked(cause);
     const { recovery } = persistence;
     if (recovery === null) return blocked(notTried);
@@ -79,14 +74,6 @@ export default defineGrader({
     });
   },
 });
-
-const notUsed: Cause = {
-  by: 'app-uses-database',
-  message: {
-    en: 'Not looked at: the application does not use the database, so it does not miss it.',
-    es: 'No se miró: la aplicación no usa la base de datos, así que no la echa de menos.',
-  },
-};
 
 const notTried: Cause = {
   by: 'persistence',

@@ -1,14 +1,15 @@
 import type { ResolveEvidence, StartEvidence, Where } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
-import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
+import { blocked, fail, type Proof, pass, type Verdict } from '../../src/core/verdict.ts';
 import { applicationCause, type Cause, databaseCause } from '../shared/cause.ts';
-import { badHost, type HostVariable } from '../shared/hosts.ts';
+import { badHost, type HostVariable, namedHost } from '../shared/hosts.ts';
 import { place } from '../shared/place.ts';
 import { passed } from '../shared/probes.ts';
 import { listProof, logProof } from '../shared/proof.ts';
-import { lastAttempt } from '../shared/services.ts';
+import { ladderProofs } from '../shared/rung.ts';
+import { lastAttempt, troubles } from '../shared/services.ts';
 import { findUnreachable, type Unreachable } from '../shared/unreachable.ts';
-import { connected, keepsElsewhere, markerThroughApplication } from '../shared/usage.ts';
+import { applicationsOf, connected, keepsElsewhere, markerThroughApplication } from '../shared/usage.ts';
 
 export default defineGrader({
   id: 'services-found-by-name',
@@ -36,34 +37,24 @@ export default defineGrader({
   judge({ resolve, start, probe, persistence }) {
     const none = databaseCause(resolve);
     if (none) return blocked(none);
-    const app = resolve.app?.service ?? '';
     const database = resolve.database?.service ?? '';
-    const seen = connected(probe, app, database);
-    const variable = badHost(resolve, applications(resolve));
-    // A connection that is there proves a stray `localhost` harmless, but not an address: that works only until the next start.
-    if (variable && !(seen && variable.why === 'itself')) return wrongVariable(variable, database);
-    if (seen) {
-      return pass({
-        message: {
-          en: `${app} is connected to ${database}, by its name in the network of the stack.`,
-          es: `${app} está conectada con ${database}, por su nombre en la red de Compose.`,
-        },
-        evidence: [listProof('inspect', { en: 'Connections', es: 'Conexiones' }, [`${app} → ${database}`])],
-      });
+    const app = resolve.app?.service ?? '';
+    const seen = connected(resolve, probe);
+    const stores = markerThroughApplication(persistence) && !keepsElsewhere(persistence);
+    const works = seen !== null || stores;
+    const variable = badHost(resolve, applicationsOf(resolve));
+    // An application that works proves a stray `localhost` harmless, but not an address: that one is right only until the next start.
+    if (variable && !(works && variable.why === 'itself')) return wrongVariable(variable, database);
+    if (seen !== null) {
+      const connection = listProof('inspect', { en: 'Connections', es: 'Conexiones' }, [`${seen} → ${database}`]);
+      return finds(app, database, [connection]);
     }
+    if (stores) return finds(app, database, ladderProofs(persistence.ladder));
     const found = inLogs(resolve, start);
     if (found && isWrongName(found, resolve)) return wrongName(found, resolve, database);
-    if (markerThroughApplication(persistence) && !keepsElsewhere(persistence)) {
-      return pass({
-        message: {
-          en: `${app} stores and finds its data in ${database}.`,
-          es: `${app} guarda y encuentra sus datos en ${database}.`,
-        },
-        evidence: [
-          listProof('text', { en: 'How this is known', es: 'Cómo se sabe' }, [`${app} → ${database}: marker`]),
-        ],
-      });
-    }
+    // An idle pool closes its connections, so the name in the settings of an application that runs counts too.
+    const named = namedHost(resolve, applicationsOf(resolve));
+    if (named && isUp(start, resolve, named.service)) return finds(app, database, [variableProof(named)]);
     const cause = applicationCause(resolve, start, probe);
     if (cause) return blocked(cause);
     if (keepsElsewhere(persistence)) return blocked(notUsed);
@@ -71,12 +62,8 @@ export default defineGrader({
   },
 });
 
-function applications(resolve: ResolveEvidence): string[] {
-  return [...new Set([resolve.app?.service ?? '', ...resolve.applications])];
-}
-
 function inLogs(resolve: ResolveEvidence, start: StartEvidence): Unreachable | null {
-  const names = applications(resolve);
+  const names = applicationsOf(resolve);
   for (const state of lastAttempt(start).services) {
     if (!names.includes(state.service)) continue;
     const found = findUnreachable(state.log, resolve.database?.kind ?? null);
@@ -91,6 +78,26 @@ function isWrongName({ host, why }: Unreachable, resolve: ResolveEvidence): bool
   return why === 'unknown-name' && !resolve.services.some((service) => service.name === host);
 }
 
+/** However it is known, the sentence is the same: the same submission must read the same each time. */
+function finds(app: string, database: string, evidence: Proof[]): Verdict {
+  return pass({
+    message: {
+      en: `${app} finds its database under the service name ${database}.`,
+      es: `${app} encuentra su base de datos por el nombre del servicio ${database}.`,
+    },
+    evidence,
+  });
+}
+
+function isUp(start: StartEvidence, resolve: ResolveEvidence, service: string): boolean {
+  const databaseRuns = start.database?.running === true;
+  return databaseRuns && !troubles(lastAttempt(start), resolve).some(({ state }) => state.service === service);
+}
+
+function variableProof({ service, name, host, where }: HostVariable): Proof {
+  return listProof('file', { en: 'Variable', es: 'Variable' }, [`${place(where)}  ${service}: ${name} → ${host}`]);
+}
+
 const expected = (database: string) => ({
   en: `The host of the database is \`${database}\`, the name of its service.`,
   es: `El host de la base de datos es \`${database}\`, el nombre de su servicio.`,
@@ -101,7 +108,8 @@ const remedy = (database: string, place: string) => ({
   es: `Escribe \`${database}\` en su lugar${place && `, en ${place}`}: Compose hace que cada servicio se alcance por su nombre.`,
 });
 
-function wrongVariable({ service, name, host, where }: HostVariable, database: string): Verdict {
+function wrongVariable(variable: HostVariable, database: string): Verdict {
+  const { service, name, host, where } = variable;
   return fail({
     message: {
       en: `In ${service} the variable ${name} names \`${host}\` as host of the database; from inside its container that is not ${database}.`,
@@ -111,9 +119,7 @@ function wrongVariable({ service, name, host, where }: HostVariable, database: s
     actual: { en: `${name} names \`${host}\`.`, es: `${name} nombra \`${host}\`.` },
     remedy: remedy(database, name),
     where,
-    evidence: [
-      listProof('file', { en: 'Variable', es: 'Variable' }, [`${place(where)}  ${service}: ${name} → ${host}`]),
-    ],
+    evidence: [variableProof(variable)],
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ResolveEvidence } from '../../src/core/evidence/index.ts';
+import type { BuildEvidence, ResolveEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
 import { howItEnded } from '../shared/endings.ts';
@@ -28,16 +28,17 @@ export default defineGrader({
   needs: ['resolve', 'build', 'start'],
   judge({ resolve, build, start }) {
     const failed = build.builds.find((one) => one.outcome === 'failed' || one.outcome === 'timeout');
-    const notPulled = build.pulls.find((one) => one.outcome === 'failed');
-    if (failed || notPulled) {
+    if (failed) {
       return blocked({
         by: 'image-builds',
         message: {
-          en: `Not looked at: there is no image for ${(failed ?? notPulled)?.service}.`,
-          es: `No se miró: no hay imagen para ${(failed ?? notPulled)?.service}.`,
+          en: `Not looked at: the image of ${failed.service} was not built.`,
+          es: `No se miró: no se construyó la imagen de ${failed.service}.`,
         },
       });
     }
+    const absent = build.pulls.find((one) => one.outcome === 'failed');
+    if (absent) return noSuchImage(absent, resolve);
     const attempt = lastAttempt(start);
     const [now, ...others] = troubles(attempt, resolve);
     if (now) return doesNotStart(now, others, resolve, attempt.failure);
@@ -116,6 +117,27 @@ function diedAtFirst({ state, trouble }: Troubled, resolve: ResolveEvidence): Ve
     remedy: waitRemedy(state.service, resolve),
     where: service?.where,
     evidence: serviceLog(state.service, state.log),
+  });
+}
+
+/** A name that no registry knows is a fault of the file; a registry that does not answer never gets here. */
+function noSuchImage(
+  { service, reference, message }: BuildEvidence['pulls'][number],
+  resolve: ResolveEvidence,
+): Verdict {
+  return fail({
+    message: {
+      en: `The image ${reference} of ${service} cannot be fetched: there is none of that name and tag, or it is private.`,
+      es: `No se puede descargar la imagen ${reference} de ${service}: no existe con ese nombre y esa etiqueta, o es privada.`,
+    },
+    expected,
+    actual: { en: `${reference} was not found.`, es: `No se encontró ${reference}.` },
+    remedy: {
+      en: `Look the name and the tag up on hub.docker.com and correct the \`image\` line of ${service}.`,
+      es: `Busca el nombre y la etiqueta en hub.docker.com y corrige la línea \`image\` de ${service}.`,
+    },
+    where: resolve.services.find((candidate) => candidate.name === service)?.image?.where,
+    evidence: logProof({ en: 'Answer of the registry', es: 'Respuesta del registro' }, message ?? ''),
   });
 }
 

@@ -1,8 +1,8 @@
-import type { BuildEvidence, ServiceBuild } from '../../src/core/evidence/index.ts';
+import type { ServiceBuild } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
 import { composeCause, dockerfileCause } from '../shared/cause.ts';
-import { listProof, logProof } from '../shared/proof.ts';
+import { logProof } from '../shared/proof.ts';
 
 export default defineGrader({
   id: 'image-builds',
@@ -11,8 +11,8 @@ export default defineGrader({
   lesson: '003',
   about: {
     looks: {
-      en: 'At what happened when each image of the Compose file was built from a clean copy of your repository, and when the ready-made ones were fetched.',
-      es: 'En lo que pasó al construir cada imagen del archivo de Compose desde una copia limpia de tu repositorio, y al descargar las que vienen ya hechas.',
+      en: 'At what happened when each image of the Compose file was built from a clean copy of your repository.',
+      es: 'En lo que pasó al construir cada imagen del archivo de Compose desde una copia limpia de tu repositorio.',
     },
     why: {
       en: 'An image that builds only on your computer uses something that is not in the repository. From a clean copy, everything has to come from your files.',
@@ -30,8 +30,6 @@ export default defineGrader({
     const cause =
       composeCause(resolve) ?? (broken === undefined || file?.exists === false ? dockerfileCause(resolve) : null);
     if (broken && !cause) return failedBuild(broken, file?.file ?? 'Dockerfile');
-    const pull = failedPull(build, resolve.services);
-    if (pull) return pull;
     if (cause) return blocked(cause);
 
     const built = build.builds.filter((one) => one.outcome === 'built');
@@ -81,38 +79,5 @@ function failedBuild(build: ServiceBuild, dockerfile: string): Verdict {
       { en: `End of the build of ${service}`, es: `Final de la construcción de ${service}` },
       build.log,
     ),
-  });
-}
-
-/** A name that no registry knows is a fault of the file; a registry that does not answer never gets here. */
-function failedPull(
-  build: BuildEvidence,
-  services: readonly { name: string; image: { where: { file: string; line?: number | undefined } } | null }[],
-): Verdict | null {
-  const pull = build.pulls.find((one) => one.outcome === 'failed');
-  if (pull === undefined) return null;
-  return fail({
-    message: {
-      en: `The image ${pull.reference} of the service ${pull.service} cannot be fetched: there is none of that name and tag, or it is private.`,
-      es: `No se puede descargar la imagen ${pull.reference} del servicio ${pull.service}: no existe con ese nombre y esa etiqueta, o es privada.`,
-    },
-    expected: {
-      en: 'Every `image` is a public one that exists.',
-      es: 'Cada `image` es una imagen pública que existe.',
-    },
-    actual: {
-      en: `${pull.reference} was not found.`,
-      es: `No se encontró ${pull.reference}.`,
-    },
-    remedy: {
-      en: `Look the name and the tag up on hub.docker.com and correct the \`image\` line of ${pull.service}.`,
-      es: `Busca el nombre y la etiqueta en hub.docker.com y corrige la línea \`image\` de ${pull.service}.`,
-    },
-    where: services.find((service) => service.name === pull.service)?.image?.where,
-    evidence: [
-      listProof('text', { en: 'Answer of the registry', es: 'Respuesta del registro' }, [
-        pull.message ?? pull.reference,
-      ]),
-    ],
   });
 }

@@ -76,13 +76,12 @@ export default defineGrader({
       });
     }
 
-    const unseen = [...down].find((name) => name === resolve.app?.service || resolve.applications.includes(name));
-    if (unseen !== undefined || containers.length === 0) {
+    if (containers.length === 0) {
       return blocked({
         by: 'stack-starts',
         message: {
-          en: `Not looked at: ${unseen ?? 'the stack'} has no lasting process.`,
-          es: `No se miró: ${unseen ?? 'el conjunto de servicios'} no tiene ningún proceso que permanezca.`,
+          en: 'Not looked at: no container has a lasting process.',
+          es: 'No se miró: ningún contenedor tiene un proceso que permanezca.',
         },
       });
     }

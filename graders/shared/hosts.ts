@@ -1,12 +1,12 @@
 import type { ResolveEvidence, Where } from '../../src/core/evidence/index.ts';
 import { isItself } from './unreachable.ts';
 
-/** A variable that sends an application to a wrong host for its database. */
+/** A variable that tells an application the host of its database. `itself`: its own container; `machine`: the one that Docker runs on. */
 export interface HostVariable {
   service: string;
   name: string;
   host: string;
-  why: 'itself' | 'address' | 'machine';
+  why: 'name' | 'itself' | 'address' | 'machine';
   where: Where;
 }
 
@@ -19,15 +19,23 @@ const HOST_WORD = /(HOST(NAME)?|SERVER|ADDR(ESS)?)$/i;
 
 /** The first variable of these services whose host for the database cannot be, or should not be, a service of the stack. */
 export function badHost(resolve: ResolveEvidence, services: readonly string[]): HostVariable | null {
-  for (const service of resolve.services) {
-    if (!services.includes(service.name)) continue;
-    for (const { name, value, where } of service.environment) {
-      const host = hostIn(name, value);
-      const why = host === null ? null : wrong(host);
-      if (host !== null && why !== null) return { service: service.name, name, host, why, where };
-    }
-  }
-  return null;
+  return hosts(resolve, services).find(({ why }) => why !== 'name') ?? null;
+}
+
+/** The first variable of these services that names the database service as host. */
+export function namedHost(resolve: ResolveEvidence, services: readonly string[]): HostVariable | null {
+  return hosts(resolve, services).find(({ host }) => host === resolve.database?.service) ?? null;
+}
+
+function hosts(resolve: ResolveEvidence, services: readonly string[]): HostVariable[] {
+  return resolve.services
+    .filter((service) => services.includes(service.name))
+    .flatMap((service) =>
+      service.environment.flatMap(({ name, value, where }) => {
+        const host = hostIn(name, value);
+        return host === null ? [] : [{ service: service.name, name, host, why: kindOf(host), where }];
+      }),
+    );
 }
 
 function hostIn(name: string, value: string): string | null {
@@ -38,9 +46,9 @@ function hostIn(name: string, value: string): string | null {
   return KEYWORD_HOST.exec(value)?.[1] ?? null;
 }
 
-function wrong(host: string): HostVariable['why'] | null {
+function kindOf(host: string): HostVariable['why'] {
   if (isItself(host)) return 'itself';
   if (/^(host|gateway)\.docker\.internal$/i.test(host)) return 'machine';
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host) || /^\[?[0-9a-f]*:[0-9a-f:]+\]?$/i.test(host)) return 'address';
-  return null;
+  return 'name';
 }

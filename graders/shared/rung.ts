@@ -43,6 +43,14 @@ export function rungProofs(rung: Rung): Proof[] {
   return rung.answer === null ? [looked] : [looked, httpProof(asked, 'read', rung.answer)];
 }
 
+/** What became of the marker in every rung, one a line. */
+export function ladderProofs(ladder: PersistenceEvidence['ladder']): Proof[] {
+  const lines = Object.entries(ladder).flatMap(([name, rung]) =>
+    rung === null ? [] : [`${name}: application ${rung.application}, client ${rung.client}`],
+  );
+  return [listProof('inspect', { en: 'Where the marker was looked for', es: 'Dónde se buscó la marca' }, lines)];
+}
+
 /** Which of the two ways found the marker, for a message. */
 export function foundThrough(rung: Rung): Text {
   return rung.decidedBy === 'application'

@@ -50,7 +50,9 @@ function troubleOf(
       return state.restarts > 0 && (app ? !attempt.ready : state.restarts >= LOOP) ? 'restarting' : null;
     case 'exited':
       if (state.oomKilled) return 'out-of-memory';
-      return state.oneShot && state.exitCode === 0 && !vital ? null : 'exited';
+      if (state.oneShot && state.exitCode === 0 && !vital) return null;
+      // A restart policy that gave up, or was caught between two tries.
+      return state.restarts > 0 ? 'restarting' : 'exited';
     case 'restarting':
       return state.oomKilled ? 'out-of-memory' : 'restarting';
     case 'created':

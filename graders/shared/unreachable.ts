@@ -9,12 +9,12 @@ export interface Unreachable {
   why: 'itself' | 'unknown-name' | 'refused';
 }
 
+/** A name with a dot is some other host in the world, unless the database's own driver says it. */
 const UNKNOWN_NAME = [
-  /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) ([\w.-]+)/,
+  /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) ([\w-]+)(?![\w.-])/,
   /could not translate host name "([^"]+)"/,
-  /lookup ([\w.-]+) (?:on [\d.:]+: )?(?:no such host|server misbehaving)/,
-  /lookup ([\w.-]+) on [\d.:]+: no such host/,
-  /UnknownHostException: ([\w.-]+)/,
+  /lookup ([\w-]+)(?: on [\d.:]+)?: (?:no such host|server misbehaving)/,
+  /UnknownHostException: ([\w-]+)(?![\w.-])/,
   /Unknown (?:MySQL )?server host '([^']+)'/,
   /Can't connect to MySQL server on '([^']+)' \(\[Errno -[23]\]/,
 ];

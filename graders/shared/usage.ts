@@ -1,8 +1,15 @@
-import type { PersistenceEvidence, ProbeEvidence } from '../../src/core/evidence/index.ts';
+import type { PersistenceEvidence, ProbeEvidence, ResolveEvidence } from '../../src/core/evidence/index.ts';
 
-/** A connection from the application to the database was seen while the probes ran. */
-export function connected(probe: ProbeEvidence, app: string, database: string | undefined): boolean {
-  return probe.connections?.some(({ from, to }) => from === app && to === database) ?? false;
+/** The services that may talk to the database: the one that is probed (maybe a proxy), and what the student wrote. */
+export function applicationsOf(resolve: ResolveEvidence): string[] {
+  return [...new Set([...(resolve.app === null ? [] : [resolve.app.service]), ...resolve.applications])];
+}
+
+/** The application that was seen with a connection to the database while the probes ran. */
+export function connected(resolve: ResolveEvidence, probe: ProbeEvidence): string | null {
+  const names = applicationsOf(resolve);
+  const seen = probe.connections?.find(({ from, to }) => names.includes(from) && to === resolve.database?.service);
+  return seen?.from ?? null;
 }
 
 /** The application answered as well without its database: what it keeps is not there. */
