@@ -1,4 +1,4 @@
-import { isFields } from './values.ts';
+import { type Fields, isFields } from './values.ts';
 
 /**
  * Compares a model of ours with what Compose makes of it, and lists the paths that differ. None: Compose understood it as it was meant.
@@ -6,11 +6,22 @@ import { isFields } from './values.ts';
  */
 export function differences(ours: unknown, loaded: unknown, path = ''): string[] {
   const [left, right] = [meaning(ours), meaning(loaded)];
-  if (isFields(left) && isFields(right)) {
+  // Compose writes a limit of zero as an empty mapping.
+  if (left === 0 && right === undefined && path.includes('/ulimits/')) return [];
+  if (isMany(left) && isMany(right)) {
     const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-    return [...keys].flatMap((key) => differences(left[key], right[key], `${path}/${key}`));
+    return [...keys].flatMap((key) => differences(fieldsIn(left)[key], fieldsIn(right)[key], `${path}/${key}`));
   }
   return JSON.stringify(left) === JSON.stringify(right) ? [] : [path];
+}
+
+function isMany(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** A list is compared entry by entry, like a mapping. */
+function fieldsIn(value: object): Fields {
+  return { ...value };
 }
 
 function meaning(value: unknown): unknown {

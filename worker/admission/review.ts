@@ -2,6 +2,7 @@ import type { Note, Refusal } from '../../src/core/evidence/admit.ts';
 import type { Text } from '../../src/core/text.ts';
 import type { AdmissionInput, Preparation } from './input.ts';
 import { createLocator, type Step } from './locate.ts';
+import { MAX_FINDINGS, readable } from './readable.ts';
 import { entriesOf, type Fields, fieldsOf } from './values.ts';
 
 /** One admission under way: what is looked at, and what the rules have said so far. */
@@ -22,10 +23,12 @@ export class Review {
   }
 
   refuse(rule: string, path: readonly Step[], message: Text): void {
-    this.refusals.push({ rule, message, where: this.#locate(path) });
+    if (this.refusals.length >= MAX_FINDINGS) return;
+    this.refusals.push({ rule, message: readable(message), where: this.#locate(path) });
   }
 
   note(rule: string, action: Note['action'], path: readonly Step[], message: Text): void {
-    this.notes.push({ rule, action, message, where: this.#locate(path) });
+    if (this.notes.length >= MAX_FINDINGS) return;
+    this.notes.push({ rule, action, message: readable(message), where: this.#locate(path) });
   }
 }

@@ -1,5 +1,6 @@
 import { dirname, join, normalize } from 'node:path';
 import type { Refusal } from '../../src/core/evidence/admit.ts';
+import { MAX_FINDINGS, readable } from './readable.ts';
 import { readSource } from './sources/files.ts';
 import { messages } from './sources/messages.ts';
 import { parseSource } from './sources/parse.ts';
@@ -27,7 +28,7 @@ export async function checkSources(input: { checkout: string; files: string[] })
   for (const file of input.files) {
     await checkCompose(walk, { file, base: project, where: { file }, ancestors: [] });
   }
-  return walk.refusals;
+  return walk.refusals.slice(0, MAX_FINDINGS).map((refusal) => ({ ...refusal, message: readable(refusal.message) }));
 }
 
 interface Walk {

@@ -47,6 +47,5 @@ export function plain(path: string): string {
 
 /** Control characters, which have no business in a name, a path or a key. */
 export function hasControls(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return /[\u0000-\u001f\u007f-\u009f]/.test(text);
+  return /\p{Cc}/u.test(text);
 }

@@ -1,6 +1,7 @@
 import type { ComposeService } from '../model.ts';
 import { lookUp } from '../paths.ts';
 import { fieldsOf, isUnset, listOf, plain, textOf } from '../values.ts';
+import { isPlace } from './mount-type.ts';
 import type { Desk, Rule } from './rule.ts';
 
 /** A mounted folder or file lies inside the repository, reached without links. What is missing will be created, as plain Docker does. */
@@ -11,7 +12,8 @@ export const bindOutside: Rule<ComposeService> = {
     const { checkout } = desk.review.input;
     const { createFolders } = desk.review.preparation;
     for (const mount of listOf(desk.value.volumes).map(fieldsOf)) {
-      if (mount.type !== 'bind') continue;
+      // A mount that is no mount at all has been refused by the rule before.
+      if (mount.type !== 'bind' || !isPlace(textOf(mount.target) ?? '')) continue;
       const source = textOf(mount.source) ?? '';
       const path = plain(source);
       const found = path.startsWith('/') ? await lookUp(checkout, path) : ({ kind: 'outside' } as const);

@@ -4,7 +4,7 @@ import { isUnset, textsOf } from '../values.ts';
 import type { Rule } from './rule.ts';
 import { addAliases } from './service-networks.ts';
 
-/** A link is a second name for another service, and an order of starting. The name is given to the service that it leads to. */
+/** A link is a second name for another service. It is given to that service; the order of starting is among `depends_on` already. */
 export const links: Rule<ComposeService> = {
   id: 'links',
   keys: ['links', 'external_links'],
@@ -14,7 +14,6 @@ export const links: Rule<ComposeService> = {
       const { target, alias } = partsOf(link);
       const taken = alias !== target && review.services.has(alias);
       if (!review.services.has(target) || taken) refuse(notOurs(link), 'links', { has: target });
-      else out.depends_on = { [target]: { condition: 'service_started', required: true }, ...out.depends_on };
     }
     if (!isUnset(value.external_links)) refuse(notOurs(textsOf(value.external_links).join(', ')), 'external_links');
     for (const network of Object.keys(out.networks ?? {})) addAliases(desk, network, aliasesFor(review, desk.name));
