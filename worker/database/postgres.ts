@@ -31,15 +31,16 @@ export async function postgresClient(container: Container, ask: Ask): Promise<Da
         PGPASSWORD: password,
         PGCONNECT_TIMEOUT: '3',
         PGOPTIONS: '-c client_min_messages=error',
+        LC_ALL: 'C',
       },
     );
   return {
-    ping: async () => (await query('SELECT 1')) !== null,
-    dataDirectory: async () => (await query('SHOW data_directory'))?.trim() || null,
-    write: async (marker) => (await query(`${CREATE}; INSERT INTO dockgrade.marker VALUES ('${marker}')`)) !== null,
-    async read(marker) {
-      if ((await query("SELECT to_regclass('dockgrade.marker')"))?.trim() === '') return 'lost';
-      return lookIn(await query(`SELECT value FROM dockgrade.marker WHERE value = '${marker}'`), marker);
-    },
+    ping: async () => (await query('SELECT 1')).ok,
+    dataDirectory: async () => (await query('SHOW data_directory')).text || null,
+    write: async (marker) =>
+      (await query(`${CREATE}; INSERT INTO dockgrade.marker VALUES ('${marker}') RETURNING value`)).text.includes(
+        marker,
+      ),
+    read: async (marker) => lookIn(await query(`SELECT value FROM dockgrade.marker WHERE value = '${marker}'`), marker),
   };
 }

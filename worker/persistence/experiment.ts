@@ -39,8 +39,9 @@ export async function ensureMarkers({ context, app, database }: Subject, present
 }
 
 /**
- * Takes something away, brings it back, and looks for the markers both ways: an application that lost its connection says nothing of the
- * data, so it is restarted and asked again; where it stays silent, the database's own client decides.
+ * Takes something away, brings it back, and looks for the marker: an application that lost its connection says nothing of the data, so it
+ * is restarted and asked again. Where it does not find the marker, the database's own client is asked too: that one decides where the
+ * application stays silent, and otherwise tells lost data from an application that no longer shows them.
  * @param change says whether the stack came up again; undefined where only the database was touched
  */
 export async function experiment(
@@ -52,11 +53,8 @@ export async function experiment(
   const { context, app, database } = subject;
   const started = performance.now();
   const cameUp = await change();
-  const client = await untilDatabaseAnswers(context, database, DATABASE_BACK);
-  const [viaApp, viaClient] = await Promise.all([
-    lookThroughApp(context, app, markers.app, recovery),
-    client === null || markers.client === null ? silent(markers.client) : client.read(markers.client),
-  ]);
+  const viaApp = await lookThroughApp(context, app, markers.app, recovery);
+  const viaClient = viaApp.look === 'found' ? 'not-asked' : await lookThroughClient(subject, markers.client);
   const decided =
     viaApp.look === 'found' || viaApp.look === 'lost'
       ? 'application'
@@ -103,7 +101,9 @@ export async function restartByHand(context: RunContext, app: App): Promise<void
   await untilReady(context, app, APP_RESTARTED);
 }
 
-/** Nobody could be asked for a marker that was written; one that was not written is not asked for. */
-function silent(marker: string | null): Look {
-  return marker === null ? 'not-asked' : 'no-answer';
+/** Where the application did not find the marker: whether it is in the database all the same. */
+async function lookThroughClient({ context, database }: Subject, marker: string | null): Promise<Look> {
+  if (marker === null) return 'not-asked';
+  const client = await untilDatabaseAnswers(context, database, DATABASE_BACK);
+  return client === null ? 'no-answer' : client.read(marker);
 }

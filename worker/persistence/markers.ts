@@ -75,5 +75,5 @@ function isFound(section: Section, marker: AppMarker, answer: Answer): boolean {
 export async function writeThroughClient(client: DatabaseClient | null): Promise<string | null> {
   if (client === null) return null;
   const marker = freshNonce();
-  return (await client.write(marker)) && (await client.read(marker)) === 'found' ? marker : null;
+  return (await client.write(marker)) ? marker : null;
 }

@@ -1,4 +1,4 @@
-import type { CompleteEvidence, Evidence, PersistenceEvidence } from '../../src/core/evidence/index.ts';
+import type { CompleteEvidence, Evidence, PersistenceEvidence, Rung } from '../../src/core/evidence/index.ts';
 import { askWithoutDatabase, readyAgain, watchRecovery } from '../persistence/away.ts';
 import { ensureMarkers, experiment, type Markers, type Subject } from '../persistence/experiment.ts';
 import { readThroughApp } from '../persistence/markers.ts';
@@ -12,7 +12,8 @@ import { needed } from './workpieces.ts';
 const STOP_GRACE = 10;
 const UP = 90_000;
 const DATABASE_BACK = 40_000;
-const APP_BACK = 15_000;
+/** Includes the time that the database itself needs to be back. */
+const APP_BACK = 20_000;
 
 /**
  * The ladder (lessons.md): database away and back; database and application made anew; everything down and up; volumes removed. Each rung
@@ -82,7 +83,7 @@ async function databaseAway(subject: Subject, { probe }: Facts, markers: Markers
       await context.engine.stop(container.Id, STOP_GRACE, context.signal);
       if (app) away = await askWithoutDatabase(context, app, markers, probe);
       await context.engine.start(container.Id, context.signal);
-      await untilDatabaseAnswers(context, database, DATABASE_BACK);
+      if (!markers.app) await untilDatabaseAnswers(context, database, DATABASE_BACK);
       if (app) recovery = await watchRecovery(context, app, () => goodAgain(subject, markers));
       return undefined;
     },
@@ -115,12 +116,10 @@ function madeAnew({ resolve, start }: Facts): Set<string> {
   return new Set([...resolve.applications, resolve.app?.service ?? '', start.database?.service ?? '']);
 }
 
-/** A marker that the last rung did not find has to be written again before the next. */
-function stillThere(markers: Markers, rung: { application: string; client: string }): Markers {
-  return {
-    app: rung.application === 'found' ? markers.app : null,
-    client: rung.client === 'found' ? markers.client : null,
-  };
+/** A marker that the last rung did not find has to be written again before the next. What the application found, the database still holds. */
+function stillThere(markers: Markers, { application, client }: Rung): Markers {
+  const there = application === 'found' || client === 'found';
+  return { app: application === 'found' ? markers.app : null, client: there ? markers.client : null };
 }
 
 function reasonFor(

@@ -6,7 +6,7 @@ import type {
   StartAttempt,
   StartEvidence,
 } from '../../src/core/evidence/index.ts';
-import { type DatabaseClient, DEFAULT_DIRECTORY } from '../database/index.ts';
+import { clientFor, DEFAULT_DIRECTORY } from '../database/index.ts';
 import { mountHolding } from '../observe/mounts.ts';
 import { containersOf, observe } from '../observe/states.ts';
 import { containerOf, untilDatabaseAnswers } from '../stack/database.ts';
@@ -111,8 +111,7 @@ async function databaseFacts(
   const { service, kind } = resolve.database;
   const state = last.services.find((s) => s.service === service);
   const running = state?.status === 'running';
-  const client = running ? await untilDatabaseAnswers(context, resolve.database, 1000) : null;
-  const directory = await directoryOf(context, resolve.database, client);
+  const directory = await directoryOf(context, resolve.database, running);
   const mount = directory.path === null ? null : mountHolding(directory.path, state?.mounts ?? []);
   return { service, kind, running, dataDirectory: directory.path, dataDirectoryFrom: directory.from, dataMount: mount };
 }
@@ -120,11 +119,13 @@ async function databaseFacts(
 async function directoryOf(
   context: RunContext,
   { service, kind }: NonNullable<ResolveEvidence['database']>,
-  client: DatabaseClient | null,
+  running: boolean,
 ): Promise<{ path: string | null; from: NonNullable<StartEvidence['database']>['dataDirectoryFrom'] }> {
+  const container = await containerOf(context, service);
+  const client =
+    container && running && kind !== null ? await clientFor(kind, context.engine, container, context.signal) : null;
   const said = await client?.dataDirectory();
   if (said) return { path: said, from: 'client' };
-  const container = await containerOf(context, service);
   const chosen = container?.Config.Env.find((entry) => entry.startsWith('PGDATA='))?.slice('PGDATA='.length);
   if (kind === 'postgres' && chosen) return { path: chosen, from: 'environment' };
   return kind === null ? { path: null, from: 'unknown' } : { path: DEFAULT_DIRECTORY[kind], from: 'image' };
