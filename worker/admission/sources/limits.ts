@@ -1,23 +1,30 @@
 import { type Document, isAlias, isCollection, isPair, isScalar, Lexer, visit } from 'yaml';
 
-const MAX_DEPTH = 40;
+export const MAX_DEPTH = 40;
+export const MAX_NODES = 20_000;
 
 /**
- * True when the text nests so deeply that the parser itself, which calls itself for each level, would be in danger. Counts brackets, and
- * the indicators on one line (`- - - -`); nesting by indentation needs so much text that the size limit bounds it.
+ * What makes a text too much for the parser, which calls itself for each level and compares the keys of a mapping with each other. Counts
+ * scalars, brackets, and the indicators on one line (`- - - -`); nesting by indentation needs so much text that the size limit bounds it.
  */
-export function tooDeepToParse(text: string): boolean {
+export function tooMuchToParse(text: string): 'depth' | 'nodes' | undefined {
+  let scalars = 0;
   let brackets = 0;
   let onLine = 0;
   for (const token of new Lexer().lex(text)) {
+    if (token === SCALAR) scalars += 1;
     if (token === '[' || token === '{') brackets += 1;
     if (token === ']' || token === '}') brackets -= 1;
     if (token === '-' || token === '?' || token === ':') onLine += 1;
     if (token.includes('\n')) onLine = 0;
-    if (brackets > MAX_DEPTH || (brackets === 0 && onLine > MAX_DEPTH)) return true;
+    if (scalars > MAX_NODES) return 'nodes';
+    if (brackets > MAX_DEPTH || (brackets === 0 && onLine > MAX_DEPTH)) return 'depth';
   }
-  return false;
+  return undefined;
 }
+
+/** The token that the lexer puts before every plain or quoted scalar. */
+const SCALAR = '\u001f';
 
 /** How many nodes a document has once every alias is replaced by what it stands for, without replacing any. */
 export function expandedSize(document: Document): number {

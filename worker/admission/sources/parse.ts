@@ -1,12 +1,10 @@
 import { type Document, isAlias, isScalar, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
 import type { Refusal } from '../../../src/core/evidence/admit.ts';
 import { hasControls } from '../values.ts';
-import { expandedSize, portCount, tooDeepToParse } from './limits.ts';
+import { expandedSize, MAX_DEPTH, MAX_NODES, portCount, tooMuchToParse } from './limits.ts';
 import { messages } from './messages.ts';
 
 const MAX_ALIASES = 200;
-const MAX_DEPTH = 40;
-const MAX_NODES = 20_000;
 const MAX_EXPANDED = 100_000;
 const MAX_PORTS = 200;
 /** The tags that Compose knows, and those that change nothing. `!!binary` would hide a text from us, but not from Compose. */
@@ -27,8 +25,8 @@ export function parseSource(file: string, text: string): ParsedSource {
     return start === undefined ? undefined : lines.linePos(start).line;
   };
   const at = (node: unknown) => ({ file, line: lineOf(node) });
-  if (tooDeepToParse(text))
-    return { documents: [], refusals: [{ ...messages.limit('depth'), where: { file } }], lineOf };
+  const tooMuch = tooMuchToParse(text);
+  if (tooMuch) return { documents: [], refusals: [{ ...messages.limit(tooMuch), where: { file } }], lineOf };
   const parsed = parseAllDocuments(text, { lineCounter: lines, logLevel: 'silent', strict: true });
   const documents = Array.isArray(parsed) ? parsed : [];
   const refusals = documents.flatMap((document) => [

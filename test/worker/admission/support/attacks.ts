@@ -1,0 +1,203 @@
+/** One hostile key: in the service `app`, beside it (`top`), or a whole file. `line` is in the line that must be shown. */
+export interface Attack {
+  name: string;
+  service?: string;
+  top?: string;
+  file?: string;
+  rule: string;
+  line: string;
+}
+
+const key = (rule: string, service: string, line = service.split(':')[0] ?? ''): Attack => {
+  return { name: service, service, rule, line };
+};
+
+export const HOST: readonly Attack[] = [
+  key('privileged', 'privileged: true'),
+  key('privileged', 'privileged: "true"'),
+  key('privileged', `privileged: ${'$'}{P:-true}`),
+  {
+    name: 'privileged by a merge key',
+    file: 'x-a: &x\n  privileged: true\nservices:\n  app:\n    <<: *x\n    image: a:1\n',
+    rule: 'privileged',
+    line: 'privileged',
+  },
+  {
+    name: 'privileged in a second document',
+    file: 'services: { app: { image: "a:1" } }\n---\nservices:\n  app:\n    privileged: true\n',
+    rule: 'privileged',
+    line: 'privileged',
+  },
+  key('capabilities', 'cap_add: [ALL]'),
+  key('capabilities', 'cap_add: [CAP_SYS_ADMIN]'),
+  key('capabilities', 'cap_add: [SYS_PTRACE]'),
+  key('host-namespaces', 'pid: host'),
+  key('host-namespaces', 'ipc: host'),
+  key('host-namespaces', 'ipc: shareable'),
+  key('host-namespaces', 'uts: host'),
+  key('host-namespaces', 'userns_mode: host'),
+  key('host-namespaces', 'cgroup: host'),
+  key('host-namespaces', 'cgroup_parent: /'),
+  key('devices', 'devices: ["/dev/sda:/dev/sda"]'),
+  key('devices', 'devices: ["vendor.com/class=gpu"]'),
+  key('devices', 'device_cgroup_rules: ["a *:* rwm"]'),
+  key('devices', 'gpus: all'),
+  key('devices', 'credential_spec: { file: a.json }'),
+  key('deploy', 'deploy: { resources: { reservations: { devices: [{ capabilities: [gpu] }] } } }'),
+  key('security-opt', 'security_opt: ["seccomp=unconfined"]'),
+  key('security-opt', 'security_opt: ["apparmor=unconfined"]'),
+  key('security-opt', 'security_opt: ["systempaths=unconfined"]'),
+  key('security-opt', 'security_opt: ["seccomp:/etc/shadow"]'),
+  key('security-opt', 'security_opt: ["no-new-privileges:false"]'),
+  key('runtime', 'runtime: nvidia'),
+  key('runtime', 'isolation: hyperv'),
+  key('platform', 'platform: linux/s390x'),
+  key('sysctls', 'sysctls: { kernel.core_pattern: "|/x" }'),
+  key('sysctls', 'sysctls: ["net.ipv4.ip_forward=1"]'),
+  key('out-of-memory', 'oom_kill_disable: true'),
+  key('out-of-memory', 'oom_score_adj: -1000'),
+  key('host-programs', 'use_api_socket: true'),
+  key('host-programs', 'provider: { type: sh }'),
+  {
+    name: 'models',
+    service: 'models: [llm]',
+    top: 'models: { llm: { model: ai/x } }\n',
+    rule: 'host-programs',
+    line: 'models: [',
+  },
+  key('hooks', 'post_start: [{ command: id, privileged: true }]'),
+  key('hooks', 'pre_stop: [{ command: id }]'),
+  key('user', 'user: "0:0; id"'),
+  key('command', 'stop_signal: SIGSTOP'),
+  key('command', 'working_dir: relative'),
+];
+
+export const MOUNTS: readonly Attack[] = [
+  key('bind-outside', 'volumes: ["/:/host"]'),
+  key('bind-outside', 'volumes: ["/var/run/docker.sock:/var/run/docker.sock"]'),
+  key('bind-outside', 'volumes: ["/proc:/p"]'),
+  key('bind-outside', 'volumes: ["~/.ssh:/x"]'),
+  key('bind-outside', 'volumes: ["../:/up"]'),
+  key('bind-outside', 'volumes: ["./a/../../x:/x"]'),
+  key('bind-outside', 'volumes: ["./link:/x"]'),
+  key('bind-outside', 'volumes: ["./sub/up/etc:/x"]'),
+  key('mount-type', 'volumes: ["v:/data:ro"]'),
+  key('mount-type', 'volumes: ["./sub:/proc/sys"]'),
+  key('mount-type', 'volumes: [{ type: image, source: "a:1", target: /x }]'),
+  key('mount-type', 'volumes: [{ type: npipe, source: a, target: /x }]'),
+  key('mount-type', 'volumes: [{ type: cluster, source: a, target: /x }]'),
+  key(
+    'named-volume',
+    'volumes: [{ type: volume, source: data, target: /x, volume: { subpath: ../y } }]\nvolumes: { data: }',
+  ),
+  key('volumes-from', 'volumes_from: ["container:redis"]'),
+  {
+    name: 'a device as volume',
+    ...volume('{ driver: local, driver_opts: { type: none, o: bind, device: / } }', 'volume-driver'),
+  },
+  {
+    name: 'NFS as volume',
+    ...volume('{ driver_opts: { type: nfs, o: "addr=127.0.0.1", device: ":/" } }', 'volume-driver'),
+  },
+  { name: 'a volume plugin', ...volume('{ driver: sshfs }', 'volume-driver') },
+  { name: 'an external volume', ...volume('{ external: true, name: other_data }', 'volume-external') },
+  { name: 'a secret from the machine', ...secret('{ file: /etc/shadow }') },
+  { name: 'a secret through a link', ...secret('{ file: ./link/shadow }') },
+  { name: 'a secret that is a folder', ...secret('{ file: ./sub }') },
+  { name: 'a secret of the worker', ...secret('{ environment: WORKER_SECRET }') },
+  { name: 'an external secret', ...secret('{ external: true }') },
+  key('service-files', 'secrets: [{ source: s, target: ../../etc/passwd }]\nsecrets: { s: { file: ./sub/file.txt } }'),
+  key('tmpfs', 'tmpfs: [/1, /2, /3, /4, /5, /6]'),
+];
+
+export const NETWORKS_AND_BUILDS: readonly Attack[] = [
+  key('network-mode', 'network_mode: host'),
+  key('network-mode', 'network_mode: "container:redis"'),
+  key('network-mode', 'network_mode: other_network'),
+  key('network-mode', 'network_mode: "service:db"\n  db: { image: "postgres:16" }'),
+  key('links', 'external_links: [redis]'),
+  {
+    name: 'the default network as an external one',
+    service: 'init: true',
+    top: 'networks:\n  default: { external: true, name: bridge }\n',
+    rule: 'network-external',
+    line: 'default',
+  },
+  {
+    name: 'macvlan',
+    service: 'networks: [n]',
+    top: 'networks: { n: { driver: macvlan, driver_opts: { parent: eth0 } } }\n',
+    rule: 'network-driver',
+    line: 'macvlan',
+  },
+  {
+    name: 'five networks',
+    service: 'networks: [a, b, c, d, e]',
+    top: 'networks: { a: , b: , c: , d: , e: }\n',
+    rule: 'top-level',
+    line: 'networks: {',
+  },
+  {
+    name: 'eleven services',
+    file: `services:\n${Array.from({ length: 11 }, (_, n) => `  s${n}: { image: "a:1" }\n`).join('')}`,
+    rule: 'service-name',
+    line: 'services',
+  },
+  {
+    name: 'a service like an option',
+    file: 'services:\n  --help: { image: "a:1" }\n',
+    rule: 'service-name',
+    line: '--help',
+  },
+  {
+    name: 'a long service name',
+    file: `services:\n  ${'a'.repeat(300)}: { image: "a:1" }\n`,
+    rule: 'service-name',
+    line: 'aaa',
+  },
+  ...[
+    'gabcdefghijklmnopqrstuvwxyz/web',
+    'localhost:5000/x',
+    'localhost/x',
+    '169.254.169.254/x',
+    '10.0.0.2:5000/x',
+    '0x7f.1/x',
+    'registry:5000/x',
+    'db.internal/x',
+  ].map(
+    (image): Attack => ({
+      name: `image: ${image}`,
+      file: `services:\n  app:\n    image: ${image}\n`,
+      rule: 'image',
+      line: 'image',
+    }),
+  ),
+  key('build-context', 'build: ..'),
+  key('build-context', 'build: https://github.com/a/b.git'),
+  key('build-context', 'build: git@github.com:a/b.git'),
+  key('build-context', 'build: ./link'),
+  key('build-context', 'build: { context: ., dockerfile: ../../x }'),
+  key('build-context', 'build: { context: ., dockerfile: link/passwd }'),
+  key('build-context', 'build: { context: ., additional_contexts: { host: /etc } }'),
+  key('build-context', 'build: { context: ., additional_contexts: { other: docker-image://gabc/x } }'),
+  key('build-tags', 'build: { context: ., tags: ["node:20"] }'),
+  key('build-secrets', 'build: { context: ., ssh: [default] }'),
+  {
+    name: 'a build secret from the machine',
+    service: 'build: { context: ., secrets: [s] }',
+    top: 'secrets: { s: { file: /etc/shadow } }\n',
+    rule: 'file-source',
+    line: 'secrets: {',
+  },
+  key('build-privileges', 'build: { context: ., network: host }'),
+  key('build-privileges', 'build: { context: ., privileged: true }'),
+  key('build-privileges', 'build: { context: ., entitlements: [security.insecure] }'),
+];
+
+function volume(definition: string, rule: string) {
+  return { service: 'volumes: ["data:/data"]', top: `volumes:\n  data: ${definition}\n`, rule, line: 'data: {' };
+}
+
+function secret(definition: string) {
+  return { service: 'secrets: [s]', top: `secrets:\n  s: ${definition}\n`, rule: 'file-source', line: 's: {' };
+}

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { run } from '../../../../worker/engine/command.ts';
+
+interface ComposeSchema {
+  properties: Record<string, unknown>;
+  definitions: Record<string, { properties?: Record<string, unknown> }>;
+}
+
+/** The schema that the installed Compose itself carries and checks files against. */
+export async function composeSchema(signal: AbortSignal): Promise<ComposeSchema> {
+  const format = '{{range .ClientInfo.Plugins}}{{if eq .Name "compose"}}{{.Path}}{{end}}{{end}}';
+  // The engine is none of our business here, so an address where none is.
+  const info = await run('docker', ['-H', 'unix:///nonexistent', 'info', '--format', format], {
+    signal,
+    timeout: 15_000,
+  });
+  const binary = await readFile(info.stdout.trim());
+  const id = binary.indexOf('"compose_spec.json"');
+  const start = binary.lastIndexOf('{', id);
+  const end = closing(binary, start);
+  return JSON.parse(binary.subarray(start, end).toString());
+}
+
+/** The end of the JSON object that begins at `start`. */
+function closing(bytes: Buffer, start: number): number {
+  let depth = 0;
+  let quoted = false;
+  for (let at = start; at < bytes.length; at += 1) {
+    const letter = String.fromCharCode(bytes[at] ?? 0);
+    if (quoted && letter === '\\') at += 1;
+    else if (letter === '"') quoted = !quoted;
+    else if (!quoted && letter === '{') depth += 1;
+    else if (!quoted && letter === '}') depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  throw new Error('the schema has no end');
+}
+
+/** The keys of the mapping form of `build`. */
+export function buildKeys(schema: ComposeSchema): string[] {
+  const build = schema.definitions.service?.properties?.build as { oneOf: { properties?: object }[] };
+  return build.oneOf.flatMap((form) => Object.keys(form.properties ?? {}));
+}
+
+export function keysOf(schema: ComposeSchema, definition: string): string[] {
+  return Object.keys(schema.definitions[definition]?.properties ?? {});
+}
