@@ -55,6 +55,9 @@ export default defineGrader({
   },
 });
 
+/** As Compose looks for them, in its order. */
+const NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+
 const expected = {
   en: 'A Compose file where Compose looks for it, which Compose can load.',
   es: 'Un archivo de Compose donde Compose lo busca, y que Compose pueda cargar.',
@@ -77,6 +80,7 @@ function missing(compose: ResolveEvidence['compose']): Verdict {
         },
         ['services:', '  app:', '    build: .', '    ports:', '      - "3000:3000"'],
       ),
+      evidence: [listProof('file', { en: 'Names that Compose looks for', es: 'Nombres que busca Compose' }, NAMES)],
     });
   }
   return fail({

@@ -1,6 +1,6 @@
-import type { BuildEvidence, ResolveEvidence } from '../../src/core/evidence/index.ts';
+import type { BuildEvidence, ResolveEvidence, StartAttempt } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
-import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
+import { blocked, fail, type Proof, pass, type Verdict } from '../../src/core/verdict.ts';
 import { howItEnded } from '../shared/endings.ts';
 import { listProof, logProof, serviceLog } from '../shared/proof.ts';
 import { lastAttempt, type Troubled, troubles } from '../shared/services.ts';
@@ -41,7 +41,7 @@ export default defineGrader({
     if (absent) return noSuchImage(absent, resolve);
     const attempt = lastAttempt(start);
     const [now, ...others] = troubles(attempt, resolve);
-    if (now) return doesNotStart(now, others, resolve, attempt.failure);
+    if (now) return doesNotStart(now, others, resolve, attempt);
     if (attempt.services.length === 0) return nothingStarted(resolve, attempt.failure);
 
     const [before] = start.attempts.slice(0, -1).flatMap((earlier) => troubles(earlier, resolve));
@@ -52,13 +52,7 @@ export default defineGrader({
         en: `All services came up: ${attempt.services.map((state) => state.service).join(', ')}.`,
         es: `Todos los servicios arrancaron: ${attempt.services.map((state) => state.service).join(', ')}.`,
       },
-      evidence: [
-        listProof(
-          'inspect',
-          { en: 'State of each service', es: 'Estado de cada servicio' },
-          attempt.services.map(({ service, status, health }) => `${service}: ${status}${health ? `, ${health}` : ''}`),
-        ),
-      ],
+      evidence: [states(attempt)],
     });
   },
 });
@@ -72,7 +66,7 @@ function doesNotStart(
   { state, trouble }: Troubled,
   others: readonly Troubled[],
   resolve: ResolveEvidence,
-  failure: string | null,
+  attempt: StartAttempt,
 ): Verdict {
   const ended = howItEnded(state, trouble);
   const more = others.map((other) => other.state.service).join(', ');
@@ -96,8 +90,9 @@ function doesNotStart(
           },
     where: whereIs(state.service, resolve),
     evidence: [
+      states(attempt),
       ...serviceLog(state.service, state.log),
-      ...logProof({ en: 'What Compose says', es: 'Lo que dice Compose' }, failure ?? ''),
+      ...logProof({ en: 'What Compose says', es: 'Lo que dice Compose' }, attempt.failure ?? ''),
       ...others.slice(0, 2).flatMap((other) => serviceLog(other.state.service, other.state.log)),
     ],
   });
@@ -157,4 +152,16 @@ function nothingStarted(resolve: ResolveEvidence, failure: string | null): Verdi
 
 function whereIs(service: string, resolve: ResolveEvidence) {
   return resolve.services.find((candidate) => candidate.name === service)?.where;
+}
+
+function states({ services }: StartAttempt): Proof {
+  return listProof(
+    'inspect',
+    { en: 'State of each service', es: 'Estado de cada servicio' },
+    services.map(({ service, status, exitCode, health }) =>
+      [`${service}: ${status}`, exitCode === null ? '' : ` (${exitCode})`, health === null ? '' : `, ${health}`].join(
+        '',
+      ),
+    ),
+  );
 }

@@ -67,6 +67,13 @@ export default defineGrader({
           es: `Añade ${absent.file} al repositorio (cuida las mayúsculas: el nombre es \`Dockerfile\`), o corrige \`build\` en el servicio ${absent.service}.`,
         },
         where: service?.build?.where ?? service?.where,
+        evidence: [
+          listProof(
+            'file',
+            { en: 'Dockerfiles that are named', es: 'Dockerfiles que se nombran' },
+            resolve.dockerfiles.map((file) => `${file.service}: ${file.file}`),
+          ),
+        ],
       });
     }
     const service = resolve.services.find((candidate) => candidate.database === null) ?? resolve.services[0];

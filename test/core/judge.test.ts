@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { defineGrader, type Grader } from '../../src/core/grader.ts';
+import { judge, score } from '../../src/core/judge.ts';
+import { fail, partial, pass, type Verdict } from '../../src/core/verdict.ts';
+import { goodEvidence } from '../graders/evidence.ts';
+
+const words = { en: 'words', es: 'palabras' };
+const lost = { message: words, expected: words, actual: words, remedy: words };
+
+describe('judge', () => {
+  test('gives all points for a pass, the share for a partial verdict, none for a fail', () => {
+    const graders = [
+      grader('a', () => pass({ message: words })),
+      grader('b', () => partial({ ...lost, share: 0.25 })),
+      grader('c', () => fail(lost)),
+    ];
+    const lines = judge(goodEvidence(), { a: 10, b: 10, c: 10 }, graders);
+    expect(lines.map(({ points }) => points.earned)).toEqual([10, 2.5, 0]);
+  });
+
+  test('keeps the order of the graders, and gives no points to one that the rubric leaves out', () => {
+    const lines = judge(goodEvidence(), { a: 1 }, [grader('b'), grader('a')]);
+    expect(lines.map((line) => [line.grader.id, line.points.possible])).toEqual([
+      ['b', 0],
+      ['a', 1],
+    ]);
+  });
+
+  test('blocks every line of a refused submission by its admission', () => {
+    const evidence = goodEvidence();
+    evidence.admit.outcome = 'refused';
+    const lines = judge(evidence, { a: 5, b: 5 }, [grader('a'), grader('b')]);
+    expect(lines.map(({ verdict }) => verdict)).toMatchObject([
+      { verdict: 'blocked', by: 'admit' },
+      { verdict: 'blocked', by: 'admit' },
+    ]);
+    expect(score(lines)).toEqual({ earned: 0, possible: 10 });
+  });
+
+  test('blocks a line whose stage was skipped, by that stage, without asking its grader', () => {
+    const { start: _, ...evidence } = goodEvidence();
+    const [line] = judge(evidence, { a: 5 }, [grader('a', neverAsked)]);
+    expect(line).toMatchObject({ verdict: { verdict: 'blocked', by: 'start' }, points: { earned: 0, possible: 5 } });
+  });
+
+  test('turns a grader that throws into an error that costs no points, and goes on', () => {
+    const lines = judge(goodEvidence(), { a: 5, b: 5 }, [grader('a', neverAsked), grader('b')]);
+    expect(lines.map(({ verdict }) => verdict.verdict)).toEqual(['error', 'pass']);
+    expect(score(lines)).toEqual({ earned: 10, possible: 10 });
+  });
+
+  test('gives the same lines for the same evidence', () => {
+    const graders = [grader('a'), grader('b', () => partial({ ...lost, share: 1 / 3 }))];
+    const twice = [1, 2].map(() => judge(goodEvidence(), { a: 2, b: 4 }, graders));
+    expect(twice[0]).toEqual(twice[1]);
+  });
+});
+
+describe('score', () => {
+  test('rounds to a hundredth of a point', () => {
+    const third = grader('a', () => partial({ ...lost, share: 1 / 3 }));
+    const lines = judge(goodEvidence(), { a: 10 }, [third]);
+    expect(score(lines)).toEqual({ earned: 3.33, possible: 10 });
+  });
+
+  test('adds up without the noise of binary fractions', () => {
+    const tenths = ['a', 'b', 'c'].map((id) => grader(id));
+    expect(score(judge(goodEvidence(), { a: 0.1, b: 0.2, c: 0.3 }, tenths))).toEqual({ earned: 0.6, possible: 0.6 });
+  });
+
+  test('is nothing of nothing without lines', () => {
+    expect(score([])).toEqual({ earned: 0, possible: 0 });
+  });
+});
+
+function grader(id: string, verdict: () => Verdict = () => pass({ message: words })): Grader {
+  return defineGrader({
+    id,
+    group: 'compose',
+    title: words,
+    lesson: '003',
+    about: { looks: words, why: words, mend: words },
+    needs: ['start'],
+    judge: verdict,
+  });
+}
+
+function neverAsked(): Verdict {
+  throw new Error('this grader has a fault');
+}

@@ -1,0 +1,107 @@
+import appResponds from '../../graders/compose/app-responds.ts';
+import type { CompleteEvidence, ServiceState } from '../../src/core/evidence/index.ts';
+import { ended, evidenceWith, goodEvidence, HTTP_OK, REFUSED, stateNamed } from './evidence.ts';
+import { testGrader } from './grader-table.ts';
+
+testGrader(appResponds, {
+  passes: [
+    { name: 'it answers', evidence: goodEvidence(), message: /web answers on port 3000 with status 200/ },
+    {
+      name: 'it answers although its health check fails',
+      evidence: evidenceWith((evidence) => {
+        stateNamed(evidence, 'web').health = 'unhealthy';
+      }),
+    },
+  ],
+  fails: [
+    {
+      name: 'it listens on another port',
+      evidence: listening([{ address: '0.0.0.0', port: 8080 }]),
+      verdict: 'fail',
+      message: { en: /names port 3000 for web, but it listens on 8080/, es: /pero escucha en 8080/ },
+      remedy: /- "3000:8080"/,
+      where: { file: 'docker-compose.yml', line: 5 },
+    },
+    {
+      name: 'it listens inside of its container only',
+      evidence: listening([{ address: '127.0.0.1', port: 3000 }]),
+      verdict: 'fail',
+      message: { en: /127\.0\.0\.1:3000, which only the container itself can reach/ },
+      remedy: /'0\.0\.0\.0'/,
+    },
+    {
+      name: 'nothing listens behind a development server',
+      evidence: listening([{ address: '127.0.0.11', port: 41234 }]),
+      verdict: 'fail',
+      message: { en: /no process in it listens on any port/ },
+    },
+    {
+      name: 'nobody can see why',
+      evidence: listening(null),
+      verdict: 'fail',
+      message: { en: /no HTTP answer on port 3000 \(ECONNREFUSED\)/ },
+    },
+    {
+      name: 'it waits for a database that it cannot reach',
+      evidence: evidenceWith((evidence) => {
+        silent(evidence);
+        Object.assign(stateNamed(evidence, 'web'), {
+          listening: [],
+          log: 'Error: connect ECONNREFUSED 127.0.0.1:5432',
+        });
+      }),
+      verdict: 'fail',
+      message: { en: /cannot reach its database: it tries the host `127\.0\.0\.1`/ },
+    },
+    {
+      name: 'the status is not the one that the assignment asks for',
+      evidence: evidenceWith(({ probe }) => {
+        probe.ready = { path: '/health', answer: { ...HTTP_OK, status: 404 }, ok: false };
+      }),
+      verdict: 'fail',
+      message: { en: /`GET \/health` with status 404/ },
+    },
+    {
+      name: 'no service publishes a port',
+      evidence: evidenceWith((evidence) => {
+        silent(evidence);
+        evidence.start.port = null;
+      }),
+      verdict: 'fail',
+      message: { en: /No service publishes a port/ },
+      remedy: /web:\n {4}ports:/,
+    },
+    {
+      name: 'the application is in a crash loop',
+      evidence: evidenceWith((evidence) => {
+        silent(evidence);
+        Object.assign(stateNamed(evidence, 'web'), ended('web', 1, 'boom'));
+      }),
+      verdict: 'blocked',
+      by: 'stack-starts',
+      message: { en: /web did not start/, es: /web no arrancó/ },
+    },
+    {
+      name: 'there is no application',
+      evidence: evidenceWith((evidence) => {
+        silent(evidence);
+        Object.assign(evidence.resolve, { app: null, dockerfiles: [] });
+      }),
+      verdict: 'blocked',
+      by: 'dockerfile-present',
+      message: { en: /no service is built/ },
+    },
+  ],
+});
+
+function silent({ start, probe }: CompleteEvidence) {
+  for (const attempt of start.attempts) Object.assign(attempt, { ready: false, answer: REFUSED });
+  Object.assign(probe.ready, { answer: REFUSED, ok: false });
+}
+
+function listening(sockets: ServiceState['listening']) {
+  return evidenceWith((evidence) => {
+    silent(evidence);
+    stateNamed(evidence, 'web').listening = sockets;
+  });
+}

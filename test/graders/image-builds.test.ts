@@ -1,0 +1,79 @@
+import imageBuilds from '../../graders/image/image-builds.ts';
+import type { CompleteEvidence } from '../../src/core/evidence/index.ts';
+import { evidenceWith, goodEvidence } from './evidence.ts';
+import { testGrader } from './grader-table.ts';
+
+testGrader(imageBuilds, {
+  passes: [
+    { name: 'every build ends well', evidence: goodEvidence(), message: /web/ },
+    {
+      name: 'a ready-made image that does not exist is the start’s matter',
+      evidence: evidenceWith(({ build }) => {
+        build.pulls = [{ service: 'db', reference: 'postgrs:16', outcome: 'failed', seconds: 1, message: 'denied' }];
+      }),
+    },
+  ],
+  fails: [
+    {
+      name: 'an instruction fails',
+      evidence: evidenceWith((evidence) =>
+        failBuild(evidence, {
+          instruction: 'RUN npm ci',
+          exitCode: 1,
+          message: 'process "/bin/sh -c npm ci" did not complete',
+          where: { file: 'Dockerfile', line: 4 },
+        }),
+      ),
+      verdict: 'fail',
+      message: {
+        en: /web does not build.*`RUN npm ci` \(exit code 1\)/,
+        es: /web no se construye.*código de salida 1/,
+      },
+      where: { file: 'Dockerfile', line: 4 },
+    },
+    {
+      name: 'the Dockerfile cannot be parsed',
+      evidence: evidenceWith((evidence) =>
+        failBuild(evidence, { instruction: null, exitCode: null, message: 'unknown instruction: FORM', where: null }),
+      ),
+      verdict: 'fail',
+      message: { en: /web does not build/ },
+      where: { file: 'Dockerfile' },
+    },
+    {
+      name: 'a build takes too long',
+      evidence: evidenceWith((evidence) => {
+        failBuild(evidence, null);
+        for (const build of evidence.build.builds) build.outcome = 'timeout';
+      }),
+      verdict: 'fail',
+      message: { en: /not finished within the time/ },
+    },
+    {
+      name: 'there is no Dockerfile to build from',
+      evidence: evidenceWith((evidence) => {
+        failBuild(evidence, { instruction: null, exitCode: null, message: 'no such file: Dockerfile', where: null });
+        for (const file of evidence.resolve.dockerfiles) file.exists = false;
+      }),
+      verdict: 'blocked',
+      by: 'dockerfile-present',
+      message: { en: /no service is built/ },
+    },
+    {
+      name: 'nothing is built at all',
+      evidence: evidenceWith(({ resolve, build }) => {
+        resolve.dockerfiles = [];
+        build.builds = [];
+      }),
+      verdict: 'blocked',
+      by: 'dockerfile-present',
+      message: { en: /no service is built/ },
+    },
+  ],
+});
+
+function failBuild({ build }: CompleteEvidence, failure: CompleteEvidence['build']['builds'][number]['failure']) {
+  for (const one of build.builds) {
+    Object.assign(one, { outcome: 'failed', image: null, failure, log: Array(40).fill('npm error').join('\n') });
+  }
+}

@@ -1,0 +1,66 @@
+import recovers from '../../graders/compose/recovers-from-database-outage.ts';
+import type { PersistenceEvidence } from '../../src/core/evidence/index.ts';
+import { evidenceWith, goodEvidence, HTTP_OK, LOST, REFUSED } from './evidence.ts';
+import { testGrader } from './grader-table.ts';
+
+testGrader(recovers, {
+  passes: [
+    { name: 'it answers well again', evidence: goodEvidence(), message: /web answers well again/ },
+    { name: 'its restart policy brought it back', evidence: recovery({ restarted: true }) },
+    {
+      name: 'lost data is another matter',
+      evidence: evidenceWith(({ persistence }) => {
+        persistence.ladder.restart = LOST;
+      }),
+    },
+  ],
+  fails: [
+    {
+      name: 'it ended and stays down',
+      evidence: recovery({ recovered: false, appStatus: 'exited', answer: REFUSED, log: 'Connection terminated' }),
+      verdict: 'fail',
+      message: { en: /web ended when db went away/, es: /web terminó cuando db/ },
+      remedy: /restart: unless-stopped/,
+      where: { file: 'docker-compose.yml', line: 2 },
+    },
+    {
+      name: 'it runs and never connects again',
+      evidence: recovery({ recovered: false, answer: { ...HTTP_OK, ok: true, status: 500 } }),
+      verdict: 'fail',
+      message: { en: /db is back, but web does not answer well again/ },
+    },
+    {
+      name: 'the drill was not made',
+      evidence: evidenceWith(({ persistence }) => {
+        persistence.recovery = null;
+      }),
+      verdict: 'blocked',
+      by: 'persistence',
+      message: { en: /not taken away/ },
+    },
+    {
+      name: 'it never answered',
+      evidence: evidenceWith(({ probe }) => {
+        Object.assign(probe.ready, { answer: REFUSED, ok: false });
+      }),
+      verdict: 'blocked',
+      by: 'app-responds',
+      message: { en: /web does not answer/ },
+    },
+    {
+      name: 'there is no database',
+      evidence: evidenceWith(({ resolve }) => {
+        resolve.database = null;
+      }),
+      verdict: 'blocked',
+      by: 'database-is-a-service',
+      message: { en: /no service that is a database/ },
+    },
+  ],
+});
+
+function recovery(change: Partial<NonNullable<PersistenceEvidence['recovery']>>) {
+  return evidenceWith(({ persistence }) => {
+    if (persistence.recovery) Object.assign(persistence.recovery, change);
+  });
+}

@@ -1,0 +1,81 @@
+import runsAsNonRoot from '../../graders/image/runs-as-non-root.ts';
+import type { ServiceState } from '../../src/core/evidence/index.ts';
+import { ended, evidenceWith, goodEvidence, stateNamed } from './evidence.ts';
+import { testGrader } from './grader-table.ts';
+
+testGrader(runsAsNonRoot, {
+  passes: [
+    { name: 'the process has a uid of its own', evidence: goodEvidence(), message: /web run as an ordinary user/ },
+    {
+      name: 'only the init above it is root',
+      evidence: processes([200, 100, 0, '/sbin/docker-init -- node server.js'], [201, 200, 1000, 'node server.js']),
+    },
+    {
+      name: 'only the master of nginx is root',
+      evidence: processes([200, 100, 0, 'nginx: master process nginx'], [201, 200, 101, 'nginx: worker process']),
+    },
+    {
+      name: 'a health check that was executed from outside does not count',
+      evidence: processes([200, 100, 1000, 'node server.js'], [290, 100, 0, 'curl http://localhost:3000']),
+    },
+    {
+      name: 'a migration that has ended well has no process',
+      evidence: evidenceWith(({ resolve, start }) => {
+        resolve.applications = ['web', 'migrate'];
+        start.attempts[0]?.services.push({ ...ended('web', 0, 'migrated'), service: 'migrate', oneShot: true });
+      }),
+    },
+  ],
+  fails: [
+    {
+      name: 'the process is root',
+      evidence: processes([200, 100, 0, 'node server.js']),
+      verdict: 'fail',
+      message: { en: /In web the process `node server\.js` runs as root/, es: /se ejecuta como root/ },
+      remedy: /USER node\nCMD \["node", "server\.js"\]$/,
+      where: { file: 'Dockerfile', line: 7 },
+    },
+    {
+      name: 'the process below npm is root',
+      evidence: processes([200, 100, 0, 'npm start'], [201, 200, 0, 'sh -c node x'], [202, 201, 0, 'node x']),
+      verdict: 'fail',
+      message: { en: /`node x` runs as root/ },
+    },
+    {
+      name: 'one of two applications is root',
+      evidence: evidenceWith((evidence) => {
+        evidence.resolve.applications = ['web', 'worker'];
+        const worker = { ...stateNamed(evidence, 'web'), service: 'worker' };
+        worker.processes = [{ pid: 400, parent: 100, uid: 0, command: './worker' }];
+        evidence.start.attempts[0]?.services.push(worker);
+      }),
+      verdict: 'fail',
+      message: { en: /In worker the process/ },
+      remedy: /RUN useradd --system app\nUSER app/,
+    },
+    {
+      name: 'the application is caught alive in a crash loop',
+      evidence: evidenceWith((evidence) => {
+        stateNamed(evidence, 'web').restarts = 2;
+        for (const attempt of evidence.start.attempts) attempt.ready = false;
+      }),
+      verdict: 'blocked',
+      by: 'stack-starts',
+      message: { en: /web has no lasting process/ },
+    },
+    {
+      name: 'the users cannot be seen',
+      evidence: processes([200, 100, null, 'node server.js']),
+      verdict: 'blocked',
+      by: 'start',
+      message: { en: /cannot be seen/ },
+    },
+  ],
+});
+
+function processes(...rows: readonly [number, number, number | null, string][]) {
+  return evidenceWith((evidence) => {
+    const table: ServiceState['processes'] = rows.map(([pid, parent, uid, command]) => ({ pid, parent, uid, command }));
+    stateNamed(evidence, 'web').processes = table;
+  });
+}
