@@ -1,7 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { connectEngine } from '../../worker/engine/connect.ts';
-import { grade, type Run } from '../../worker/grade.ts';
+import { ownPaths } from '../../worker/engine/own/paths.ts';
+import { grade } from '../../worker/grade.ts';
+import type { Kept } from '../../worker/kept.ts';
 import { startProber } from '../../worker/prober/start.ts';
+import { sweep } from '../../worker/sweep.ts';
 import type { Assignment } from '../core/assignment/schema.ts';
 import type { Grader } from '../core/grader.ts';
 import { judge } from '../core/judge.ts';
@@ -23,22 +26,27 @@ export interface GradeRequest {
   settings: Settings;
 }
 
-/** Grades one repository here and now: engine and prober are taken for the run and given back after it. */
+/** A stack that was left up, and what its commands need to reach it: engine and namespace are given for dockgrade's own engine alone. */
+export type KeptStack = Kept & { host: string | null; netns: string | null };
+
+/** Grades one repository here and now: engine and prober are taken for the run and given back after it. What killed runs left is removed first. */
 export async function runGrade(
   request: GradeRequest,
   progress: Progress,
   signal: AbortSignal,
-): Promise<{ report: Report; kept: Run['kept'] }> {
+): Promise<{ report: Report; kept: KeptStack | null }> {
   const { repository, ref, assignment, graders, lang, keep, settings } = request;
   const { data: folder, dockerHost } = settings;
   const { engine, release } = await connectEngine({ home: folder, dockerHost, signal, say: progress.say });
-  let kept: Run['kept'] = null;
+  let kept: KeptStack | null = null;
   try {
+    await sweep(engine, folder, signal);
     const prober = startProber(engine.info);
     try {
       const job = { id: jobId(), repository, ref, assignment };
       const run = await grade(job, { engine, prober, folder, keep, onEvent: progress.onEvent }, signal);
-      kept = run.kept;
+      const { own, netns } = engine.info;
+      kept = run.kept && { ...run.kept, netns, host: own ? ownPaths(folder).host : null };
       const lines = judge(run.evidence, assignment.rubric, graders);
       return { report: makeReport({ ...run, assignment, lines }, lang), kept };
     } finally {

@@ -53,8 +53,7 @@ export function substituteText(text: string, variables: Variables, write: (value
 export function withoutNonce(text: string, variables: Variables): string {
   const nonce = variables.get('nonce');
   return typeof nonce === 'string' && nonce !== ''
-    ? // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how assignments write it.
-      text.replace(new RegExp(nonce.replace(/\W/g, '\\$&'), 'gi'), () => '${nonce}')
+    ? text.replace(new RegExp(nonce.replace(/\W/g, '\\$&'), 'gi'), () => '${nonce}')
     : text;
 }
 

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: assignments write their variables like this.
 import { afterAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { assignmentSchema, type Probe } from '../../../src/core/assignment/schema.ts';

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: assignments write their variables like this.
 import { describe, expect, test } from 'vitest';
 import {
   freshNonce,
