@@ -1,6 +1,6 @@
 /** Variables that steer programs of ours and not the student's application. Compose below 2.39 even puts `.env` into its own environment. */
 const RESERVED =
-  /^(COMPOSE_.*|DOCKER_.*|BUILD.*|EXPERIMENTAL_.*|GIT_.*|SSH_.*|LD_.*|.*_PROXY|PATH|HOME|PWD|SHELL|USER|TMPDIR|XDG_.*|OTEL_.*|NO_COLOR|GO[A-Z].*|SSL_.*|PYTHON.*|NODE_OPTIONS|NODE_PATH|NODE_EXTRA_CA_CERTS|NODE_TLS_.*)$/i;
+  /^(COMPOSE_.*|DOCKER_.*|BUILDX_.*|BUILDKIT_.*|EXPERIMENTAL_.*|GIT_.*|SSH_.*|LD_.*|.*_PROXY|PATH|HOME|PWD|SHELL|USER|TMPDIR|XDG_.*|OTEL_.*|NO_COLOR|GO(?!OGLE)[A-Z]+|SSL_.*|PYTHON.*|NODE_OPTIONS|NODE_PATH|NODE_EXTRA_CA_CERTS|NODE_TLS_.*)$/i;
 
 /** True for a variable name that a student may set for `${…}` in the Compose file. */
 export function isFreeVariable(name: string): boolean {

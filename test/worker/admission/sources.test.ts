@@ -54,6 +54,12 @@ describe('what is merely wrong, or fine, is not refused', () => {
       },
     },
     {
+      name: 'a hundred variables on one line',
+      files: {
+        'compose.yaml': `services: { app: { image: "a:1", environment: { ${Array.from({ length: 100 }, (_, n) => `V${n}: "1"`).join(', ')} } } }\n`,
+      },
+    },
+    {
       name: 'folders that a watch includes',
       files: {
         'compose.yaml':

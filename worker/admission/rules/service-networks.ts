@@ -1,5 +1,5 @@
 import type { ComposeService } from '../model.ts';
-import { entriesOf, isUnset, textsOf } from '../values.ts';
+import { entriesOf, fieldsOf, isUnset, textsOf } from '../values.ts';
 import { askedFor, type Desk, type Rule } from './rule.ts';
 
 const ADDRESSES = ['ipv4_address', 'ipv6_address', 'link_local_ips', 'mac_address', 'driver_opts', 'interface_name'];
@@ -14,7 +14,12 @@ export const serviceNetworks: Rule<ComposeService> = {
     if (out.network_mode === 'none') return;
     out.networks = {};
     const joined = entriesOf(value.networks);
+    const declared = fieldsOf(desk.review.model.networks);
     for (const [network, options] of joined) {
+      if (network !== 'default' && !Object.hasOwn(declared, network)) {
+        desk.refuse(notDeclared(network), 'networks', { has: network });
+        continue;
+      }
       for (const key of askedFor(options, ADDRESSES)) note('strip', fixedAddress(key), 'networks', network, key);
       out.networks[network] = null;
       addAliases(desk, network, textsOf(options.aliases));
@@ -32,6 +37,13 @@ export function addAliases(desk: Desk<ComposeService>, network: string, names: r
     else desk.note('strip', notAName(name), 'networks', network, 'aliases');
   }
   if (aliases.size > 0) networks[network] = { aliases: [...aliases] };
+}
+
+function notDeclared(network: string) {
+  return {
+    en: `The network \`${network}\` must be declared under \`networks:\` at the end of the file.`,
+    es: `La red \`${network}\` debe declararse en \`networks:\` al final del archivo.`,
+  };
 }
 
 function fixedAddress(key: string) {

@@ -12,19 +12,19 @@ export function tooMuchToParse(text: string): 'depth' | 'nodes' | undefined {
   let brackets = 0;
   let onLine = 0;
   for (const token of new Lexer().lex(text)) {
-    if (token === SCALAR) scalars += 1;
+    if (STARTS_SCALAR.has(token.charAt(0))) scalars += 1;
     if (token === '[' || token === '{') brackets += 1;
     if (token === ']' || token === '}') brackets -= 1;
-    if (token === '-' || token === '?' || token === ':') onLine += 1;
+    if (brackets === 0 && (token === '-' || token === '?' || token === ':')) onLine += 1;
     if (token.includes('\n')) onLine = 0;
     if (scalars > MAX_NODES) return 'nodes';
-    if (brackets > MAX_DEPTH || (brackets === 0 && onLine > MAX_DEPTH)) return 'depth';
+    if (brackets > MAX_DEPTH || onLine > MAX_DEPTH) return 'depth';
   }
   return undefined;
 }
 
-/** The token that the lexer puts before every plain or quoted scalar. */
-const SCALAR = '\u001f';
+/** Quotes, and the mark that the lexer puts before a plain or block scalar. */
+const STARTS_SCALAR = new Set(['"', "'", '\u001f']);
 
 /** How many nodes a document has once every alias is replaced by what it stands for, without replacing any. */
 export function expandedSize(document: Document): number {
