@@ -11,6 +11,7 @@ OLDEST_COMPOSE=2.20
 
 say() { echo "dockgrade: $*" >&2; }
 fail() { say "$1"; shift; for line in "$@"; do echo "  $line" >&2; done; exit 1; }
+quiet_npm() { npm "$@" --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # at_least VERSION OLDEST: compares the numbers, leaves out whatever follows them.
@@ -94,7 +95,7 @@ fi
 
 if ! fits_node node && ! fits_node .tools/node_modules/.bin/node; then
   say "installing Node.js $NODE_VERSION into .tools"
-  npm install --prefix .tools --no-save --no-package-lock --ignore-scripts=false --loglevel=error "node@$NODE_VERSION" >&2
+  quiet_npm install --prefix .tools --no-save --no-package-lock --ignore-scripts=false "node@$NODE_VERSION"
   fits_node .tools/node_modules/.bin/node || fail 'Node.js was installed but does not run.' 'Remove .tools and try again.'
 fi
 
@@ -104,7 +105,7 @@ if [ "$(cat node_modules/.dockgrade-lock 2>/dev/null)" != "$wanted" ]; then
   PATH="$PWD/.tools/node_modules/.bin:$PATH"
   if ! node scripts/modules-match.ts; then
     say 'installing the npm packages of package-lock.json'
-    npm ci --loglevel=error >&2
+    quiet_npm ci
   fi
   echo "$wanted" >node_modules/.dockgrade-lock
 fi

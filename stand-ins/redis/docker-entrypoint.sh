@@ -12,14 +12,10 @@ if [ "$1" = redis-server ]; then
     exec setpriv --reuid=redis --regid=redis --clear-groups -- "$0" "$@"
   fi
   umask 0077
-  # Without this, Redis refuses every client that is not on its own loopback. The last setting wins, so the user's own stay.
+  # Without this, Redis refuses every client that is not on its own loopback.
   case " $* " in
-    *' --protected-mode '*) ;;
-    *) server=$1; shift
-      case ${1-} in
-        '' | -*) set -- "$server" --protected-mode no "$@" ;;
-        *) conf=$1; shift; set -- "$server" "$conf" --protected-mode no "$@" ;;
-      esac ;;
+    *' --protected-mode '* | *' --version '* | *' -v '* | *' --help '* | *' -h '* | *' --test-memory '* | *' - '*) ;;
+    *) set -- "$@" --protected-mode no ;;
   esac
 fi
 

@@ -11,8 +11,9 @@ export async function writeConfig(paths: OwnPaths): Promise<void> {
 function daemonConfig(paths: OwnPaths): Record<string, unknown> {
   return {
     'data-root': paths.data,
-    'exec-root': paths.execRoot,
-    pidfile: `${paths.execRoot}/dockerd.pid`,
+    // In the engine's own /run, which nobody else sees and which goes with it.
+    'exec-root': '/run/docker',
+    pidfile: '/run/docker.pid',
     hosts: [paths.host],
     group: 'root',
     'userns-remap': 'default',

@@ -1,23 +1,38 @@
 #!/bin/sh
-# The first process of the engine's own namespaces (mounts, processes): gives dockerd a network namespace and a way
-# out of it, then waits for dockerd. When this ends, the kernel ends everything that the engine started.
-# Usage: engine.sh CONFIG RESOLV_CONF EXEC_ROOT WAY_OUT_CIDR
+# The first process of the engine's own namespaces (mounts, processes): gives dockerd a /run, a network namespace and a
+# way out of it, then waits for dockerd. When this ends, the kernel ends everything that the engine started.
+# Usage: engine.sh CONFIG RESOLV_CONF SOCKET_FOLDER WAY_OUT_CIDR
 set -eu
-config=$1 resolv_conf=$2 exec_root=$3 way_out=$4
+config=$1 resolv_conf=$2 sockets=$3 way_out=$4
+
+# A /run of its own: dockerd would take a containerd that it finds there for its own, and a user's engine keeps its state
+# there. Of the machine's, only the folder with our socket stays.
+resolver=$(readlink -f /etc/resolv.conf)
+mkdir "$sockets/run"
+mount -t tmpfs -o mode=0755 tmpfs "$sockets/run"
+mkdir "$sockets/run/$(basename "$sockets")"
+mount --bind "$sockets" "$sockets/run/$(basename "$sockets")"
+mount --no-mtab --move "$sockets/run" /run
 
 # dockerd cannot reach a resolver on the machine's loopback; slirp4netns, which is outside, can.
-if [ -e /etc/resolv.conf ]; then mount --bind "$resolv_conf" /etc/resolv.conf; fi
-mount -t tmpfs -o mode=0711 tmpfs "$exec_root"
-mkfifo "$exec_root/connected"
+if [ ! -e "$resolver" ]; then mkdir -p "$(dirname "$resolver")" && : >"$resolver"; fi
+mount --bind "$resolv_conf" "$resolver"
 
-unshare --net sh -c 'head -c 1 "$1" >/dev/null && exec dockerd --config-file "$2"' \
-  dockerd "$exec_root/connected" "$config" &
+# /sys shows the devices of the namespace that it was mounted in; the control groups below it stay the machine's.
+mkfifo /run/connected
+mkdir /run/cgroup
+unshare --net --mount --propagation slave sh -c '
+  mount --no-mtab --rbind /sys/fs/cgroup /run/cgroup
+  mount --no-mtab -t sysfs sysfs /sys
+  mount --no-mtab --rbind /run/cgroup /sys/fs/cgroup
+  head -c 1 /run/connected >/dev/null
+  exec dockerd --config-file "$1"' dockerd "$config" &
 engine=$!
 
 # In user space, so that the machine gets no interface, no firewall rule and no forwarding. An engine without it is of no use.
 (
   slirp4netns --configure --mtu=65520 --disable-host-loopback --cidr="$way_out" --ready-fd=3 "$engine" tap0 \
-    3>"$exec_root/connected" || true
+    3>/run/connected || true
   kill "$engine"
 ) &
 

@@ -16,7 +16,6 @@ export interface OwnPaths {
   leases: string;
   /** Lives as long as the engine: the socket and the process id. */
   run: string;
-  execRoot: string;
   socket: string;
   pidFile: string;
   /** The socket as Docker clients want it, `unix:///…`. */
@@ -42,7 +41,6 @@ export function ownPaths(home: string): OwnPaths {
     lock: join(state, 'lock'),
     leases: join(state, 'leases'),
     run,
-    execRoot: join(run, 'exec'),
     socket,
     pidFile: join(run, 'supervisor.pid'),
     host: `unix://${socket}`,

@@ -23,20 +23,21 @@ export async function endEngine(paths: OwnPaths): Promise<boolean> {
 
 async function endSupervisor(supervisor: number): Promise<void> {
   const dockerd = findDescendant(supervisor, 'dockerd');
-  if (dockerd !== undefined) signalProcess(dockerd, 'SIGTERM');
-  if (dockerd !== undefined && (await ends(supervisor, PATIENCE_MS))) return;
-  // unshare's --kill-child takes the first process of the namespace with it, and that takes all others.
-  signalProcess(supervisor, 'SIGKILL');
+  if (dockerd !== undefined) {
+    // dockerd ends its containerd last, and then sleeps a whole second before it looks: that one is not worth waiting for.
+    const last = findDescendant(dockerd, 'containerd') ?? supervisor;
+    signalProcess(dockerd, 'SIGTERM');
+    await ends(last, PATIENCE_MS);
+  }
+  // With the first process of a namespace of processes the kernel ends all of it, and then the supervisor ends by itself.
+  signalProcess(findDescendant(supervisor, 'sh') ?? supervisor, 'SIGKILL');
   await ends(supervisor, PATIENCE_MS);
 }
 
-async function ends(pid: number, patience: number): Promise<boolean> {
+/** Waits until a process is gone, or the time is up. */
+async function ends(pid: number, patience: number): Promise<void> {
   const deadline = Date.now() + patience;
-  while (startTime(pid) !== undefined) {
-    if (Date.now() > deadline) return false;
-    await delay(10);
-  }
-  return true;
+  while (startTime(pid) !== undefined && Date.now() < deadline) await delay(10);
 }
 
 /** Control groups of the engine's containers: cgroup v1 has one tree for each controller, v2 one in all. */
@@ -50,5 +51,14 @@ async function removeTree(folder: string): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true });
   for (const entry of entries.filter((candidate) => candidate.isDirectory()))
     await removeTree(join(folder, entry.name));
-  await rmdir(folder);
+  // The kernel may still count a process that it has just ended.
+  const deadline = Date.now() + 2000;
+  while (!(await isRemoved(folder)) && Date.now() < deadline) await delay(10);
+}
+
+async function isRemoved(folder: string): Promise<boolean> {
+  return await rmdir(folder).then(
+    () => true,
+    () => !existsSync(folder),
+  );
 }

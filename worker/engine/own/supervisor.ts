@@ -25,13 +25,13 @@ export function findSupervisor(paths: OwnPaths): number | undefined {
  * process id at once: dockerd is not ready yet.
  */
 export async function spawnSupervisor(paths: OwnPaths): Promise<number> {
-  await mkdir(paths.execRoot, { recursive: true, mode: 0o711 });
+  await mkdir(paths.run, { recursive: true, mode: 0o700 });
   await rename(paths.log, `${paths.log}.1`).catch(() => undefined);
   const log = openSync(paths.log, 'w', 0o600);
   // The shell writes its process id before it becomes the supervisor, so that an engine can be found whatever happens to us.
   const launch = 'echo $$ >"$0" && exec "$@"';
   const namespaces = ['--mount', '--propagation', 'slave', '--pid', '--fork', '--kill-child=SIGKILL', '--mount-proc'];
-  const engine = ['sh', SCRIPT, paths.config, paths.resolvConf, paths.execRoot, ENGINE_NETWORK.wayOut];
+  const engine = ['sh', SCRIPT, paths.config, paths.resolvConf, paths.run, ENGINE_NETWORK.wayOut];
   try {
     const child = spawn('sh', ['-c', launch, paths.pidFile, 'unshare', ...namespaces, ...engine], {
       cwd: '/',
