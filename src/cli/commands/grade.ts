@@ -7,6 +7,7 @@ import { openOutput } from '../output.ts';
 import { startProgress } from '../progress/index.ts';
 import { graderOf, graders } from '../registry.ts';
 import { repositoryOf } from '../repository.ts';
+import type { KeptStack } from '../run-grade.ts';
 import { interruptible } from '../signals.ts';
 import { STATUS, type Status } from '../status.ts';
 import { colorOn, print, warn, widthOf } from '../terminal.ts';
@@ -85,19 +86,12 @@ function look(settings: Settings, toFile: boolean) {
     : { color: colorOn(process.stdout, settings), width: widthOf(process.stdout) };
 }
 
-function keptText({
-  project,
-  address,
-  commands,
-}: {
-  project: string;
-  address: string | null;
-  commands: string[];
-}): string {
-  const reach = address === null ? 'It has no address that answers.' : `It answers at ${address}.`;
-  return [`dockgrade: the stack ${project} is still up. ${reach}`, ...commands.map((command) => `  ${command}`)].join(
-    '\n',
-  );
+function keptText({ project, address, commands, host, netns }: KeptStack): string {
+  const enter = netns === null ? '' : `nsenter --net=${netns} `;
+  const reach = address === null ? ['It has no address that answers.'] : ['Reach it:', `  ${enter}curl ${address}`];
+  const engine = host === null ? [] : [`  export DOCKER_HOST=${host}`];
+  const lines = [`The stack ${project} is still up. ${reach.join('\n')}`, 'Look at it, then remove it:', ...engine];
+  return [...lines, ...commands.map((command) => `  ${command}`)].join('\n');
 }
 
 function points(text: string): number {

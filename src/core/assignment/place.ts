@@ -1,6 +1,6 @@
-/** The steps to a place in an answer's JSON, as `save` writes it: `$.id`, `$.data[0].id`, `$["user id"]`; null when it is none. */
+/** The steps to a place in an answer's JSON, as `save` writes it: `$.id`, `$.data[0].id`, `$['first name']`; null when it is none. */
 export function parsePlace(text: string): (string | number)[] | null {
-  const step = /\.([A-Za-z_][\w-]*)|\[(\d+)\]|\["([^"\\]+)"\]/y;
+  const step = /\.([A-Za-z_$][\w$-]*)|\[(\d+)\]|\['([^']*)'\]/y;
   const steps: (string | number)[] = [];
   let end = 1;
   if (!text.startsWith('$')) return null;

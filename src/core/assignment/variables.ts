@@ -3,7 +3,7 @@ export const NONCE = 'nonce';
 
 const VARIABLE = /\$\{([^}]*)\}/g;
 
-/** Names of the `${…}` in all texts of a value, keys included, each once. */
+/** Names of the `${…}` in all texts of a value, each once. Keys of mappings stay as they are in a request, so they are not looked at. */
 export function variablesIn(value: unknown): string[] {
   const names = new Set<string>();
   visit(value);
@@ -12,10 +12,7 @@ export function variablesIn(value: unknown): string[] {
   function visit(inner: unknown): void {
     if (typeof inner === 'string') for (const [, name] of inner.matchAll(VARIABLE)) names.add(name ?? '');
     else if (inner !== null && typeof inner === 'object') {
-      for (const [key, entry] of Object.entries(inner)) {
-        visit(key);
-        visit(entry);
-      }
+      for (const entry of Object.values(inner)) visit(entry);
     }
   }
 }
