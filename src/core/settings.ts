@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DockgradeError } from './errors.ts';
 
 const absolute = z.string().startsWith('/', 'an absolute path');
-const flag = z.enum(['0', '1'], 'either 1 or 0').transform((value) => value === '1');
+const flag = z.enum(['0', '1'], '1 or 0').transform((value) => value === '1');
 
 /** Every environment variable that dockgrade reads. The descriptions are shown by `dockgrade --help`. */
 export const settingsSchema = z.object({
