@@ -1,5 +1,6 @@
 import type { ResolveEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
+import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
 import { applicationCause } from '../shared/cause.ts';
 import { databaseSays } from '../shared/database-says.ts';
@@ -69,12 +70,19 @@ export default defineGrader({
         es: `Una respuesta HTTP en el puerto ${start.port} del contenedor de ${app}.`,
       },
       actual: finding.actual,
-      remedy: finding.remedy,
+      remedy: database ? connectFirst(app) : finding.remedy,
       where: service?.ports[0]?.where ?? service?.where,
       evidence: [http, ...socketsProof(state), ...serviceLog(app, state?.log ?? '')],
     });
   },
 });
+
+function connectFirst(app: string): Text {
+  return {
+    en: `Mend the way from ${app} to its database first: it listens only when that is there. Better still, let it listen at once and try to connect meanwhile.`,
+    es: `Arregla primero el camino de ${app} a su base de datos: solo empieza a escuchar cuando la encuentra. Mejor aún, haz que escuche desde el principio y mientras tanto intente conectarse.`,
+  };
+}
 
 function noPort(resolve: ResolveEvidence): Verdict {
   const name = resolve.app?.service ?? resolve.applications[0] ?? 'app';

@@ -34,8 +34,18 @@ export default defineGrader({
     const name = resolve.database?.service ?? '';
     const ports = resolve.services.find((service) => service.name === name)?.ports ?? [];
     const open = ports.find((port) => port.hostIp === null || !/^(127\.|::1$|localhost$)/.test(port.hostIp));
+    const evidence = [
+      listProof(
+        'file',
+        { en: 'Published ports', es: 'Puertos publicados' },
+        ports.length === 0
+          ? [`${name}: –`]
+          : ports.map((port) => `${place(port.where)}  ${port.published ?? '?'} → ${port.target}`),
+      ),
+    ];
     if (open === undefined) {
       return pass({
+        evidence,
         message: {
           en: `${name} can be reached by the services of the stack only.`,
           es: `A ${name} solo llegan los servicios de Compose.`,
@@ -65,13 +75,7 @@ export default defineGrader({
         ],
       ),
       where: open.where,
-      evidence: [
-        listProof(
-          'file',
-          { en: 'Published ports', es: 'Puertos publicados' },
-          ports.map((port) => `${place(port.where)}  ${port.published ?? '?'} → ${port.target}`),
-        ),
-      ],
+      evidence,
     });
   },
 });

@@ -47,6 +47,8 @@ export default defineGrader({
         evidence: [answer],
       });
     }
+    // With its tables gone no application answers well, however gladly it connects again.
+    if (persistence.ladder.restart?.found === false) return blocked(emptyDatabase);
     const dead = recovery.appStatus !== 'running';
     return fail({
       message: dead
@@ -74,6 +76,14 @@ export default defineGrader({
     });
   },
 });
+
+const emptyDatabase: Cause = {
+  by: 'database-survives-restart',
+  message: {
+    en: 'Could not be told: the database came back without its data.',
+    es: 'No se pudo saber: la base de datos volvió sin sus datos.',
+  },
+};
 
 const notTried: Cause = {
   by: 'persistence',

@@ -2,7 +2,8 @@ import type { ServiceBuild } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
 import { composeCause, dockerfileCause } from '../shared/cause.ts';
-import { logProof } from '../shared/proof.ts';
+import { megabytes } from '../shared/images.ts';
+import { listProof, logProof } from '../shared/proof.ts';
 
 export default defineGrader({
   id: 'image-builds',
@@ -42,9 +43,13 @@ export default defineGrader({
     const names = built.map((one) => one.service).join(', ');
     return pass({
       message: { en: `Built without errors: ${names}.`, es: `Se construyó sin errores: ${names}.` },
-      evidence: built
-        .slice(0, 1)
-        .flatMap((one) => logProof({ en: `Build of ${one.service}`, es: `Construcción de ${one.service}` }, one.log)),
+      evidence: [
+        listProof(
+          'inspect',
+          { en: 'Size of each image', es: 'Tamaño de cada imagen' },
+          built.map(({ service, image }) => `${service}: ${image === null ? '–' : `${megabytes(image.size)} MB`}`),
+        ),
+      ],
     });
   },
 });

@@ -1,4 +1,6 @@
+import type { MountFacts } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
+import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, partial, pass } from '../../src/core/verdict.ts';
 import { databaseCause } from '../shared/cause.ts';
 import { place } from '../shared/place.ts';
@@ -60,7 +62,7 @@ export default defineGrader({
         en: `A named volume on ${rightPath(storage)}.`,
         es: `Un volumen con nombre en ${rightPath(storage)}.`,
       },
-      actual: message,
+      actual: heldBy(start.database?.dataMount ?? null),
       remedy: volumeRemedy(storage, database),
       where: storage.where,
       evidence,
@@ -76,3 +78,11 @@ export default defineGrader({
     });
   },
 });
+
+function heldBy(mount: MountFacts | null): Text {
+  if (mount === null) {
+    return { en: 'Nothing is mounted there.', es: 'Ahí no hay nada montado.' };
+  }
+  if (mount.type === 'tmpfs') return { en: 'Memory is mounted there.', es: 'Ahí está montada la memoria.' };
+  return { en: 'An anonymous volume is mounted there.', es: 'Ahí está montado un volumen anónimo.' };
+}

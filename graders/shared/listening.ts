@@ -112,7 +112,7 @@ function deaf(app: string, port: number): Finding {
 export function socketsProof(state: ServiceState | undefined): Proof[] {
   const open = state?.listening?.filter(isOwn) ?? [];
   if (open.length === 0) return [];
-  const lines = open.map(({ address, port }) => `${address}:${port}`);
+  const lines = open.map(({ address, port }) => `${address.includes(':') ? `[${address}]` : address}:${port}`);
   return [
     listProof('inspect', { en: 'Listens inside the container on', es: 'Dentro del contenedor escucha en' }, lines),
   ];

@@ -8,7 +8,7 @@ export const PROOF_WIDTH = 240;
 
 /** The end of a service's output; no proof when it wrote nothing. */
 export function logProof(title: Text, log: string): Proof[] {
-  const lines = log.trimEnd().split('\n');
+  const lines = withoutEchoes(log.trimEnd().split('\n'));
   return log.trim() === '' ? [] : [{ kind: 'log', title, text: clip(lines.slice(-PROOF_LINES)) }];
 }
 
@@ -27,6 +27,17 @@ export function listProof(kind: Proof['kind'], title: Text, lines: readonly stri
   if (lines.length <= PROOF_LINES) return { kind, title, text: clip(lines) };
   const shown = lines.slice(0, PROOF_LINES - 1);
   return { kind, title, text: clip([...shown, `… +${lines.length - shown.length}`]) };
+}
+
+/** A line that comes again and again is shown once, with how often. */
+function withoutEchoes(lines: readonly string[]): string[] {
+  const shown: { line: string; times: number }[] = [];
+  for (const line of lines) {
+    const last = shown.at(-1);
+    if (last?.line === line) last.times += 1;
+    else shown.push({ line, times: 1 });
+  }
+  return shown.map(({ line, times }) => (times === 1 ? line : `${line}  (×${times})`));
 }
 
 function answerLines(answer: Answer | null): string[] {

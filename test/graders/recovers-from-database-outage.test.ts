@@ -30,6 +30,16 @@ testGrader(recovers, {
       message: { en: /db is back, but web does not answer well again/ },
     },
     {
+      name: 'the database came back empty',
+      evidence: evidenceWith(({ persistence }) => {
+        if (persistence.recovery) persistence.recovery.recovered = false;
+        persistence.ladder.restart = LOST;
+      }),
+      verdict: 'blocked',
+      by: 'database-survives-restart',
+      message: { en: /came back without its data/ },
+    },
+    {
       name: 'the drill was not made',
       evidence: evidenceWith(({ persistence }) => {
         persistence.recovery = null;
