@@ -26,7 +26,7 @@ export const healthcheck: Rule<ComposeService> = {
       if (seconds !== undefined) check[key] = durationOf(clamp(desk, key, seconds));
     }
     const retries = numberOf(wanted.retries);
-    if (retries !== undefined && retries > 0) check.retries = Math.min(retries, MAX_RETRIES);
+    if (retries !== undefined && retries >= 1) check.retries = Math.min(Math.floor(retries), MAX_RETRIES);
     const test = textsOf(wanted.test);
     if (test.length > 0) {
       check.test = test;

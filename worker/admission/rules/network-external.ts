@@ -18,7 +18,7 @@ export const networkExternal: Rule<ComposeNetwork> = {
         },
         'external',
       );
-    } else if (textOf(value.name) !== out.name && !isUnset(value.name)) {
+    } else if (!isUnset(value.name) && value.name !== `${textOf(review.model.name)}_${name}`) {
       note(
         'rewrite',
         {

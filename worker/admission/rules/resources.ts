@@ -46,15 +46,17 @@ export const resources: Rule<ComposeService> = {
     const pids = Math.max(Math.floor(limits.pids / services), LEAST_PIDS);
     out.pids_limit = lower(desk, 'pids_limit', value.pids_limit ?? wanted.pids, pids);
     const shm = numberOf(value.shm_size);
-    if (shm !== undefined && shm > 0) out.shm_size = String(lower(desk, 'shm_size', shm, MAX_SHM));
+    if (shm !== undefined && shm >= 1) out.shm_size = String(lower(desk, 'shm_size', shm, MAX_SHM));
     out.ulimits = { core: 0, nofile: filesOf(fieldsOf(value.ulimits).nofile) };
   },
 };
 
 /** The student's own limit where there is one (zero and less mean "none"), but never more than ours. */
 function lower(desk: Desk<ComposeService>, key: string, wanted: unknown, most: number): number {
-  const own = numberOf(wanted);
-  if (own === undefined || own <= 0) return most;
+  const number = numberOf(wanted) ?? 0;
+  // Parts of a CPU make sense; parts of a byte or a process do not.
+  const own = key === 'cpus' ? number : Math.floor(number);
+  if (own <= 0) return most;
   if (own <= most) return own;
   const [shown, limit] = key === 'cpus' || key === 'pids_limit' ? [own, most] : [mebibytes(own), mebibytes(most)];
   desk.note(
@@ -76,6 +78,6 @@ function mebibytes(bytes: number): string {
 function filesOf(wanted: unknown): { soft: number; hard: number } {
   const soft = numberOf(wanted) ?? numberOf(fieldsOf(wanted).soft);
   const hard = numberOf(wanted) ?? numberOf(fieldsOf(wanted).hard);
-  if (soft === undefined || hard === undefined || soft <= 0 || hard < soft) return FILES;
-  return { soft: Math.min(soft, MAX_FILES), hard: Math.min(hard, MAX_FILES) };
+  if (soft === undefined || hard === undefined || soft < 1 || hard < soft) return FILES;
+  return { soft: Math.min(Math.floor(soft), MAX_FILES), hard: Math.min(Math.floor(hard), MAX_FILES) };
 }

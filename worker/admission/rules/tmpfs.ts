@@ -28,7 +28,7 @@ export const tmpfs: Rule<ComposeService> = {
       const rebuilt: ComposeMount = { type: 'tmpfs', target: textOf(mount.target) ?? '', tmpfs: { size } };
       const mode = numberOf(wanted.mode);
       // The sticky and permission bits; the rest would change users.
-      if (mode !== undefined && mode >= 0 && mode <= 0o1777) rebuilt.tmpfs.mode = mode;
+      if (mode !== undefined && Number.isInteger(mode) && mode >= 0 && mode <= 0o1777) rebuilt.tmpfs.mode = mode;
       out.volumes = [...(out.volumes ?? []), rebuilt];
     }
   },
@@ -49,7 +49,7 @@ function bytesOf(text: string | undefined): number | undefined {
 }
 
 function bound(desk: Desk<ComposeService>, size: number | undefined, key: string): number {
-  if (size !== undefined && size > 0 && size <= MAX_BYTES) return size;
+  if (size !== undefined && size >= 1 && size <= MAX_BYTES) return Math.floor(size);
   if (size !== undefined) {
     desk.note(
       'limit',

@@ -22,7 +22,7 @@ export const volumeExternal: Rule<RebuiltVolume> = {
         },
         'external',
       );
-    } else if (textOf(value.name) !== out.name && !isUnset(value.name)) {
+    } else if (!isUnset(value.name) && value.name !== `${textOf(review.model.name)}_${name}`) {
       note(
         'rewrite',
         {

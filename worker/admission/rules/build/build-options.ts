@@ -27,7 +27,7 @@ export const buildOptions: Rule<ComposeBuild> = {
     const target = textOf(value.target);
     if (!isUnset(target)) out.target = target;
     const shm = numberOf(value.shm_size);
-    if (shm !== undefined && shm > 0) out.shm_size = String(Math.min(shm, MAX_SHM));
+    if (shm !== undefined && shm >= 1) out.shm_size = String(Math.min(Math.floor(shm), MAX_SHM));
     if (!isUnset(value.extra_hosts)) {
       note(
         'strip',
