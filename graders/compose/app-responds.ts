@@ -20,7 +20,7 @@ export default defineGrader({
   about: {
     looks: {
       en: 'At the answer to an HTTP request on the container port of the application. Unless the assignment names a status, every answer counts, a 404 too.',
-      es: 'En la respuesta a una petición HTTP al puerto del contenedor de la aplicación. Salvo que la tarea pida un código, cuenta cualquier respuesta, también un 404.',
+      es: 'En la respuesta a una petición HTTP al puerto del contenedor de la aplicación. Salvo que la consigna pida un código, cuenta cualquier respuesta, también un 404.',
     },
     why: {
       en: 'A container can be "running" while nothing in it answers: the process listens on another port, on 127.0.0.1 only, or is long dead behind a development server.',

@@ -17,7 +17,7 @@ export default defineGrader({
   about: {
     looks: {
       en: 'At the same requests once more while the database is stopped: those that need it must stop working. Where the assignment names no such request, an open connection to the database counts.',
-      es: 'En las mismas peticiones otra vez, mientras la base de datos está detenida: las que la necesitan deben dejar de funcionar. Si la tarea no nombra ninguna, cuenta una conexión abierta a la base de datos.',
+      es: 'En las mismas peticiones otra vez, mientras la base de datos está detenida: las que la necesitan deben dejar de funcionar. Si la consigna no nombra ninguna, cuenta una conexión abierta a la base de datos.',
     },
     why: {
       en: 'An application that answers just as well without its database keeps its data elsewhere, mostly in its own memory: with the container, the data is gone.',

@@ -11,13 +11,13 @@ export default defineGrader({
   group: 'compose',
   title: {
     en: 'The endpoints of the assignment work',
-    es: 'Los endpoints de la tarea funcionan',
+    es: 'Los endpoints de la consigna funcionan',
   },
   lesson: '003',
   about: {
     looks: {
       en: 'At the answers to the requests that the assignment names, sent in order. Each that comes out as expected earns its part. Without such requests, this counts with "the application answers".',
-      es: 'En las respuestas a las peticiones que nombra la tarea, enviadas en orden. Cada una que sale como se espera suma su parte. Si la tarea no nombra ninguna, esto cuenta junto con «la aplicación responde».',
+      es: 'En las respuestas a las peticiones que nombra la consigna, enviadas en orden. Cada una que sale como se espera suma su parte. Si la consigna no nombra ninguna, esto cuenta junto con «la aplicación responde».',
     },
     why: {
       en: 'An application in a container is right when it does there what it does on your computer: with its database, its variables and its files.',
@@ -39,7 +39,7 @@ export default defineGrader({
       return pass({
         message: {
           en: `The assignment names no requests of its own; ${app} answers, and that is what counts.`,
-          es: `La tarea no nombra peticiones propias; ${app} responde, y eso es lo que cuenta.`,
+          es: `La consigna no nombra peticiones propias; ${app} responde, y eso es lo que cuenta.`,
         },
         evidence: [
           httpProof(
@@ -53,7 +53,7 @@ export default defineGrader({
     const good = passed(probe);
     const summary = listProof(
       'http',
-      { en: 'Requests of the assignment', es: 'Peticiones de la tarea' },
+      { en: 'Requests of the assignment', es: 'Peticiones de la consigna' },
       probe.probes.map((one) => `${MARKS[one.outcome]} ${one.name}: ${requestLine(one.request)}`),
     );
     const first =
@@ -62,7 +62,7 @@ export default defineGrader({
       return pass({
         message: {
           en: `All ${total} requests of the assignment came out as expected.`,
-          es: `Las ${total} peticiones de la tarea salieron como se esperaba.`,
+          es: `Las ${total} peticiones de la consigna salieron como se esperaba.`,
         },
         evidence: [summary],
       });

@@ -164,6 +164,6 @@ const unseen: Cause = {
   by: 'probe',
   message: {
     en: 'Could not be told: no connection to the database was seen, and no request of the assignment needs one.',
-    es: 'No se pudo saber: no se vio ninguna conexión con la base de datos, y ninguna petición de la tarea la necesita.',
+    es: 'No se pudo saber: no se vio ninguna conexión con la base de datos, y ninguna petición de la consigna la necesita.',
   },
 };

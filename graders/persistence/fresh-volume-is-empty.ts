@@ -35,7 +35,7 @@ export default defineGrader({
     const cause = rungCause(seen, rung) ?? (rung && otherCause(seen, rung));
     if (cause || rung === null) return blocked(cause ?? bind);
     if (rung.found) return stillThere(seen, rung);
-    if (!rung.startedAgain) return doesNotWork(seen, rung);
+    if (!rung.startedAgain && !worksWhenStartedAgain(seen, rung)) return doesNotWork(seen, rung);
     return pass({
       message: {
         en: 'With fresh volumes the marker is gone and the stack works.',
@@ -50,9 +50,18 @@ export default defineGrader({
 function otherCause({ resolve, start }: Seen, rung: Rung): Cause | null {
   if (rung.found) return storageOf(resolve, start).kind === 'bind' ? bind : null;
   if (rung.startedAgain) return null;
+  const dies = diesAtFirst({ resolve, start }) && rung.application !== 'lost';
+  return applicationCause(resolve, start) ?? (dies ? firstStart : null);
+}
+
+/** What dies whenever its database is slow has paid for that already; when it was started once more it answered, without the marker. */
+function worksWhenStartedAgain(seen: Seen, rung: Rung): boolean {
+  return diesAtFirst(seen) && rung.application === 'lost';
+}
+
+function diesAtFirst({ resolve, start }: Pick<Seen, 'resolve' | 'start'>): boolean {
   const first = start.attempts[0];
-  const died = first !== undefined && troubles(first, resolve).length > 0;
-  return applicationCause(resolve, start) ?? (died ? firstStart : null);
+  return first !== undefined && troubles(first, resolve).length > 0;
 }
 
 const expected = {

@@ -30,12 +30,12 @@ export function diagnose({ app, port, published, path, answer, listening }: Symp
     return {
       message: {
         en: `${app} answers \`GET ${path}\` with status ${answer.status}, which is not the status that the assignment asks for.`,
-        es: `${app} responde a \`GET ${path}\` con el código ${answer.status}, que no es el que pide la tarea.`,
+        es: `${app} responde a \`GET ${path}\` con el código ${answer.status}, que no es el que pide la consigna.`,
       },
       actual: { en: `Status ${answer.status}.`, es: `Código ${answer.status}.` },
       remedy: {
         en: `Look at what ${app} writes when it gets this request, and answer it as the assignment says.`,
-        es: `Mira lo que escribe ${app} cuando recibe esta petición, y respóndela como dice la tarea.`,
+        es: `Mira lo que escribe ${app} cuando recibe esta petición, y respóndela como dice la consigna.`,
       },
     };
   }

@@ -66,7 +66,7 @@ export function mountLine(mount: MountFacts | null): string {
 function said(reason: Text): Cause {
   return {
     by: 'persistence',
-    message: { en: `Could not be told. ${reason.en}`, es: `No se pudo saber. ${reason.es}` },
+    message: { en: `Could not be told: ${reason.en}.`, es: `No se pudo saber: ${reason.es}.` },
   };
 }
 

@@ -186,7 +186,7 @@ function probe(): CompleteEvidence['probe'] {
 function persistence(): CompleteEvidence['persistence'] {
   return {
     way: 'application',
-    reason: { en: 'The assignment says how.', es: 'La consigna dice cómo.' },
+    reason: { en: 'the assignment says how', es: 'la consigna dice cómo' },
     away: { ready: HTTP_OK, read: REFUSED, write: REFUSED, degraded: true },
     recovery: { recovered: true, seconds: 1, restarted: false, appStatus: 'running', answer: HTTP_OK, log: 'ready' },
     ladder: { restart: rung(), recreate: rung(), downUp: rung(), fresh: LOST },

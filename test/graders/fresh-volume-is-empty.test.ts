@@ -1,4 +1,5 @@
 import freshVolumeIsEmpty from '../../graders/persistence/fresh-volume-is-empty.ts';
+import type { CompleteEvidence } from '../../src/core/evidence/index.ts';
 import { ended, goodEvidence, LOST, mount, REFUSED, rung, serviceNamed, VOLUME } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
 import { causes, onLadder } from './ladder.ts';
@@ -6,7 +7,13 @@ import { causes, onLadder } from './ladder.ts';
 const DEAD = { ...LOST, startedAgain: false };
 
 testGrader(freshVolumeIsEmpty, {
-  passes: [{ name: 'the marker is gone and the stack works', evidence: goodEvidence(), message: /marker is gone/ }],
+  passes: [
+    { name: 'the marker is gone and the stack works', evidence: goodEvidence(), message: /marker is gone/ },
+    {
+      name: 'it dies as at the first start, and works when it is started once more',
+      evidence: onLadder('fresh', DEAD, diesAtFirst),
+    },
+  ],
   fails: [
     {
       name: 'the marker is still there',
@@ -33,10 +40,7 @@ testGrader(freshVolumeIsEmpty, {
     },
     {
       name: 'it dies as it did at the first start',
-      evidence: onLadder('fresh', DEAD, ({ start }) => {
-        const [good] = start.attempts;
-        if (good) start.attempts = [{ ...good, ready: false, services: [ended('web', 1, 'boom')] }, good];
-      }),
+      evidence: onLadder('fresh', { ...DEAD, application: 'not-asked', decidedBy: 'client' }, diesAtFirst),
       verdict: 'blocked',
       by: 'stack-starts',
       message: { en: /as it did at the first start/ },
@@ -53,3 +57,8 @@ testGrader(freshVolumeIsEmpty, {
     ...causes('fresh'),
   ],
 });
+
+function diesAtFirst({ start }: CompleteEvidence) {
+  const [good] = start.attempts;
+  if (good) start.attempts = [{ ...good, ready: false, services: [ended('web', 1, 'boom')] }, good];
+}
