@@ -1,4 +1,7 @@
-/** A sentence for Markdown: its `code` stays code, all else is plain text. One line. Not for table cells. */
+/**
+ * A sentence for Markdown: its `code` stays code, all else is plain text. One line. Not for table cells.
+ * No code in it holds a backtick, and outside of code backticks are entities, so no span can end early.
+ */
 export function markdownSentence(text: string): string {
   const pieces = text.replaceAll(/\s+/g, ' ').split(/`([^`]+)`/);
   return pieces.map((piece, index) => (index % 2 === 0 ? markdownText(piece) : codeSpan(piece))).join('');
@@ -12,7 +15,9 @@ export function markdownText(text: string): string {
   return text
     .replaceAll(/\s+/g, ' ')
     .replaceAll('&', '&amp;')
-    .replaceAll(/[\\`*_{}[\]()|~!$^=+-]/g, '\\$&')
+    .replaceAll('`', '&grave;')
+    .replaceAll('\\', '&bsol;')
+    .replaceAll(/[*_{}[\]()|~!$^=+-]/g, '\\$&')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll(/[@#]/g, '\\$&\u200b')

@@ -67,7 +67,7 @@ function explanation(result: ReportResult, words: Words, lang: Lang): string {
 
 const ILLEGAL = /(?![\n\t])\p{Cc}|[\ufffe\uffff]/gu;
 
-/** What XML 1.0 allows. */
+/** What XML 1.0 allows. The XML library splits only the first end of a CDATA section that stands in a text, so there is none. */
 function legal(text: string): string {
-  return text.toWellFormed().replaceAll(ILLEGAL, '');
+  return text.toWellFormed().replaceAll(ILLEGAL, '').replaceAll(']]>', ']] >');
 }
