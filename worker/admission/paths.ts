@@ -21,7 +21,9 @@ export async function lookUp(root: string, path: string): Promise<Found> {
   const steps = relative(root, target).split(sep).filter(Boolean);
   let found: Found = { kind: 'folder' };
   for (const step of steps) {
-    if (found.kind !== 'folder') return { kind: 'missing' };
+    if (found.kind === 'missing') return found;
+    // Below a file there is nothing, and nothing can be created.
+    if (found.kind !== 'folder') return { kind: 'special' };
     here = join(here, step);
     found = await kindOf(here);
     if (found.kind === 'link') return { kind: 'link', through: relative(root, here) };

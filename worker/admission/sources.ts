@@ -97,5 +97,7 @@ async function checkPlainFile(walk: Walk, file: string, where: Refusal['where'])
 
 /** Everything that Compose's loaders for git repositories and registries could take for theirs. */
 function isRemote(path: string): boolean {
-  return /:\/\/|^[\w.-]+@[\w.-]+:|^oci:|^git@|^[\w-]+(\.[\w-]+)*\.(com|org|net|io|dev)\/|\.git([#/]|$)/i.test(path);
+  return /:\/\/|^[\w.-]+@[\w.-]+:|^oci:|^git@|^(www\.)?(github|gitlab|bitbucket)\.(com|org)\/|\.git([#/]|$)/i.test(
+    path,
+  );
 }

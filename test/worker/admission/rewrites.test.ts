@@ -5,7 +5,7 @@ import { REWRITES } from './support/rewrites.ts';
 const FILES = { Dockerfile: 'FROM scratch\n', 'sub/file.txt': 'x', 'init.sql': '' };
 
 test.for(REWRITES)('$name', async ({ service, top = '', becomes, notes = [], input }, { signal }) => {
-  const base = service.startsWith('build:') ? '' : '    image: postgres:16\n';
+  const base = /^(build|image):/.test(service) ? '' : '    image: postgres:16\n';
   const db = '  db:\n    image: postgres:16\n    healthcheck: { test: "true" }\n';
   const text = `services:\n  app:\n${base}    ${service}\n${db}${top}`;
   const { model, notes: given } = await admitted({ ...FILES, 'compose.yaml': text }, signal, input);

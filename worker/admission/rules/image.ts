@@ -28,7 +28,8 @@ export const image: Rule<ComposeService> = {
         es: `El servicio \`${name}\` no tiene \`image\` ni \`build\`: indica qué imagen ejecuta.`,
       });
     } else if (isPublic(reference)) {
-      out.image = reference;
+      // Without a tag the engine could take such a name for the beginning of an image's id, and so for anybody's image.
+      out.image = /^[0-9a-f]+$/.test(reference) ? `${reference}:latest` : reference;
     } else {
       refuse(
         {
@@ -61,7 +62,7 @@ function isPublic(reference: string): boolean {
   const match = REFERENCE.exec(reference);
   if (!match || reference.length > 255) return false;
   const first = reference.includes('/') ? (reference.split('/')[0] ?? '') : '';
-  if (/^g[a-z0-9]{26}$/.test(first)) return false;
+  if (/(^|\/)g[a-z0-9]{26}\//.test(reference) || reference.startsWith('sha256:')) return false;
   const isHost = /[.:]/.test(first) || first === 'localhost';
   if (!isHost) return true;
   const host = first.replace(/:\d+$/, '').toLowerCase();

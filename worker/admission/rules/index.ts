@@ -29,6 +29,7 @@ import { networkDriver } from './network-driver.ts';
 import { networkExternal } from './network-external.ts';
 import { networkMode } from './network-mode.ts';
 import { outOfMemory } from './out-of-memory.ts';
+import { plainKeys } from './plain-keys.ts';
 import { platform } from './platform.ts';
 import { ports } from './ports.ts';
 import { privileged } from './privileged.ts';
@@ -52,7 +53,7 @@ import { volumesFrom } from './volumes-from.ts';
 export { buildRules };
 
 /** What stands at the top of the file. */
-export const rootRules: readonly Rule<Review>[] = [serviceName, topLevel];
+export const rootRules: readonly Rule<Review>[] = [plainKeys, serviceName, topLevel];
 
 /** The order matters for networks alone: the mode decides whether there are any, names come last. */
 export const serviceRules: readonly Rule<ComposeService>[] = [

@@ -20,7 +20,7 @@ export const ports: Rule<ComposeService> = {
         'ports',
       );
     }
-    const exposed = textsOf(value.expose).filter((port) => /^\d{1,5}(-\d{1,5})?(\/(tcp|udp))?$/.test(port));
+    const exposed = textsOf(value.expose).filter(isExposable);
     if (exposed.length > 0) out.expose = exposed.slice(0, MAX_PORTS);
     if (review.input.reach === 'address' || out.network_mode === 'none') return;
     const tcp = published.filter((port) => (port.protocol ?? 'tcp') === 'tcp').map((port) => numberOf(port.target));
@@ -31,3 +31,9 @@ export const ports: Rule<ComposeService> = {
     });
   },
 };
+
+/** A port, or a small range of ports, of the container. */
+function isExposable(text: string): boolean {
+  const match = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/(?:tcp|udp))?$/.exec(text);
+  return match !== null && Number(match[2] ?? match[1]) - Number(match[1]) < MAX_PORTS;
+}

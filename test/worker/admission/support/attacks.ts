@@ -68,6 +68,7 @@ export const HOST: readonly Attack[] = [
   key('hooks', 'post_start: [{ command: id, privileged: true }]'),
   key('hooks', 'pre_stop: [{ command: id }]'),
   key('user', 'user: "0:0; id"'),
+  key('plain-keys', 'environment: ["A$$B=1"]'),
   key('command', 'stop_signal: SIGSTOP'),
   key('command', 'working_dir: relative'),
 ];
@@ -80,6 +81,7 @@ export const MOUNTS: readonly Attack[] = [
   key('bind-outside', 'volumes: ["../:/up"]'),
   key('bind-outside', 'volumes: ["./a/../../x:/x"]'),
   key('bind-outside', 'volumes: ["./link:/x"]'),
+  key('bind-outside', 'volumes: ["./sub/file.txt/x:/x"]'),
   key('bind-outside', 'volumes: ["./sub/up/etc:/x"]'),
   key('mount-type', 'volumes: ["v:/data:ro"]'),
   key('mount-type', 'volumes: ["./sub:/proc/sys"]'),
@@ -151,7 +153,7 @@ export const NETWORKS_AND_BUILDS: readonly Attack[] = [
   },
   {
     name: 'a long service name',
-    file: `services:\n  ${'a'.repeat(300)}: { image: "a:1" }\n`,
+    file: `services:\n  ${'a'.repeat(200)}: { image: "a:1" }\n`,
     rule: 'service-name',
     line: 'aaa',
   },
@@ -164,6 +166,8 @@ export const NETWORKS_AND_BUILDS: readonly Attack[] = [
     '0x7f.1/x',
     'registry:5000/x',
     'db.internal/x',
+    'docker.io/gabcdefghijklmnopqrstuvwxyz/web',
+    `sha256:${'a'.repeat(64)}`,
   ].map(
     (image): Attack => ({
       name: `image: ${image}`,

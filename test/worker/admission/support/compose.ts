@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type Admission, type AdmissionInput, admit } from '../../../../worker/admission/admit.ts';
 import { differences } from '../../../../worker/admission/fixed-point.ts';
 import { type CommandResult, run } from '../../../../worker/engine/command.ts';
+import { composePlugin } from './plugin.ts';
 
 /** A repository: text of files by path; `{ link }` is a symbolic link, `{ bytes }` a binary file, `null` a folder. */
 export type Files = Record<string, string | null | { link: string } | { bytes: Uint8Array }>;
@@ -29,10 +30,10 @@ export async function repository(files: Files): Promise<string> {
   return checkout;
 }
 
-/** The real `docker compose config` on a file, in an empty environment; it needs no engine. */
-export function composeConfig(folder: string, file: string, signal: AbortSignal): Promise<CommandResult> {
-  const args = ['compose', '-p', PROJECT, '--project-directory', folder, '--env-file', '/dev/null'];
-  return run('docker', [...args, '-f', join(folder, file), 'config', '--format', 'json'], {
+/** The real `compose config` on a file, in an empty environment; it needs no engine. */
+export async function composeConfig(folder: string, file: string, signal: AbortSignal): Promise<CommandResult> {
+  const args = ['-p', PROJECT, '--project-directory', folder, '--env-file', '/dev/null'];
+  return run(await composePlugin(signal), [...args, '-f', join(folder, file), 'config', '--format', 'json'], {
     signal,
     timeout: 15_000,
     cwd: folder,

@@ -103,6 +103,7 @@ export const LIFE: readonly Rewrite[] = [
 ];
 
 export const FILES: readonly Rewrite[] = [
+  { name: 'an image like the beginning of an id', service: 'image: cafe', becomes: { image: 'cafe:latest' } },
   {
     name: 'folders in memory are bounded',
     service: 'tmpfs: ["/tmp:size=100g,exec,suid,dev", "/run:size=1m,mode=1777"]',

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { run } from '../../../../worker/engine/command.ts';
+import { composePlugin } from './plugin.ts';
 
 interface ComposeSchema {
   properties: Record<string, unknown>;
@@ -8,13 +8,7 @@ interface ComposeSchema {
 
 /** The schema that the installed Compose itself carries and checks files against. */
 export async function composeSchema(signal: AbortSignal): Promise<ComposeSchema> {
-  const format = '{{range .ClientInfo.Plugins}}{{if eq .Name "compose"}}{{.Path}}{{end}}{{end}}';
-  // The engine is none of our business here, so an address where none is.
-  const info = await run('docker', ['-H', 'unix:///nonexistent', 'info', '--format', format], {
-    signal,
-    timeout: 15_000,
-  });
-  const binary = await readFile(info.stdout.trim());
+  const binary = await readFile(await composePlugin(signal));
   const id = binary.indexOf('"compose_spec.json"');
   const start = binary.lastIndexOf('{', id);
   const end = closing(binary, start);
