@@ -3,9 +3,9 @@ import { simpleGit } from 'simple-git';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportSchema } from '../src/core/report/schema.ts';
 import { differences, readExpected } from './support/expected.ts';
-import { assignmentOf, Grading, withFolder } from './support/grading.ts';
+import { assignmentOf, Grading } from './support/grading.ts';
 import { SCENARIOS } from './support/places.ts';
-import { readScenario, writeSubmission } from './support/scenario.ts';
+import { readScenario, withFolder, writeSubmission } from './support/scenario.ts';
 
 const NAMES = readdirSync(SCENARIOS, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())

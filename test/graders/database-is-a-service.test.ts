@@ -35,6 +35,7 @@ testGrader(databaseIsAService, {
       }),
       verdict: 'fail',
       message: { en: /redis-server runs inside the container of web/ },
+      remedy: /image: redis:7\n {4}volumes:/,
       where: { file: 'docker-compose.yml', line: 2 },
     },
     {

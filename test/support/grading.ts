@@ -71,13 +71,3 @@ async function patchOf(name: string): Promise<Record<string, unknown>> {
   const { base, assignment } = await readScenario(name);
   return base === undefined ? assignment : merge(await patchOf(base), assignment);
 }
-
-/** Calls with a folder that is there for this call only. */
-export async function withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'dockgrade-scenario-'));
-  try {
-    return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
