@@ -1,7 +1,7 @@
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass } from '../../src/core/verdict.ts';
 import { composeCause, databaseDownCause } from '../shared/cause.ts';
-import { databaseName } from '../shared/database.ts';
+import { databaseName, databaseSnippet } from '../shared/database.ts';
 import { family } from '../shared/processes.ts';
 import { programKind } from '../shared/programs.ts';
 import { listProof } from '../shared/proof.ts';
@@ -53,13 +53,13 @@ export default defineGrader({
     const inside = lastAttempt(start)
       .services.flatMap((state) => family(state.processes).map((process) => ({ state, process })))
       .find(({ process }) => programKind(process.command)?.kind === 'database');
-    const name = inside && programKind(inside.process.command)?.name;
+    const program = inside && programKind(inside.process.command);
     const service = resolve.services.find((one) => one.name === (inside?.state.service ?? resolve.app?.service));
     return fail({
       message: inside
         ? {
-            en: `${name} runs inside the container of ${inside.state.service}, not in a service of its own.`,
-            es: `${name} se ejecuta dentro del contenedor de ${inside.state.service}, no en un servicio propio.`,
+            en: `${program?.name} runs inside the container of ${inside.state.service}, not in a service of its own.`,
+            es: `${program?.name} se ejecuta dentro del contenedor de ${inside.state.service}, no en un servicio propio.`,
           }
         : {
             en: 'No service of the Compose file is a database.',
@@ -78,17 +78,7 @@ export default defineGrader({
           en: 'Add a database beside your application, and let the application use the host name `db`:',
           es: 'Añade una base de datos junto a tu aplicación, y haz que la aplicación use el nombre de host `db`:',
         },
-        [
-          'services:',
-          '  db:',
-          '    image: postgres:16',
-          '    environment:',
-          '      POSTGRES_PASSWORD: $POSTGRES_PASSWORD',
-          '    volumes:',
-          '      - db-data:/var/lib/postgresql/data',
-          'volumes:',
-          '  db-data:',
-        ],
+        databaseSnippet(program?.database ?? 'postgres'),
       ),
       where: service?.where,
       evidence: [images],

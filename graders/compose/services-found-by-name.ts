@@ -47,14 +47,14 @@ export default defineGrader({
     if (variable && !(works && variable.why === 'itself')) return wrongVariable(variable, database);
     if (seen !== null) {
       const connection = listProof('inspect', { en: 'Connections', es: 'Conexiones' }, [`${seen} → ${database}`]);
-      return finds(app, database, [connection]);
+      return finds(seen, database, [connection]);
     }
     if (stores) return finds(app, database, ladderProofs(persistence.ladder));
     const found = inLogs(resolve, start);
     if (found && isWrongName(found, resolve)) return wrongName(found, resolve, database);
     // An idle pool closes its connections, so the name in the settings of an application that runs counts too.
     const named = namedHost(resolve, applicationsOf(resolve));
-    if (named && isUp(start, resolve, named.service)) return finds(app, database, [variableProof(named)]);
+    if (named && isUp(start, resolve, named.service)) return finds(named.service, database, [variableProof(named)]);
     const cause = applicationCause(resolve, start, probe);
     if (cause) return blocked(cause);
     if (keepsElsewhere(persistence)) return blocked(notUsed);

@@ -1,11 +1,21 @@
+import type { DatabaseKind } from '../../src/core/evidence/index.ts';
 import { programOf } from './processes.ts';
 
 export interface Program {
   kind: 'database' | 'web server' | 'application';
   name: string;
+  /** Which database it is. */
+  database?: DatabaseKind;
 }
 
-const DATABASES = new Set(['postgres', 'mysqld', 'mariadbd', 'mongod', 'redis-server', 'valkey-server']);
+const DATABASES = new Map<string, DatabaseKind>([
+  ['postgres', 'postgres'],
+  ['mysqld', 'mysql'],
+  ['mariadbd', 'mariadb'],
+  ['mongod', 'mongodb'],
+  ['redis-server', 'redis'],
+  ['valkey-server', 'redis'],
+]);
 const WEB_SERVERS = new Set(['nginx', 'apache2', 'httpd', 'caddy', 'haproxy', 'traefik', 'lighttpd']);
 const RUNTIMES =
   /^(node|nodejs|npm|npx|yarn|pnpm|bun|deno|python[\d.]*|gunicorn|uvicorn|flask|java|ruby|puma|php[\d.]*|php-fpm[\d.]*|dotnet|go|beam\.smp)$/;
@@ -17,7 +27,8 @@ const HELPERS =
 /** What a command line is: a database, a web server, an application, or null for shells, inits and other helpers. */
 export function programKind(command: string): Program | null {
   const name = programOf(command);
-  if (DATABASES.has(name)) return { kind: 'database', name };
+  const database = DATABASES.get(name);
+  if (database) return { kind: 'database', name, database };
   if (WEB_SERVERS.has(name)) return { kind: 'web server', name };
   // `python3 /usr/bin/supervisord` starts others and is no application itself.
   if (HELPERS.test(name) || /supervisord/.test(command)) return null;

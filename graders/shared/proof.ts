@@ -6,10 +6,13 @@ import type { Proof } from '../../src/core/verdict.ts';
 export const PROOF_LINES = 15;
 export const PROOF_WIDTH = 240;
 
-/** The end of a service's output; no proof when it wrote nothing. */
+/** Where programs of many languages begin to say what killed them. */
+const FAULT = /(^|[\s:(])([A-Z]\w*)?(Error|Exception)\b|\bpanic:|\bFATAL\b|\bfatal:/;
+
+/** The end of a service's output, or its last error when that stands further up; no proof when it wrote nothing. */
 export function logProof(title: Text, log: string): Proof[] {
   const lines = withoutEchoes(log.trimEnd().split('\n'));
-  return log.trim() === '' ? [] : [{ kind: 'log', title, text: clip(lines.slice(-PROOF_LINES)) }];
+  return log.trim() === '' ? [] : [{ kind: 'log', title, text: clip(tail(lines)) }];
 }
 
 /** The last lines that one service wrote. */
@@ -27,6 +30,13 @@ export function listProof(kind: Proof['kind'], title: Text, lines: readonly stri
   if (lines.length <= PROOF_LINES) return { kind, title, text: clip(lines) };
   const shown = lines.slice(0, PROOF_LINES - 1);
   return { kind, title, text: clip([...shown, `… +${lines.length - shown.length}`]) };
+}
+
+function tail(lines: readonly string[]): readonly string[] {
+  const end = lines.length - PROOF_LINES;
+  const fault = lines.findLastIndex((line) => FAULT.test(line));
+  if (fault === -1 || fault >= end) return lines.slice(-PROOF_LINES);
+  return [...lines.slice(fault, fault + PROOF_LINES - 1), '…'];
 }
 
 /** A line that comes again and again is shown once, with how often. */
