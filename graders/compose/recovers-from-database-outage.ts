@@ -1,3 +1,4 @@
+import type { ProbeEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass } from '../../src/core/verdict.ts';
 import { applicationCause, type Cause, databaseCause, databaseDownCause } from '../shared/cause.ts';
@@ -47,6 +48,7 @@ export default defineGrader({
         evidence: [answer],
       });
     }
+    if (!workedBefore(probe)) return blocked(neverWorked(probe));
     // With its tables gone no application answers well, however gladly it connects again.
     if (persistence.ladder.restart?.found === false) return blocked(emptyDatabase);
     const dead = recovery.appStatus !== 'running';
@@ -76,6 +78,22 @@ export default defineGrader({
     });
   },
 });
+
+/** What never worked with its database cannot be said to have lost it. */
+function workedBefore({ ready, probes }: ProbeEvidence): boolean {
+  if (probes.length > 0) return probes.some(({ outcome }) => outcome === 'pass');
+  return ready.answer?.ok === true && ready.answer.status < 500;
+}
+
+function neverWorked({ probes }: ProbeEvidence): Cause {
+  return {
+    by: probes.length > 0 ? 'endpoints-work' : 'probe',
+    message: {
+      en: 'Could not be told: the application did not answer well before the outage either.',
+      es: 'No se pudo saber: la aplicación tampoco respondía bien antes de la caída.',
+    },
+  };
+}
 
 const emptyDatabase: Cause = {
   by: 'database-survives-restart',

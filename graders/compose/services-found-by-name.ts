@@ -1,7 +1,7 @@
 import type { ResolveEvidence, StartEvidence, Where } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, type Proof, pass, type Verdict } from '../../src/core/verdict.ts';
-import { applicationCause, type Cause, databaseCause } from '../shared/cause.ts';
+import { applicationCause, type Cause, databaseCause, databaseDownCause } from '../shared/cause.ts';
 import { badHost, type HostVariable, namedHost } from '../shared/hosts.ts';
 import { place } from '../shared/place.ts';
 import { passed } from '../shared/probes.ts';
@@ -55,7 +55,7 @@ export default defineGrader({
     // An idle pool closes its connections, so the name in the settings of an application that runs counts too.
     const named = namedHost(resolve, applicationsOf(resolve));
     if (named && isUp(start, resolve, named.service)) return finds(named.service, database, [variableProof(named)]);
-    const cause = applicationCause(resolve, start, probe);
+    const cause = applicationCause(resolve, start, probe) ?? databaseDownCause(start);
     if (cause) return blocked(cause);
     if (keepsElsewhere(persistence)) return blocked(notUsed);
     return blocked(passed(probe) < probe.probes.length ? failing : unseen);

@@ -40,6 +40,16 @@ testGrader(recovers, {
       message: { en: /came back without its data/ },
     },
     {
+      name: 'no request worked before either',
+      evidence: evidenceWith(({ probe, persistence }) => {
+        if (persistence.recovery) persistence.recovery.recovered = false;
+        for (const one of probe.probes) one.outcome = 'fail';
+      }),
+      verdict: 'blocked',
+      by: 'endpoints-work',
+      message: { en: /did not answer well before the outage either/ },
+    },
+    {
       name: 'the drill was not made',
       evidence: evidenceWith(({ persistence }) => {
         persistence.recovery = null;
