@@ -10,7 +10,7 @@ export function faultText(error: unknown, debug: boolean): string {
 }
 
 function knownLines({ message, remedy, code }: DockgradeError): string[] {
-  if (code === 'interrupted') return [`dockgrade: ${message}`];
+  if (code === 'interrupted') return ['dockgrade: interrupted; nothing is left of the run'];
   return [`dockgrade: ${message}`, ...(remedy ? [indent(remedy)] : []), indent(`error code: ${code}`)];
 }
 

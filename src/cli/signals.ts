@@ -5,21 +5,25 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs something that SIGINT, SIGTERM and SIGHUP interrupt: the first one aborts its signal (reason: `interrupted`), and what
- * it does then, such as cleaning up, is waited for. Later ones say that this is going on.
+ * it does then, such as cleaning up, is waited for. Later ones say that this is going on. Whatever fails because of it is `interrupted`;
+ * only an unfinished clean-up is told.
  */
 export async function interruptible<Result>(body: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const controller = new AbortController();
   const interrupt = () => {
     if (controller.signal.aborted) {
-      warn('dockgrade: clean-up is going on; it removes what the run created, and ends by itself.');
+      warn('dockgrade: clean-up is going on; it ends by itself.');
       return;
     }
-    warn('dockgrade: interrupted; removing what the run created …');
-    controller.abort(new DockgradeError('interrupted', 'interrupted; everything that the run created was removed'));
+    warn('dockgrade: interrupted; cleaning up …');
+    controller.abort(new DockgradeError('interrupted', 'interrupted'));
   };
   for (const name of SIGNALS) process.on(name, interrupt);
   try {
     return await body(controller.signal);
+  } catch (error) {
+    const unclean = error instanceof DockgradeError && error.code === 'teardown-incomplete';
+    throw controller.signal.aborted && !unclean ? controller.signal.reason : error;
   } finally {
     for (const name of SIGNALS) process.off(name, interrupt);
   }

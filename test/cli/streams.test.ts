@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOutput } from '../../src/cli/output.ts';
+import { MAIN } from './fixtures/dockgrade.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -12,11 +13,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test('a reader that goes away is no fault', async () => {
-  const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
   const { stderr, exitCode } = await execa({
     reject: false,
     shell: '/bin/bash',
-  })`set -o pipefail; ${process.execPath} ${main} explain | true`;
+  })`set -o pipefail; ${process.execPath} ${MAIN} explain | true`;
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
 });
 

@@ -7,7 +7,7 @@ import { columns, cut, wrap } from './layout.ts';
 const SIGNS = { pass: '✔', partial: '◐', fail: '✘', blocked: '–', error: '!' } as const;
 const HEAD = 4;
 const BODY = 6;
-const PROOF_LINES = 8;
+const PROOF_LINES = 12;
 
 /** One line of the report: the sign, the title, the points; and below it, where points were lost, why and what to do. */
 export function resultLines(result: ReportResult, canvas: Canvas): string[] {
@@ -72,7 +72,7 @@ function remedyLines(remedy: string, { paint, width }: Canvas): string[] {
 
 /** Of a log the end matters, of anything else the beginning. */
 function proofLines(proof: ReportResult['evidence'][number], { paint, width, words }: Canvas): string[] {
-  const all = proof.text.trimEnd().split('\n');
+  const all = proof.text.split('\n').filter((line) => line.trim() !== '');
   const kept = proof.kind === 'log' ? all.slice(-PROOF_LINES) : all.slice(0, PROOF_LINES);
   const missing = all.length - kept.length;
   const more = missing === 0 ? [] : [`… ${words.moreLines(missing)}`];

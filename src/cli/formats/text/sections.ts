@@ -97,12 +97,14 @@ export function footer({ stages, leftovers, worker }: Report, canvas: Canvas): s
   const seconds = (value: number) => `${number(value, lang, 1)} s`;
   const ran = stages.filter(({ outcome }) => outcome !== 'skipped');
   const total = ran.reduce((sum, stage) => sum + stage.seconds, 0);
-  const times = ran.map(({ stage, seconds: took, outcome }) =>
-    `${words.stages[stage]} ${seconds(took)}${outcome === 'failed' ? ` (${words.stopped})` : ''}`.replaceAll(
-      ' ',
-      '\u00a0',
-    ),
-  );
+  const times = ran
+    .filter((stage) => stage.seconds >= 0.05 || stage.outcome === 'failed')
+    .map(({ stage, seconds: took, outcome }) =>
+      `${words.stages[stage]} ${seconds(took)}${outcome === 'failed' ? ` (${words.stopped})` : ''}`.replaceAll(
+        ' ',
+        '\u00a0',
+      ),
+    );
   const left = Object.values(leftovers).some((count) => count > 0);
   return [
     ...canvas
