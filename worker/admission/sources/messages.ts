@@ -71,6 +71,12 @@ export const messages = {
       `\`${path}\` is not plain UTF-8 text. Save it again with the encoding UTF-8.`,
       `\`${path}\` no es texto UTF-8 normal. Guárdalo de nuevo con la codificación UTF-8.`,
     ),
+  breaks: () =>
+    message(
+      'yaml-invalid',
+      'The file holds unusual line breaks (a lone CR, NEL, LS or PS), often copied from a web page. Save it with ordinary line breaks.',
+      'El archivo contiene saltos de línea poco comunes (CR solo, NEL, LS o PS), a menudo copiados de una página web. Guárdalo con saltos de línea normales.',
+    ),
   duplicate: (key: string) =>
     message(
       'yaml-invalid',

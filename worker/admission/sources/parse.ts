@@ -7,6 +7,10 @@ import { messages } from './messages.ts';
 const MAX_ALIASES = 200;
 const MAX_EXPANDED = 100_000;
 const MAX_PORTS = 200;
+/**
+ * Line breaks for Compose's parser (YAML 1.1) and not for ours (YAML 1.2): what we take for the rest of a comment could be an `include` for Compose.
+ */
+const OTHER_BREAKS = /[\u0085\u2028\u2029]|\r(?!\n)/;
 /** The tags that Compose knows, and those that change nothing. `!!binary` would hide a text from us, but not from Compose. */
 const TAGS = /^(!reset|!override|!|tag:yaml\.org,2002:(str|int|float|bool|null|seq|map|merge))$/;
 
@@ -25,6 +29,7 @@ export function parseSource(file: string, text: string): ParsedSource {
     return start === undefined ? undefined : lines.linePos(start).line;
   };
   const at = (node: unknown) => ({ file, line: lineOf(node) });
+  if (OTHER_BREAKS.test(text)) return { documents: [], refusals: [{ ...messages.breaks(), where: { file } }], lineOf };
   const tooMuch = tooMuchToParse(text);
   if (tooMuch) return { documents: [], refusals: [{ ...messages.limit(tooMuch), where: { file } }], lineOf };
   const parsed = parseAllDocuments(text, { lineCounter: lines, logLevel: 'silent', strict: true });

@@ -48,6 +48,23 @@ export const HOSTILE: readonly HostileRepository[] = [
     {},
     4,
   ),
+  ...['\r', '\u0085', '\u2028', '\u2029'].map((end) =>
+    compose(
+      `an include behind the line break U+${end.charCodeAt(0).toString(16)}`,
+      'yaml-invalid',
+      `# a${end}${included('oci://evil/app')}`,
+    ),
+  ),
+  ...[
+    '"incl\\u0075de": ["oci://evil"]',
+    '? >-\n include\n: ["oci://evil"]',
+    '!!str include: ["oci://evil"]',
+    '&k include: ["oci://evil"]',
+    '<<: { include: ["oci://evil"] }',
+    'x-a: &a oci://evil\ninclude: [*a]',
+    'x-a: |-9\n         a\ninclude:\n- >-\n  oci://evil',
+  ].map((text) => compose(`an include written as ${JSON.stringify(text)}`, 'include-remote', `${text}\n${SERVICE}`)),
+  compose('an include behind an alias', 'yaml-key', `x-k: &k include\n*k : ["oci://evil"]\n${SERVICE}`),
   compose('an include out of the repository', 'path-outside', included('../../other/compose.yml')),
   compose(
     'an include through its own folder',
