@@ -82,8 +82,10 @@ test.each(['dockerd', 'containerd', 'slirp4netns'])('an engine that lost its %s 
   const paths = ownPaths(home);
   const holder = execa('node', [HOLDER, home], { stdin: 'pipe', reject: false });
   await holder[Symbol.asyncIterator]().next();
-  const victim = findDescendant(findSupervisor(paths) ?? 0, program);
-  process.kill(victim ?? 0, 'SIGKILL');
+  const supervisor = findSupervisor(paths);
+  const victim = supervisor && findDescendant(supervisor, program);
+  if (!victim) throw new Error(`the engine has no ${program}`);
+  process.kill(victim, 'SIGKILL');
 
   const engine = await acquireOwnEngine({ home, say });
   const { stdout } = await execa('docker', ['--host', engine.host, 'network', 'create', 'proof']);

@@ -29,7 +29,6 @@ function daemonConfig(paths: OwnPaths): Record<string, unknown> {
     'log-driver': 'local',
     'log-opts': { 'max-size': '4m', 'max-file': '2' },
     'max-concurrent-downloads': 4,
-    'shutdown-timeout': 5,
     builder: {
       entitlements: { 'network-host': false, 'security-insecure': false },
       gc: { enabled: true, defaultKeepStorage: '10GB' },

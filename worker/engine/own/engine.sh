@@ -2,9 +2,10 @@
 # The first process of the engine's own namespaces (mounts, processes): gives dockerd a /run, a network namespace and a
 # way out of it, then waits for dockerd. When this ends, the kernel ends everything that the engine started.
 # Usage: engine.sh CONFIG RESOLV_CONF SOCKET_FOLDER WAY_OUT_CIDR
+set -eu
+
 # In braces, so that the shell has read it all before it runs any of it: an update may change the file under a running engine.
 {
-set -eu
 config=$1 resolv_conf=$2 sockets=$3 way_out=$4
 
 # A /run of its own: dockerd would take a containerd that it finds there for its own, and a user's engine keeps its state

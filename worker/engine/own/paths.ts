@@ -14,10 +14,9 @@ export interface OwnPaths {
   log: string;
   lock: string;
   leases: string;
-  /** Lives as long as the engine: the socket and the process id. */
+  /** Lives as long as the engine: the socket. */
   run: string;
   socket: string;
-  pidFile: string;
   /** The socket as Docker clients want it, `unix:///…`. */
   host: string;
 }
@@ -42,7 +41,6 @@ export function ownPaths(home: string): OwnPaths {
     leases: join(state, 'leases'),
     run,
     socket,
-    pidFile: join(run, 'supervisor.pid'),
     host: `unix://${socket}`,
   };
 }

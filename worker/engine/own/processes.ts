@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 
 /** Start time of a process in clock ticks since boot, or undefined when there is no such process (a zombie counts as none). */
 export function startTime(pid: number): string | undefined {
@@ -14,10 +14,18 @@ export function commandLine(pid: number): string[] {
   return read(pid, 'cmdline')?.split('\0').slice(0, -1) ?? [];
 }
 
-/** A descendant of `pid` that runs the program `name`, or undefined. */
+/** Living processes of this user that have `argument` among their arguments. */
+export function findByArgument(argument: string): number[] {
+  return everyProcess().filter(
+    (pid) => commandLine(pid).includes(argument) && isOurs(pid) && startTime(pid) !== undefined,
+  );
+}
+
+/** A living descendant of `pid` that runs the program `name`, or undefined. */
 export function findDescendant(pid: number, name: string): number | undefined {
   for (const child of children(pid)) {
-    const found = read(child, 'comm')?.trim() === name ? child : findDescendant(child, name);
+    const isIt = read(child, 'comm')?.trim() === name && startTime(child) !== undefined;
+    const found = isIt ? child : findDescendant(child, name);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -38,9 +46,17 @@ export function bootId(): string {
 }
 
 function children(pid: number): number[] {
+  return everyProcess().filter((candidate) => parent(candidate) === pid);
+}
+
+function everyProcess(): number[] {
   return readdirSync('/proc')
     .map(Number)
-    .filter((candidate) => candidate > 0 && parent(candidate) === pid);
+    .filter((pid) => pid > 0);
+}
+
+function isOurs(pid: number): boolean {
+  return statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === process.getuid?.();
 }
 
 function parent(pid: number): number | undefined {

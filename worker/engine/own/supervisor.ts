@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
@@ -7,17 +7,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ENGINE_PATH } from './fits.ts';
 import { ENGINE_NETWORK } from './network.ts';
 import type { OwnPaths } from './paths.ts';
-import { commandLine, startTime } from './processes.ts';
+import { commandLine, findByArgument, findDescendant, startTime } from './processes.ts';
 
 const SCRIPT = join(import.meta.dirname, 'engine.sh');
+/** Only the process on top is called with it. */
+const SUPERVISOR_MARK = '--kill-child=SIGKILL';
 const PASSED_ON = /^(SSL_CERT_FILE|SSL_CERT_DIR|(https?|no)_proxy)$/i;
+
+/** The processes that run an engine, as this machine sees them. They all have its configuration among their arguments. */
+export function engineProcesses(paths: OwnPaths): number[] {
+  return findByArgument(paths.config);
+}
 
 /** The process on top of the engine's process tree, or undefined when the engine does not run. */
 export function findSupervisor(paths: OwnPaths): number | undefined {
-  const pid = Number(readIfThere(paths.pidFile));
-  if (!(pid > 0) || startTime(pid) === undefined) return undefined;
-  const words = commandLine(pid);
-  return words[0] === 'unshare' && words.includes(paths.config) ? pid : undefined;
+  return engineProcesses(paths).find((pid) => commandLine(pid).includes(SUPERVISOR_MARK));
 }
 
 /**
@@ -28,12 +32,10 @@ export async function spawnSupervisor(paths: OwnPaths): Promise<number> {
   await mkdir(paths.run, { recursive: true, mode: 0o700 });
   await rename(paths.log, `${paths.log}.1`).catch(() => undefined);
   const log = openSync(paths.log, 'w', 0o600);
-  // The shell writes its process id before it becomes the supervisor, so that an engine can be found whatever happens to us.
-  const launch = 'echo $$ >"$0" && exec "$@"';
-  const namespaces = ['--mount', '--propagation', 'slave', '--pid', '--fork', '--kill-child=SIGKILL', '--mount-proc'];
+  const namespaces = ['--mount', '--propagation', 'slave', '--pid', '--fork', SUPERVISOR_MARK, '--mount-proc'];
   const engine = ['sh', SCRIPT, paths.config, paths.resolvConf, paths.run, ENGINE_NETWORK.wayOut];
   try {
-    const child = spawn('sh', ['-c', launch, paths.pidFile, 'unshare', ...namespaces, ...engine], {
+    const child = spawn('unshare', [...namespaces, ...engine], {
       cwd: '/',
       detached: true,
       env: engineEnvironment(),
@@ -46,10 +48,13 @@ export async function spawnSupervisor(paths: OwnPaths): Promise<number> {
   }
 }
 
-/** Waits until the engine answers on its socket. False when its supervisor ended, or the deadline passed. */
+/**
+ * Waits until the engine answers on its socket and has its way out. False when its supervisor ended, which it does soon
+ * when one of them is lost, or when the deadline passed.
+ */
 export async function becomesReady(paths: OwnPaths, supervisor: number, deadline: AbortSignal): Promise<boolean> {
   while (startTime(supervisor) !== undefined && !deadline.aborted) {
-    if (await answers(paths.socket, deadline)) return true;
+    if ((await answers(paths.socket, deadline)) && findDescendant(supervisor, 'slirp4netns')) return true;
     await delay(20);
   }
   return false;
@@ -65,10 +70,13 @@ function engineEnvironment(): NodeJS.ProcessEnv {
   return { PATH: ENGINE_PATH, ...Object.fromEntries(passed) };
 }
 
-function started(child: ReturnType<typeof spawn>): Promise<number> {
+/** Waits until the program runs: its arguments can be seen from now on. */
+function started(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('spawn', () => resolve(child.pid ?? 0));
+    child.once('spawn', () => {
+      if (child.pid !== undefined) resolve(child.pid);
+    });
   });
 }
 
@@ -82,12 +90,4 @@ function answers(socketPath: string, signal: AbortSignal): Promise<boolean> {
     ping.once('timeout', () => ping.destroy());
     ping.end();
   });
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
