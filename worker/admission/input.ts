@@ -27,7 +27,7 @@ export interface Preparation {
   createFolders: string[];
   /**
    * Files and folders that are mounted from a copy of their own, because another container may write to the place where
-   * they lie and could put a link there. `to` lies beside the checkout.
+   * they lie and could put a link there. `to` lies beside the checkout; `from` need not exist.
    */
   copies: { from: string; to: string }[];
 }

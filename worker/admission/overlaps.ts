@@ -35,12 +35,12 @@ export function separateOverlaps(review: Review, model: ComposeModel): void {
   moveTo(review, copies);
 }
 
-/** What does not exist yet is created in its new place; the rest is copied there. */
+/** What does not exist yet is created where its copy would be. */
 function moveTo({ preparation }: Review, copies: ReadonlyMap<string, string>): void {
   for (const [from, to] of copies) {
     const index = preparation.createFolders.indexOf(from);
-    if (index === -1) preparation.copies.push({ from, to });
-    else preparation.createFolders[index] = to;
+    if (index !== -1) preparation.createFolders[index] = to;
+    preparation.copies.push({ from, to });
   }
 }
 
