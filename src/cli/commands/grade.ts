@@ -90,7 +90,11 @@ function keptText({ project, address, commands, host, netns }: KeptStack): strin
   const enter = netns === null ? '' : `nsenter --net=${netns} `;
   const reach = address === null ? ['It has no address that answers.'] : ['Reach it:', `  ${enter}curl ${address}`];
   const engine = host === null ? [] : [`  export DOCKER_HOST=${host}`];
-  const lines = [`The stack ${project} is still up. ${reach.join('\n')}`, 'Look at it, then remove it:', ...engine];
+  const lines = [
+    `The stack ${project} is still up. ${reach.join('\n')}`,
+    'It stays until the next grading here, or until you remove it:',
+    ...engine,
+  ];
   return [...lines, ...commands.map((command) => `  ${command}`)].join('\n');
 }
 

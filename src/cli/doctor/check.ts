@@ -19,7 +19,7 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-/** Ok from `floor` on, else a warning: older ones work, and have holes that a hostile repository could use (docs/operating.md). */
+/** Ok from `floor` on, else a warning: older ones work, and have holes that a hostile repository could use. */
 export function versionCheck(id: string, name: string, version: string, floor: string): Check {
   if (compareVersions(version, floor) >= 0) return { id, outcome: 'ok', message: `${name} ${version}` };
   return {

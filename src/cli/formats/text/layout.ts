@@ -19,22 +19,31 @@ export function wrap(text: string, width: number): string[] {
 function wrapLine(line: string, width: number): string[] {
   const lines: string[] = [];
   let current = '';
-  for (const word of line.split(' ')) {
+  for (const word of line.split(' ').flatMap((part) => pieces(part, width))) {
     const joined = current === '' ? word : `${current} ${word}`;
-    if (columns(joined) <= width) {
-      current = joined;
-      continue;
-    }
-    if (current !== '') lines.push(current);
-    current = word;
-    while (columns(current) > width) {
-      const head = cutAt(current, width);
-      lines.push(head);
-      current = current.slice(head.length);
+    if (columns(joined) <= width) current = joined;
+    else {
+      if (current !== '') lines.push(current);
+      current = word;
     }
   }
-  lines.push(current);
-  return lines;
+  return [...lines, current];
+}
+
+/** A word, in pieces where it is longer than a line. */
+function pieces(word: string, width: number): string[] {
+  const parts = [''];
+  let count = 0;
+  for (const character of word) {
+    const more = columns(character);
+    if (count + more > width && count > 0) {
+      parts.push('');
+      count = 0;
+    }
+    parts[parts.length - 1] += character;
+    count += more;
+  }
+  return parts;
 }
 
 /** One line of at most `width` columns; `…` shows that there was more. Tabs become spaces. */
