@@ -54,8 +54,11 @@ export function testGrader(grader: Grader, table: { passes: readonly Passes[]; f
 function judgeWith(grader: Grader, evidence: CompleteEvidence): Verdict {
   const verdict = verdictSchema.parse(grader.judge(fenced(grader, evidence)));
   expectProse(verdict.message);
-  if ('remedy' in verdict) for (const text of [verdict.expected, verdict.remedy]) expectProse(text);
-  if ('actual' in verdict) for (const lang of LANGS) expect(verdict.actual[lang]).not.toBe('');
+  if ('remedy' in verdict) {
+    expectProse(verdict.remedy);
+    for (const text of [verdict.expected, verdict.actual])
+      for (const lang of LANGS) expect(text[lang].trim()).not.toBe('');
+  }
   for (const proof of verdict.evidence) {
     const lines = proof.text.split('\n');
     expect(lines.length).toBeLessThanOrEqual(PROOF_LINES);
