@@ -23,14 +23,14 @@ export async function unlessGone(what: string, signal: AbortSignal, call: () => 
   await engineCall(what, signal, () => absentAsNull(call));
 }
 
-/** The result, or null when the engine answers 404 (not found), 304 (already so) or 409 (its removal is under way). */
+/** The result, or null when the engine answers 404 (not found), 304 (already so) or 409 (its removal is under way, or it is down at the moment). */
 export async function absentAsNull<T>(call: () => Promise<T>): Promise<T | null> {
   try {
     return await call();
   } catch (error) {
     const { statusCode, message } = error as { statusCode?: number; message: string };
     if (statusCode === 404 || statusCode === 304) return null;
-    if (statusCode === 409 && /already in progress|is not running/.test(message)) return null;
+    if (statusCode === 409 && /already in progress|is not running|is restarting/.test(message)) return null;
     throw error;
   }
 }

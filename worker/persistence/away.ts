@@ -10,6 +10,8 @@ import { probeOnce, readOnce } from './markers.ts';
 const PATIENCE = 3000;
 /** Milliseconds for it to answer well again once the database is back. */
 const RECOVERY = 15_000;
+const LOG_LINES = 60;
+const MAX_LOG = 8 * 1024;
 
 /**
  * What the application answers while its database is stopped: the requests that just worked. `degraded` is null where no request was known
@@ -61,7 +63,9 @@ export async function watchRecovery(
     restarted: (container?.RestartCount ?? 0) > before,
     appStatus: container?.State.Status ?? 'missing',
     answer: last.answer,
-    log: container ? context.mask(await context.engine.logs(container.Id, 20, context.signal)).slice(-4096) : '',
+    log: container
+      ? context.mask(await context.engine.logs(container.Id, LOG_LINES, context.signal)).slice(-MAX_LOG)
+      : '',
   };
 }
 

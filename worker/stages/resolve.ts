@@ -84,6 +84,10 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
     refusals: [],
     missingFiles,
     services,
+    volumes: Object.keys((locate.written(['volumes']) ?? {}) as object).map((name) => ({
+      name,
+      where: locate.where(['volumes', name]),
+    })),
     dockerfiles: read.flatMap(({ dockerfile }) => dockerfile ?? []),
     ...findRoles(services, stack),
   };
