@@ -1,6 +1,6 @@
-/** Columns of a stream's terminal; 80 for a file or a pipe. */
+/** Columns of a terminal; 80 for a file or a pipe, and for a terminal that does not know. */
 export function widthOf(stream: NodeJS.WriteStream): number {
-  return stream.isTTY ? stream.columns : 80;
+  return stream.columns || 80;
 }
 
 /** Whether colours make sense there: a terminal, and NO_COLOR not set. */

@@ -60,9 +60,10 @@ async function gradeCommand(argument: string, options: Options): Promise<Status>
     lang: options.lang,
     keep: options.keep,
   };
-  const { report, kept } = await interruptible((signal) =>
-    runGrade({ ...request, settings }, progress, signal),
-  ).finally(() => progress.end());
+  const { report, kept } = await interruptible(
+    (signal) => runGrade({ ...request, settings }, progress, signal),
+    progress.note,
+  ).finally(progress.end);
 
   const text = FORMATS[options.format](report, options.lang, look(settings, output !== null));
   if (output) {

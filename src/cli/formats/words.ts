@@ -86,7 +86,7 @@ const es: Words = {
   check: 'Comprobación',
   points: 'Puntos',
   toMend: 'Qué arreglar',
-  refused: 'El archivo Compose no se puede ejecutar aquí',
+  refused: 'El archivo de Compose no se puede ejecutar aquí',
   notes: 'Cambios para poder ejecutar aquí tus servicios',
   advice: 'Consejos, sin puntos',
   time: 'Tiempo',

@@ -2,6 +2,7 @@ import { createLogUpdate } from 'log-update';
 import { createColors } from 'picocolors';
 import { cleanTexts } from '../../core/report/clean.ts';
 import { cut } from '../formats/text/layout.ts';
+import { widthOf } from '../terminal.ts';
 import type { Progress } from './progress.ts';
 
 const FRAMES = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'];
@@ -17,7 +18,7 @@ export function liveProgress(stream: NodeJS.WriteStream, color: boolean): Progre
   let frame = 0;
 
   const line = (sign: string, name: string, time: string, detail: string) => {
-    const word = cut(cleanTexts(detail).replaceAll('\n', ' '), Math.max(10, stream.columns - NAME - 15));
+    const word = cut(cleanTexts(detail).replaceAll('\n', ' '), Math.max(10, widthOf(stream) - NAME - 15));
     return `  ${sign} ${name.padEnd(NAME)}${time.padStart(8)}  ${paint.dim(word)}`;
   };
   const draw = () => {
@@ -37,6 +38,11 @@ export function liveProgress(stream: NodeJS.WriteStream, color: boolean): Progre
     say(text) {
       if (current.name === '') begin('prepare', text);
       else current.detail = text;
+    },
+    note(text) {
+      update.clear();
+      update.persist(text);
+      draw();
     },
     onEvent(event) {
       if (event.type === 'stage-started') begin(event.stage);

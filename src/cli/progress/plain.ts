@@ -7,6 +7,7 @@ export function plainProgress(): Progress {
   const line = (text: string) => warn(`dockgrade: ${cleanTexts(text).replaceAll('\n', ' ')}`);
   return {
     say: line,
+    note: warn,
     onEvent(event) {
       if (event.type === 'stage-started') line(`${event.stage} …`);
       if (event.type !== 'stage-ended') return;

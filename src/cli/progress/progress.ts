@@ -4,6 +4,8 @@ import type { RunEvent } from '../../../worker/stages/stage.ts';
 export interface Progress {
   /** A word about what happens before or between the stages. */
   say(line: string): void;
+  /** A line that stays, as it is. */
+  note(line: string): void;
   onEvent(event: RunEvent): void;
   /** Takes away what moves; what was said stays. May be called again. */
   end(): void;
