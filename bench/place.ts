@@ -44,10 +44,17 @@ export async function openPlace(signal: AbortSignal): Promise<Place> {
 
 /** Throws away what builds have left, so that the next one starts from the base images. */
 export async function forgetBuilds(place: Place): Promise<void> {
-  await docker(place, ['builder', 'prune', '--all', '--force']);
+  await docker(place, ['builder', 'prune', '--all', '--force'], place.signal);
 }
 
-export async function docker({ host, signal, scratch }: Place, args: string[]): Promise<void> {
+/** Removes what a plain script left: its image when it came to its end, everything when it did not. Outside of any measurement. */
+export async function removePlain(place: Place, project: string): Promise<void> {
+  const signal = AbortSignal.timeout(60 * SECOND);
+  await docker(place, ['compose', '--project-name', project, 'down', '--volumes'], signal);
+  await docker(place, ['image', 'rm', '--force', `${project}-app`], signal);
+}
+
+async function docker({ host, scratch }: Place, args: string[], signal: AbortSignal): Promise<void> {
   const { exitCode, stderr } = await run('docker', args, {
     signal,
     timeout: 60 * SECOND,

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../worker/engine/command.ts';
-import { docker, type Place } from './place.ts';
+import { type Place, removePlain } from './place.ts';
 import { watchProber } from './prober-cpu.ts';
 
 const TEN_MINUTES = 600_000;
@@ -26,13 +26,17 @@ export async function gradeWithDockgrade(place: Place): Promise<DockgradeRun> {
   const preload = `--import=${join(import.meta.dirname, 'measure.mjs')}`;
   const env = { ...process.env, NODE_OPTIONS: preload, BENCH_MEASURES: measures };
   const started = performance.now();
-  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'], signal: place.signal });
+  // A group of its own: Ctrl-C reaches it once, from here.
+  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const interrupt = () => child.kill('SIGINT');
+  place.signal.addEventListener('abort', interrupt, { once: true });
   const prober = watchProber(child.pid ?? 0);
   const said: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
   try {
     const [code] = await once(child, 'close');
     const seconds = (performance.now() - started) / 1000;
+    place.signal.throwIfAborted();
     if (code !== 0) throw new Error(`dockgrade ended with ${code}: ${Buffer.concat(said)}`);
     const { score } = JSON.parse(await readFile(report, 'utf8'));
     if (score.earned !== score.possible) throw new Error(`dockgrade gave ${score.earned} of ${score.possible}`);
@@ -40,23 +44,25 @@ export async function gradeWithDockgrade(place: Place): Promise<DockgradeRun> {
     return { seconds, cpu: { grader: cpuSeconds, prober: prober.stop() }, peakBytes };
   } finally {
     prober.stop();
+    place.signal.removeEventListener('abort', interrupt);
   }
 }
 
-/** The plain script, on the same engine. Returns its wall time in seconds; the image that it leaves is removed outside of it. */
+/** The plain script, on the same engine. Returns its wall time in seconds. */
 export async function gradeByHand(place: Place): Promise<number> {
   const project = `plain${randomBytes(6).toString('hex')}`;
-  const { seconds, exitCode, stdout, stderr } = await run(
-    join(import.meta.dirname, 'plain.sh'),
-    [place.repository, project],
-    {
-      signal: place.signal,
+  const { host, netns, repository, scratch, signal } = place;
+  try {
+    const script = join(import.meta.dirname, 'plain.sh');
+    const { seconds, exitCode, stdout, stderr } = await run(script, [repository, project], {
+      signal,
       timeout: TEN_MINUTES,
-      env: { DOCKER_HOST: place.host, HOME: place.scratch, ...(place.netns && { NETNS: place.netns }) },
-    },
-  );
-  if (exitCode !== 0) throw new Error(`the plain script ended with ${exitCode}: ${stderr}`);
-  if (!stdout.includes('the data survived')) throw new Error(`the plain script did not come to its end: ${stdout}`);
-  await docker(place, ['image', 'rm', `${project}-app`]);
-  return seconds;
+      env: { DOCKER_HOST: host, HOME: scratch, TMPDIR: scratch, ...(netns && { NETNS: netns }) },
+    });
+    if (exitCode !== 0) throw new Error(`the plain script ended with ${exitCode}: ${stderr}`);
+    if (!stdout.includes('the data survived')) throw new Error(`the plain script did not come to its end: ${stdout}`);
+    return seconds;
+  } finally {
+    await removePlain(place, project);
+  }
 }
