@@ -1,52 +1,65 @@
 import { PassThrough } from 'node:stream';
 import type Docker from 'dockerode';
 import type { ExecResult, Limits } from './engine.ts';
-import { engineCall } from './faults.ts';
+import { absentAsNull, engineCall } from './faults.ts';
 
 const MAX_BYTES = 64 * 1024;
 
-/** Runs a program in a container. When the time is over the stream is left; the process ends with its container. */
-export function execIn(
+/**
+ * Runs a program in a container. When the time is over the stream is left; the process ends with its container. In a container that is gone,
+ * or down at the moment, nothing can be run: the exit code is null.
+ */
+export async function execIn(
   docker: Docker,
   id: string,
   command: readonly string[],
   options: Limits & { env?: Record<string, string> },
 ): Promise<ExecResult> {
-  return engineCall('running a program in a container', options.signal, async () => {
-    const exec = await docker.getContainer(id).exec({
-      Cmd: [...command],
-      Env: Object.entries(options.env ?? {}).map(([name, value]) => `${name}=${value}`),
-      AttachStdout: true,
-      AttachStderr: true,
-      abortSignal: options.signal,
-    });
-    const stream = await exec.start({ hijack: true, stdin: false });
-    const stdout = new PassThrough();
-    const stderr = new PassThrough();
-    docker.modem.demuxStream(stream, stdout, stderr);
-    let timedOut = false;
-    const leave = () => stream.destroy();
-    const timer = setTimeout(() => {
-      timedOut = true;
-      leave();
-    }, options.timeout);
-    options.signal.addEventListener('abort', leave, { once: true });
-    const finish = () => {
-      stdout.end();
-      stderr.end();
-    };
-    stream.once('end', finish);
-    stream.once('close', finish);
-    stream.once('error', finish);
-    try {
-      const [out, err] = await Promise.all([collect(stdout), collect(stderr)]);
-      const { ExitCode } = timedOut ? { ExitCode: null } : await exec.inspect();
-      return { exitCode: ExitCode, stdout: out, stderr: err, timedOut };
-    } finally {
-      clearTimeout(timer);
-      options.signal.removeEventListener('abort', leave);
-    }
+  const result = await engineCall('running a program in a container', options.signal, () =>
+    absentAsNull(() => execute(docker, id, command, options)),
+  );
+  return result ?? { exitCode: null, stdout: '', stderr: '', timedOut: false };
+}
+
+async function execute(
+  docker: Docker,
+  id: string,
+  command: readonly string[],
+  options: Limits & { env?: Record<string, string> },
+): Promise<ExecResult> {
+  const exec = await docker.getContainer(id).exec({
+    Cmd: [...command],
+    Env: Object.entries(options.env ?? {}).map(([name, value]) => `${name}=${value}`),
+    AttachStdout: true,
+    AttachStderr: true,
+    abortSignal: options.signal,
   });
+  const stream = await exec.start({ hijack: true, stdin: false });
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  docker.modem.demuxStream(stream, stdout, stderr);
+  let timedOut = false;
+  const leave = () => stream.destroy();
+  const timer = setTimeout(() => {
+    timedOut = true;
+    leave();
+  }, options.timeout);
+  options.signal.addEventListener('abort', leave, { once: true });
+  const finish = () => {
+    stdout.end();
+    stderr.end();
+  };
+  stream.once('end', finish);
+  stream.once('close', finish);
+  stream.once('error', finish);
+  try {
+    const [out, err] = await Promise.all([collect(stdout), collect(stderr)]);
+    const { ExitCode } = timedOut ? { ExitCode: null } : await exec.inspect();
+    return { exitCode: ExitCode, stdout: out, stderr: err, timedOut };
+  } finally {
+    clearTimeout(timer);
+    options.signal.removeEventListener('abort', leave);
+  }
 }
 
 async function collect(stream: PassThrough): Promise<string> {
