@@ -37,7 +37,7 @@ volumes: { data: }
       test: ['CMD', 'pg_isready'],
       interval: '10s',
       start_period: '20s',
-      start_interval: '500ms',
+      start_interval: '200ms',
     });
     expect(model.volumes.data?.name).toBe('gabcdefghijklmnopqrstuvwxyz_data');
     expect(model.networks.default).toMatchObject({ name: 'gabcdefghijklmnopqrstuvwxyz_default', internal: true });

@@ -5,9 +5,9 @@ import type { Desk, Rule } from './rule.ts';
 
 const LIMITS = { interval: [2, 3600], timeout: [0.1, 10], start_period: [0, 120] } as const;
 const MAX_RETRIES = 20;
-/** While a service starts it is looked at twice a second: nobody waits for a long interval, and early failures do not count. */
+/** While a service starts it is looked at five times a second: nobody waits for a long interval, and early failures do not count. */
 const START_PERIOD = 20;
-const START_INTERVAL = '500ms';
+const START_INTERVAL = '200ms';
 
 /** When a service counts as healthy. The test is the student's; how often it runs is bounded. */
 export const healthcheck: Rule<ComposeService> = {

@@ -56,7 +56,7 @@ export const LIFE: readonly Rewrite[] = [
         timeout: '10s',
         retries: 20,
         start_period: '2m0s',
-        start_interval: '500ms',
+        start_interval: '200ms',
       },
     },
     notes: ['healthcheck', 'healthcheck', 'healthcheck'],
