@@ -25,7 +25,7 @@ export async function readExpected(scenario: string): Promise<Expected> {
 }
 
 /** One line for everything in which a report is not as expected. */
-export function differences(expected: Expected, report: Report): string[] {
+export function differences(expected: Expected, report: Pick<Report, 'outcome' | 'refusals' | 'results'>): string[] {
   const found: string[] = [];
   const differs = (what: string, want: unknown, got: unknown) => {
     if (JSON.stringify(want) !== JSON.stringify(got)) found.push(`${what}: expected ${want}, got ${got}`);
@@ -39,6 +39,9 @@ export function differences(expected: Expected, report: Report): string[] {
     if (want === undefined) found.push(`${grader}: has points, and expected.json does not speak of it`);
     else if (line === undefined) found.push(`${grader}: expected.json speaks of it, and it has no points`);
     else found.push(...lineDifferences(want, expected.says[grader], line));
+  }
+  for (const grader of Object.keys(expected.says)) {
+    if (!lines.has(grader)) found.push(`${grader}: expected.json says what it must say, and it is not there`);
   }
   return found;
 }

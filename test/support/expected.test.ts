@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import type { ReportResult } from '../../src/core/report/schema.ts';
+import { differences, type Expected } from './expected.ts';
+
+const builds: ReportResult = {
+  grader: 'image-builds',
+  group: 'image',
+  verdict: 'fail',
+  points: { earned: 0, possible: 12 },
+  title: 'Images build',
+  message: 'It stops at `RUN npm ci`.',
+  evidence: [],
+  lesson: '003',
+};
+const report = { outcome: 'graded' as const, refusals: [], results: [builds] };
+const expected: Expected = { outcome: 'graded', refusals: [], verdicts: { 'image-builds': 'fail' }, says: {} };
+
+describe('What a report must say', () => {
+  test('is what it says', () => {
+    expect(differences({ ...expected, says: { 'image-builds': 'npm ci' } }, report)).toEqual([]);
+  });
+
+  test.each([
+    ['another outcome', { outcome: 'refused' as const }],
+    ['a refusal that did not come', { refusals: ['privileged'] }],
+    ['another verdict', { verdicts: { 'image-builds': 'blocked' as const } }],
+    ['other points', { verdicts: { 'image-builds': { partial: 6 } } }],
+    ['a grader with points that is not spoken of', { verdicts: {} }],
+    ['a grader that the report does not have', { verdicts: { ...expected.verdicts, 'stack-starts': 'pass' as const } }],
+    ['other words', { says: { 'image-builds': 'npm install' } }],
+  ])('differs by %s', (_, change) => {
+    expect(differences({ ...expected, ...change }, report)).toHaveLength(1);
+  });
+
+  test('must be said of a line that is there', () => {
+    const says = { 'image-bulids': 'npm ci' };
+    expect(differences({ ...expected, says }, report)).toHaveLength(1);
+  });
+});
