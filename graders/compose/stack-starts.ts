@@ -44,8 +44,10 @@ export default defineGrader({
     if (now) return doesNotStart(now, others, resolve, attempt);
     if (attempt.services.length === 0) return nothingStarted(resolve, attempt.failure);
 
-    const [before] = start.attempts.slice(0, -1).flatMap((earlier) => troubles(earlier, resolve));
-    if (before) return diedAtFirst(before, resolve);
+    const [first] = start.attempts;
+    const [before, ...rest] = first && first !== attempt ? troubles(first, resolve) : [];
+    const better = attempt.ready || attempt.answer === null;
+    if (before && first) return better ? diedAtFirst(before, resolve) : doesNotStart(before, rest, resolve, first);
 
     return pass({
       message: {

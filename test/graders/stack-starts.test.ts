@@ -81,6 +81,20 @@ testGrader(stackStarts, {
       remedy: /condition: service_healthy\n {2}db:\n {4}healthcheck:/,
     },
     {
+      name: 'it dies at first, and started again it only has not died yet',
+      evidence: evidenceWith((evidence) => {
+        const [good] = evidence.start.attempts;
+        const died = [ended('web', 1, 'connect ECONNREFUSED 127.0.0.1:5432'), stateNamed(evidence, 'db')];
+        if (good)
+          evidence.start.attempts = [
+            { ...good, ready: false, services: died },
+            { ...good, ready: false },
+          ];
+      }),
+      verdict: 'fail',
+      message: { en: /^web ended with exit code 1/, es: /^web terminó con el código de salida 1/ },
+    },
+    {
       name: 'an image cannot be fetched',
       evidence: evidenceWith(({ build, start }) => {
         build.pulls = [{ service: 'db', reference: 'postgrs:16', outcome: 'failed', seconds: 1, message: 'denied' }];
