@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import { machineWith } from './machine.ts';
+
+/** A user's machine with everything that dockgrade needs. */
+const FITTING = {
+  uname: 'echo Linux',
+  id: 'echo 1000',
+  git: '',
+  npm: 'echo "npm $*" >&2',
+  node: 'case $1 in --version) echo v24.1.0 ;; esac',
+  docker:
+    'case "$1 $2" in "version "*) echo 28.5.2 ;; "compose version") echo v2.40.3-desktop.1 ;; "buildx version") echo v0.29 ;; esac',
+};
+
+/** A Debian where root calls, and where the package manager would tell on us. */
+const DEBIAN = {
+  ...FITTING,
+  id: 'echo 0',
+  'apt-get': 'echo "apt-get $*" >&2',
+  'dpkg-query': 'exit 1',
+  dockerd: 'echo "Docker version 28.5.2+dfsg4, build 1"',
+  iptables: '',
+  slirp4netns: '',
+  debootstrap: '',
+  bwrap: '',
+};
+
+test.each([
+  ['a user with a fitting engine', FITTING],
+  ['root on a Debian that has everything', DEBIAN],
+])('%s: nothing is installed and nothing is said', async (_, programs) => {
+  await using machine = await machineWith(programs);
+  const { exitCode, all } = await machine
+    .run('scripts/setup.sh')
+    .then((result) => ({ ...result, all: result.stdout + result.stderr }));
+  expect(all).toBe('');
+  expect(exitCode).toBe(0);
+});
+
+test.each([
+  ['no docker', { docker: undefined }, 'Docker is missing.'],
+  [
+    'an engine that is down',
+    { docker: 'echo "Cannot connect to the Docker daemon" >&2; exit 1' },
+    'The Docker Engine does not answer.',
+  ],
+  [
+    'an engine that refuses',
+    { docker: 'echo "permission denied while trying to connect" >&2; exit 1' },
+    'sudo usermod -aG docker',
+  ],
+  ['an old engine', { docker: 'echo 20.10.24' }, 'Docker Engine is 20.10.24; dockgrade needs 26 or newer.'],
+  [
+    'no Compose',
+    { docker: 'case $1 in version) echo 28.0.1 ;; *) exit 1 ;; esac' },
+    'Docker Compose 2.20 or newer is missing.',
+  ],
+  [
+    'an old Compose',
+    { docker: 'case $1 in version) echo 28.0.1 ;; *) echo 2.9.0 ;; esac' },
+    'Docker Compose 2.20 or newer is missing.',
+  ],
+  ['no git', { git: undefined }, 'git is missing.'],
+])('elsewhere, %s: it says what is missing and what to do, and installs nothing', async (_, change, sentence) => {
+  await using machine = await machineWith(defined({ ...FITTING, ...change }));
+  const { exitCode, stderr } = await machine.run('scripts/setup.sh');
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(sentence);
+  expect(stderr).not.toContain('npm ');
+});
+
+test('root on Debian: what is missing is named before it is installed', async () => {
+  await using machine = await machineWith(
+    defined({ ...DEBIAN, dockerd: undefined, git: undefined, slirp4netns: undefined }),
+  );
+  await machine.write('scripts/apt-install.sh', 'echo "installer: $*" >&2');
+  const { stderr } = await machine.run('scripts/setup.sh');
+  expect(stderr.split('\n')).toEqual([
+    'dockgrade: installing with apt: git docker.io containerd slirp4netns',
+    'installer: git docker.io containerd slirp4netns',
+  ]);
+});
+
+test('root on Debian: an engine that the user installed and that is too old is not replaced', async () => {
+  await using machine = await machineWith({ ...DEBIAN, dockerd: 'echo "Docker version 20.10.24+dfsg1, build 2"' });
+  const { exitCode, stderr } = await machine.run('scripts/setup.sh');
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(
+    'Docker Engine is 20.10.24; dockgrade needs 26 or newer, and does not replace what you installed.',
+  );
+  expect(stderr).not.toContain('apt-get ');
+});
+
+test('a Node that is too old gets a newer one beside it, and npm packages are installed when they do not match', async () => {
+  await using machine = await machineWith({
+    ...FITTING,
+    node: 'case $1 in --version) echo v20.20.2 ;; *) exit 1 ;; esac',
+    npm: 'mkdir -p .tools/node_modules/.bin node_modules; echo "#!/bin/sh\necho v24.21.0; exit 1" >.tools/node_modules/.bin/node; /bin/chmod +x .tools/node_modules/.bin/node; echo "npm $1" >&2',
+  });
+  const { stderr } = await machine.run('scripts/setup.sh');
+  expect(stderr.split('\n')).toEqual([
+    'dockgrade: installing Node.js 24.21.0 into .tools',
+    'npm install',
+    'dockgrade: installing the npm packages of package-lock.json',
+    'npm ci',
+  ]);
+  expect((await machine.run('scripts/setup.sh')).stderr).toBe('');
+});
+
+function defined(programs: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(programs).flatMap(([name, script]) => (script === undefined ? [] : [[name, script]])),
+  );
+}
