@@ -79,6 +79,7 @@ check_given_engine() {
 }
 
 if on_debian && [ -z "${DOCKER_HOST-}" ]; then
+  [ -e /etc/ssl/certs/ca-certificates.crt ] || need ca-certificates
   have git || need git
   have npm || need npm
   need_own_engine

@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { runContained } from './contained.ts';
 import { BASE_IMAGE } from './stand-in-list.ts';
 
 const MACHINE_CAS = '/etc/ssl/certs/ca-certificates.crt';
@@ -24,16 +25,8 @@ export async function buildBaseImage(host: string, label: string, signal: AbortS
   try {
     const root = join(folder, 'root');
     const archives = await findArchives(signal);
-    // debootstrap mounts /proc in the new root: in a mount namespace of its own, which ends with it.
-    const namespaces = ['--mount', '--pid', '--fork', '--kill-child=SIGKILL', '--mount-proc'];
-    const debootstrap = [
-      'debootstrap',
-      '--variant=minbase',
-      'bookworm',
-      root,
-      ...archives.slice(0, 1).map(({ uri }) => uri),
-    ];
-    await execa('unshare', [...namespaces, ...debootstrap], { cancelSignal: signal, all: true });
+    const mirror = archives.slice(0, 1).map(({ uri }) => uri);
+    await runContained('debootstrap', ['--variant=minbase', 'bookworm', root, ...mirror], signal);
     await furnish(root, archives, signal);
     const pack = execa('tar', ['-C', root, ...UNWANTED.map((path) => `--exclude=./${path}`), '-c', '.'], {
       cancelSignal: signal,

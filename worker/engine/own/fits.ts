@@ -45,7 +45,12 @@ function isInstalled(program: string): boolean {
   return ENGINE_PATH.split(':').some((folder) => existsSync(join(folder, program)));
 }
 
+/** Asked once: dockerd takes a tenth of a second to say it. */
+let knownVersion: string | undefined;
+
 function engineVersion(): string {
-  const output = execFileSync('dockerd', ['--version'], { encoding: 'utf8', env: { PATH: ENGINE_PATH } });
-  return /version (\d+\.[^\s,]+)/.exec(output)?.[1] ?? '0';
+  knownVersion ??= /version (\d+\.[^\s,]+)/.exec(
+    execFileSync('dockerd', ['--version'], { encoding: 'utf8', env: { PATH: ENGINE_PATH } }),
+  )?.[1];
+  return knownVersion ?? '0';
 }

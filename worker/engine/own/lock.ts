@@ -4,17 +4,23 @@ import { execa } from 'execa';
  * Runs `work` while no other process is in it. The kernel frees the lock when the holder ends, however it ends.
  *
  * @param file is made when missing, and stays
+ * @param signal ends the waiting; once `work` runs, it keeps the lock until it is through
  * @throws what `work` throws, or the signal's reason while waiting
  */
 export async function withLock<T>(file: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  signal?.throwIfAborted();
   // The holder reads its input, which ends when we do.
   const holder = execa('flock', ['--exclusive', '--no-fork', file, 'sh', '-c', 'echo held; exec cat'], {
-    ...(signal && { cancelSignal: signal }),
+    // Ctrl-C on the terminal is for us to handle: what is being cleaned up keeps its lock.
+    detached: true,
     reject: false,
     stdin: 'pipe',
   });
+  const giveUp = () => holder.kill();
+  signal?.addEventListener('abort', giveUp, { once: true });
   try {
     const held = await holder[Symbol.asyncIterator]().next();
+    signal?.removeEventListener('abort', giveUp);
     signal?.throwIfAborted();
     if (held.value !== 'held') throw new Error(`cannot lock ${file}: ${(await holder).stderr}`);
     return await work();

@@ -1,14 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
+import { ExecaError, execa } from 'execa';
+import { DockgradeError } from '../../../src/core/errors.ts';
 import { buildBaseImage } from './base-image.ts';
 import { withLock } from './lock.ts';
+import { buildStandIn, STAND_IN_LABEL } from './stand-in-build.ts';
 import { BASE_IMAGE, STAND_INS, type StandIn } from './stand-in-list.ts';
 
-const FOLDER = resolve(import.meta.dirname, '../../../stand-ins');
-const LABEL = 'dev.dockgrade.stand-in=1';
 const AT_ONCE = 2;
 
 export interface StandInOptions {
@@ -24,7 +22,7 @@ export interface StandInOptions {
  * Builds the stand-ins that are wanted and missing, and what they are built on; other processes wait. Returns the tags
  * that are new.
  *
- * @throws execa's error with the build's output; the signal's reason
+ * @throws DockgradeError `registry-unreachable` with the last words of the build; the signal's reason
  */
 export async function ensureStandIns(options: StandInOptions): Promise<string[]> {
   const lock = join(dirname(fileURLToPath(options.host.replace('unix:', 'file:'))), 'stand-ins.lock');
@@ -34,13 +32,13 @@ export async function ensureStandIns(options: StandInOptions): Promise<string[]>
     const missing = missingFor(wanted, present);
     const built: string[] = [];
     if (!present.has(BASE_IMAGE) && (missing.length > 0 || wanted.includes(BASE_IMAGE))) {
-      await timed(options, BASE_IMAGE, () => buildBaseImage(options.host, LABEL, options.signal));
+      await told(options, BASE_IMAGE, () => buildBaseImage(options.host, STAND_IN_LABEL, options.signal));
       built.push(BASE_IMAGE);
     }
     // First what others are built on.
     for (const wave of [missing.filter(({ on }) => !on), missing.filter(({ on }) => on)]) {
       await eachOf(wave, options.signal, async (standIn, signal) => {
-        await timed(options, standIn.tags[0] ?? standIn.folder, () => build(standIn, { ...options, signal }));
+        await told(options, standIn.tags[0] ?? standIn.folder, () => buildStandIn(standIn, options.host, signal));
         built.push(...standIn.tags);
       });
     }
@@ -94,36 +92,21 @@ async function presentTags({ host, signal }: StandInOptions): Promise<Set<string
   return new Set(stdout.split('\n'));
 }
 
-async function build(standIn: StandIn, { host, signal }: StandInOptions): Promise<void> {
-  const packages = await mkdtemp(join(tmpdir(), 'dockgrade-stand-in-'));
-  try {
-    if (standIn.folder === 'node') await packNode(packages, signal);
-    const tags = standIn.tags.flatMap((tag) => ['--tag', tag]);
-    const context = ['--build-context', `packages=${packages}`, join(FOLDER, standIn.folder)];
-    await execa('docker', ['--host', host, 'build', '--progress', 'plain', '--label', LABEL, ...tags, ...context], {
-      cancelSignal: signal,
-      all: true,
-    });
-  } finally {
-    await rm(packages, { recursive: true, force: true });
-  }
-}
-
-/** Fetches Node and npm as this machine's npm fetches anything, and passes on which registry that is. */
-async function packNode(folder: string, signal: AbortSignal): Promise<void> {
-  const npm = (...args: string[]) => execa('npm', args, { cwd: folder, cancelSignal: signal });
-  await npm('pack', `node-linux-${process.arch}@24.21.0`, 'npm@11.21.2');
-  const { stdout: registry } = await npm('config', 'get', 'registry');
-  await writeFile(
-    join(folder, 'npmrc'),
-    `registry=${registry}\ncafile=/usr/local/share/ca-certificates/machine.crt\nupdate-notifier=false\n`,
-  );
-}
-
-async function timed({ say }: StandInOptions, name: string, work: () => Promise<void>): Promise<void> {
+/** Builds one, and tells before and after. */
+async function told({ say, signal }: StandInOptions, name: string, work: () => Promise<void>): Promise<void> {
   say(`building a stand-in for ${name}`);
   const began = Date.now();
-  await work();
+  try {
+    await work();
+  } catch (error) {
+    signal.throwIfAborted();
+    const words = error instanceof ExecaError ? `${error.all || error.stderr || error.message}` : String(error);
+    throw new DockgradeError(
+      'registry-unreachable',
+      `No image registry answers, and no stand-in for ${name} could be built:\n${words.trim().split('\n').slice(-5).join('\n')}`,
+      { cause: error, remedy: "Stand-ins need a Debian mirror and the npm registry: check this machine's network." },
+    );
+  }
   say(`built a stand-in for ${name} in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 
