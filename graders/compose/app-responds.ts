@@ -2,12 +2,13 @@ import type { ResolveEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
-import { applicationCause } from '../shared/cause.ts';
+import { applicationCause, type Cause } from '../shared/cause.ts';
 import { databaseSays } from '../shared/database-says.ts';
 import { diagnose, socketsProof } from '../shared/listening.ts';
 import { httpProof, listProof, serviceLog } from '../shared/proof.ts';
 import { lastAttempt, stateOf } from '../shared/services.ts';
 import { withSnippet } from '../shared/snippet.ts';
+import { wrongNameInLogs } from '../shared/wrong-name.ts';
 
 export default defineGrader({
   id: 'app-responds',
@@ -60,6 +61,9 @@ export default defineGrader({
       answer: probe.ready.answer,
       listening: state?.listening ?? null,
     });
+    // An application that listens only when it has its database is silent for a reason that has a line of its own.
+    const lost = state?.listening?.length === 0 ? wrongNameInLogs(resolve, start) : null;
+    if (lost) return blocked(looksElsewhere(app, lost.host));
     const database = databaseSays(resolve, start, probe);
     return fail({
       message: database
@@ -76,6 +80,16 @@ export default defineGrader({
     });
   },
 });
+
+function looksElsewhere(app: string, host: string): Cause {
+  return {
+    by: 'services-found-by-name',
+    message: {
+      en: `Not looked at: ${app} does not listen yet, because it looks for its database at \`${host}\`.`,
+      es: `No se miró: ${app} todavía no escucha, porque busca su base de datos en \`${host}\`.`,
+    },
+  };
+}
 
 function connectFirst(app: string): Text {
   return {

@@ -1,5 +1,4 @@
 import { defineGrader } from '../../src/core/grader.ts';
-import { same } from '../../src/core/text.ts';
 import { blocked, fail, partial, pass } from '../../src/core/verdict.ts';
 import { applicationCause } from '../shared/cause.ts';
 import { databaseSays } from '../shared/database-says.ts';
@@ -75,8 +74,8 @@ export default defineGrader({
         en: `${good} of ${total} requests work. The first that does not is "${first.name}" (${requestLine(first.request)}).${database ? ` ${database.en}` : ''}`,
         es: `Funcionan ${good} de ${total} peticiones. La primera que no funciona es «${first.name}» (${requestLine(first.request)}).${database ? ` ${database.es}` : ''}`,
       },
-      expected: same(first.expected),
-      actual: same(first.actual),
+      expected: first.expected,
+      actual: first.actual,
       remedy: database
         ? {
             en: `Mend the connection from ${app} to its database first: the requests that need it follow.`,

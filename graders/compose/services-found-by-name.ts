@@ -8,8 +8,9 @@ import { passed } from '../shared/probes.ts';
 import { listProof, logProof } from '../shared/proof.ts';
 import { ladderProofs } from '../shared/rung.ts';
 import { lastAttempt, troubles } from '../shared/services.ts';
-import { findUnreachable, type Unreachable } from '../shared/unreachable.ts';
+import type { Unreachable } from '../shared/unreachable.ts';
 import { applicationsOf, connected, keepsElsewhere, markerThroughApplication } from '../shared/usage.ts';
+import { wrongNameInLogs } from '../shared/wrong-name.ts';
 
 export default defineGrader({
   id: 'services-found-by-name',
@@ -50,8 +51,8 @@ export default defineGrader({
       return finds(seen, database, [connection]);
     }
     if (stores) return finds(app, database, ladderProofs(persistence.ladder));
-    const found = inLogs(resolve, start);
-    if (found && isWrongName(found, resolve)) return wrongName(found, resolve, database);
+    const found = wrongNameInLogs(resolve, start);
+    if (found) return wrongName(found, resolve, database);
     // An idle pool closes its connections, so the name in the settings of an application that runs counts too.
     const named = namedHost(resolve, applicationsOf(resolve));
     if (named && isUp(start, resolve, named.service)) return finds(named.service, database, [variableProof(named)]);
@@ -61,22 +62,6 @@ export default defineGrader({
     return blocked(passed(probe) < probe.probes.length ? failing : unseen);
   },
 });
-
-function inLogs(resolve: ResolveEvidence, start: StartEvidence): Unreachable | null {
-  const names = applicationsOf(resolve);
-  for (const state of lastAttempt(start).services) {
-    if (!names.includes(state.service)) continue;
-    const found = findUnreachable(state.log, resolve.database?.kind ?? null);
-    if (found) return found;
-  }
-  return null;
-}
-
-/** A right name that is not found, or refuses, is a database that does not run: another line's matter. */
-function isWrongName({ host, why }: Unreachable, resolve: ResolveEvidence): boolean {
-  if (why === 'itself') return true;
-  return why === 'unknown-name' && !resolve.services.some((service) => service.name === host);
-}
 
 /** However it is known, the sentence is the same: the same submission must read the same each time. */
 function finds(app: string, database: string, evidence: Proof[]): Verdict {

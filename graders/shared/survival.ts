@@ -1,6 +1,7 @@
 import type { Rung } from '../../src/core/evidence/index.ts';
 import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
+import type { Cause } from './cause.ts';
 import { foundThrough, rungCause, rungProofs, type Seen } from './rung.ts';
 import { volumeSnippet, withSnippet } from './snippet.ts';
 import { storageText } from './storage-text.ts';
@@ -19,6 +20,7 @@ export function survives(seen: Seen, rung: Rung | null, deed: Deed): Verdict {
   const cause = rungCause(seen, rung);
   if (cause || rung === null) return blocked(cause ?? { by: 'persistence', message: deed.after });
   const through = foundThrough(rung);
+  if (rung.found && rung.decidedBy === 'application' && keepsElsewhere(seen.persistence)) return blocked(notInDatabase);
   if (rung.found) {
     return pass({
       message: {
@@ -44,6 +46,15 @@ export function survives(seen: Seen, rung: Rung | null, deed: Deed): Verdict {
     evidence: rungProofs(rung),
   });
 }
+
+/** What an application has that answers the same without its database says nothing of the database's data. */
+const notInDatabase: Cause = {
+  by: 'app-uses-database',
+  message: {
+    en: 'Not looked at: what the application stores is not in the database.',
+    es: 'No se miró: lo que la aplicación guarda no está en la base de datos.',
+  },
+};
 
 interface Loss {
   why: Text;

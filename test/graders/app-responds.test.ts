@@ -50,8 +50,18 @@ testGrader(appResponds, {
           log: 'Error: connect ECONNREFUSED 127.0.0.1:5432',
         });
       }),
+      verdict: 'blocked',
+      by: 'services-found-by-name',
+      message: { en: /looks for its database at `127\.0\.0\.1`/ },
+    },
+    {
+      name: 'it waits for a database that refuses under its right name',
+      evidence: evidenceWith((evidence) => {
+        silent(evidence);
+        Object.assign(stateNamed(evidence, 'web'), { listening: [], log: 'connect ECONNREFUSED db:5432' });
+      }),
       verdict: 'fail',
-      message: { en: /cannot reach its database: it tries the host `127\.0\.0\.1`/ },
+      message: { en: /cannot reach its database: it tries the host `db`/ },
     },
     {
       name: 'the status is not the one that the assignment asks for',

@@ -1,7 +1,7 @@
 import databaseSurvivesRestart from '../../graders/persistence/database-survives-restart.ts';
-import { goodEvidence, LOST, mount, serviceNamed, VOLUME } from './evidence.ts';
+import { goodEvidence, LOST, mount, rung, serviceNamed, VOLUME } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
-import { causes, onLadder, SCHEMA_DROPPED, THROUGH_CLIENT, withoutVolume } from './ladder.ts';
+import { causes, inMemory, onLadder, SCHEMA_DROPPED, THROUGH_CLIENT, withoutVolume } from './ladder.ts';
 
 testGrader(databaseSurvivesRestart, {
   passes: [
@@ -9,6 +9,13 @@ testGrader(databaseSurvivesRestart, {
     { name: 'the client finds the marker', evidence: onLadder('restart', THROUGH_CLIENT), message: /own client/ },
   ],
   fails: [
+    {
+      name: 'the marker is found in an application that does not use its database',
+      evidence: onLadder('restart', rung({}), inMemory),
+      verdict: 'blocked',
+      by: 'app-uses-database',
+      message: { en: /not in the database/ },
+    },
     {
       name: 'the data is in memory',
       evidence: onLadder('restart', LOST, (evidence) => {

@@ -77,7 +77,8 @@ function outcomes(...wanted: ProbeResult['outcome'][]) {
       one.outcome = wanted[index] ?? 'pass';
       if (one.outcome === 'pass') continue;
       one.answer = one.outcome === 'skipped' ? null : { ...HTTP_OK, status: 500, body: 'Internal Server Error' };
-      one.actual = one.outcome === 'skipped' ? 'not asked' : 'status 500';
+      one.actual =
+        one.outcome === 'skipped' ? { en: 'not asked', es: 'no se preguntó' } : { en: 'status 500', es: 'estado 500' };
     }
   });
 }

@@ -173,8 +173,8 @@ function probe(): CompleteEvidence['probe'] {
     request: { method, path, body: null },
     answer: HTTP_OK,
     outcome: 'pass' as const,
-    expected: 'status 200',
-    actual: 'status 200',
+    expected: { en: 'status 200', es: 'estado 200' },
+    actual: { en: 'status 200', es: 'estado 200' },
   });
   return {
     ready: { path: '/', answer: HTTP_OK, ok: true },

@@ -99,7 +99,10 @@ const SITUATIONS: Situation[] = [
       inMemory(evidence);
       Object.assign(evidence.persistence.ladder, { recreate: SCHEMA_DROPPED, downUp: SCHEMA_DROPPED });
     },
-    lines: fails('app-uses-database', 'database-survives-recreation', 'stack-survives-down-up'),
+    lines: {
+      ...fails('app-uses-database', 'database-survives-recreation', 'stack-survives-down-up'),
+      ...by('app-uses-database', ['database-survives-restart']),
+    },
   },
   {
     name: 'the application never reconnects',
