@@ -1,5 +1,6 @@
 import { DockgradeError } from '../src/core/errors.ts';
 import type { Evidence } from '../src/core/evidence/index.ts';
+import type { StageRecord } from '../src/core/report/make.ts';
 import type { Leftovers, Report } from '../src/core/report/schema.ts';
 import type { Engine } from './engine/engine.ts';
 import type { GradingJob } from './job.ts';
@@ -27,7 +28,7 @@ export interface Run {
   submission: Report['submission'];
   outcome: 'graded' | 'refused';
   evidence: Evidence;
-  stages: Report['stages'];
+  stages: StageRecord[];
   leftovers: Leftovers;
   worker: Report['worker'];
   /** How to reach the stack, when it was kept. */
@@ -46,7 +47,7 @@ export async function grade(job: GradingJob, deps: GradeDependencies, signal: Ab
   const folder = await makeRunFolder(deps.folder, job.id);
   const context = newContext(job, deps, folder, signal);
   const { engine } = deps;
-  const records: Report['stages'] = [];
+  const records: StageRecord[] = [];
   const evidence: Evidence = {};
   let kept: Kept | null = null;
   let leftovers: Leftovers = NOTHING;
@@ -103,7 +104,7 @@ async function end(
   job: GradingJob,
   deps: GradeDependencies,
   folder: RunFolder,
-  records: Report['stages'],
+  records: StageRecord[],
 ): Promise<Leftovers> {
   const at = new Date().toISOString();
   const started = performance.now();
@@ -124,7 +125,10 @@ async function end(
     stage: 'teardown' as const,
     outcome: left === 0 ? ('ran' as const) : ('failed' as const),
     seconds,
-    detail: left === 0 ? 'nothing left' : `${left} left`,
+    detail:
+      left === 0
+        ? { en: 'nothing left', es: 'no queda nada' }
+        : { en: `${left} left`, es: left === 1 ? 'queda 1' : `quedan ${left}` },
   };
   records.push({ ...record, startedAt: at });
   deps.onEvent({ type: 'stage-ended', ...record });

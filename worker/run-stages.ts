@@ -1,10 +1,12 @@
 import { DockgradeError } from '../src/core/errors.ts';
 import type { Evidence, EvidenceStage } from '../src/core/evidence/index.ts';
-import type { Report } from '../src/core/report/schema.ts';
+import type { StageRecord } from '../src/core/report/make.ts';
+import { STAGE_TITLES } from '../src/core/stages.ts';
+import { same, type Text } from '../src/core/text.ts';
 import { stages } from './stages/index.ts';
 import type { RunContext, RunEvent, Stage } from './stages/stage.ts';
 
-type Record = Report['stages'][number];
+const STOPPED: Text = { en: 'stopped', es: 'se interrumpió' };
 
 /**
  * Runs the stages in their order and fills `evidence` and `records` as it goes, so that what was found is there even when a later stage
@@ -13,12 +15,12 @@ type Record = Report['stages'][number];
 export async function runStages(
   context: RunContext,
   evidence: Evidence,
-  records: Record[],
+  records: StageRecord[],
   onEvent: (event: RunEvent) => void,
 ): Promise<void> {
   const { time } = context.job.assignment.limits;
   const total = AbortSignal.timeout(time * 1000);
-  let halted: string | null = null;
+  let halted: EvidenceStage | null = null;
   for (const stage of stages as readonly Stage<EvidenceStage>[]) {
     if (halted !== null) {
       skip(stage.name, halted, records, onEvent);
@@ -27,7 +29,7 @@ export async function runStages(
     const at = new Date().toISOString();
     const started = performance.now();
     onEvent({ type: 'stage-started', stage: stage.name, at });
-    const finish = (outcome: 'ran' | 'failed', detail: string) => {
+    const finish = (outcome: 'ran' | 'failed', detail: Text) => {
       const record = { stage: stage.name, outcome, seconds: (performance.now() - started) / 1000, detail };
       records.push({ ...record, startedAt: at });
       onEvent({ type: 'stage-ended', ...record });
@@ -39,10 +41,13 @@ export async function runStages(
       if (result.halt) halted = stage.name;
     } catch (error) {
       if (error !== total.reason || context.signal.aborted) {
-        finish('failed', error instanceof DockgradeError ? error.message : 'stopped');
+        finish('failed', error instanceof DockgradeError ? same(error.message) : STOPPED);
         throw error;
       }
-      finish('failed', `the time limit of ${time} s was reached`);
+      finish('failed', {
+        en: `the time limit of ${time} s was reached`,
+        es: `se llegó al límite de tiempo de ${time} s`,
+      });
       halted = stage.name;
     }
   }
@@ -58,7 +63,10 @@ async function runStage(
   const milliseconds = stage.deadline(context.job);
   const own = AbortSignal.timeout(milliseconds);
   const signal = AbortSignal.any([context.signal, total, own]);
-  const say = (detail: string) => onEvent({ type: 'stage-detail', stage: stage.name, detail });
+  const say = (said: Text | string) => {
+    const detail = typeof said === 'string' ? same(said) : said;
+    onEvent({ type: 'stage-detail', stage: stage.name, detail });
+  };
   try {
     return await stage.run({ ...context, signal, say }, evidence);
   } catch (error) {
@@ -74,8 +82,17 @@ async function runStage(
   }
 }
 
-function skip(stage: EvidenceStage, because: string, records: Record[], onEvent: (event: RunEvent) => void): void {
-  const record = { stage, outcome: 'skipped' as const, seconds: 0, detail: `because of ${because}` };
+function skip(
+  stage: EvidenceStage,
+  because: EvidenceStage,
+  records: StageRecord[],
+  onEvent: (event: RunEvent) => void,
+): void {
+  const detail = {
+    en: `because of ${STAGE_TITLES[because].en}`,
+    es: `a causa de ${STAGE_TITLES[because].es}`,
+  };
+  const record = { stage, outcome: 'skipped' as const, seconds: 0, detail };
   records.push({ ...record, startedAt: null });
   onEvent({ type: 'stage-ended', ...record });
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence/index.ts';
 import type { Grader } from './grader.ts';
+import { STAGE_TITLES } from './stages.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Grader id → points, in the order of the report. */
@@ -36,8 +37,8 @@ function verdictOf(grader: Grader, evidence: Evidence): Verdict {
       verdict: 'blocked',
       by: missing,
       message: {
-        en: `Not looked at: the stage "${missing}" was not reached.`,
-        es: `No se miró: no se llegó a la etapa «${missing}».`,
+        en: `Not looked at: the stage "${STAGE_TITLES[missing].en}" was not reached.`,
+        es: `No se miró: no se llegó a la etapa «${STAGE_TITLES[missing].es}».`,
       },
       evidence: [],
     };

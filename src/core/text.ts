@@ -9,3 +9,8 @@ export type Text = Record<Lang, string>;
 export function same(words: string): Text {
   return { en: words, es: words };
 }
+
+/** A sentence that is written once for every language: what is in it chooses its words by the language. */
+export function inEach(write: (lang: Lang) => string): Text {
+  return { en: write('en'), es: write('es') };
+}

@@ -47,6 +47,19 @@ describe('text', () => {
     expect(after).toContain('claves antiguas');
   });
 
+  test('says once what was changed in several places', () => {
+    const run = judgedRun();
+    const admit = run.evidence.admit;
+    for (const line of [12, 12, 30]) {
+      admit?.notes.push(...admit.notes.slice(0, 1).map((note) => ({ ...note, where: { ...note.where, line } })));
+    }
+    expect(show('text', 'en', run, { color: false, width: 100 }).match(/left out · .*/g)).toEqual([
+      expect.stringMatching(
+        /^left out · docker-compose\.yml:5, docker-compose\.yml:12, docker-compose\.yml:30 · The fixed/,
+      ),
+    ]);
+  });
+
   test('uses colours only when told to', () => {
     expect(show('text', 'en')).not.toContain('\u001b');
     expect(show('text', 'en', judgedRun(), { color: true, width: 80 })).toContain('\u001b[31m');

@@ -1,3 +1,4 @@
+import { inEach, type Lang, type Text } from '../../src/core/text.ts';
 import type { Json } from './variables.ts';
 
 /** Levels of an expectation that are looked at; what is deeper counts as different. */
@@ -9,9 +10,14 @@ const SHOWN = 80;
  * The first place where `actual` does not hold what `expected` asks, as a sentence; null when it holds everything. Objects may have more keys
  * than expected. Arrays must have as many items as expected, and each item is compared in its turn.
  */
-export function firstDifference(expected: Json, actual: Json | undefined, place = '$', depth = 0): string | null {
-  if (actual === undefined) return `${place} is missing, expected ${show(expected)}`;
-  if (depth > DEPTH) return `${place} lies too deep to be compared`;
+export function firstDifference(expected: Json, actual: Json | undefined, place = '$', depth = 0): Text | null {
+  if (actual === undefined) return missing(place, expected);
+  if (depth > DEPTH) {
+    return {
+      en: `${place} lies too deep to be compared`,
+      es: `${place} está a demasiada profundidad para compararlo`,
+    };
+  }
   if (Array.isArray(expected)) {
     if (!Array.isArray(actual) || actual.length !== expected.length) return different(place, expected, actual);
     return first(expected, (item, index) => firstDifference(item, actual[index], `${place}[${index}]`, depth + 1));
@@ -26,33 +32,63 @@ export function firstDifference(expected: Json, actual: Json | undefined, place 
   return expected === actual ? null : different(place, expected, actual);
 }
 
+export function shorten(text: string, limit = SHOWN): string {
+  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+}
+
 /** A value in few words; what is large is only counted, so that no answer can make this expensive. */
-export function show(value: Json): string {
-  if (Array.isArray(value)) return `an array of ${value.length}`;
+function show(value: Json, lang: Lang): string {
+  const words = WORDS[lang];
+  if (Array.isArray(value)) return `${words.array} ${value.length}`;
   if (isObject(value)) {
     const keys = Object.keys(value);
-    return keys.length === 0 ? 'an empty object' : `an object with ${shorten(keys.slice(0, 10).join(', '))}`;
+    return keys.length === 0 ? words.empty : `${words.object} ${shorten(keys.slice(0, 10).join(', '))}`;
   }
   return typeof value === 'string' ? `"${shorten(value)}"` : String(value);
 }
 
-export function shorten(text: string, limit = SHOWN): string {
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
-}
+const WORDS = {
+  en: {
+    is: 'is',
+    missing: 'is missing',
+    expected: 'expected',
+    array: 'an array of',
+    empty: 'an empty object',
+    object: 'an object with',
+  },
+  es: {
+    is: 'es',
+    missing: 'no está',
+    expected: 'se esperaba',
+    array: 'un arreglo de',
+    empty: 'un objeto vacío',
+    object: 'un objeto con',
+  },
+};
 
 function isObject(value: Json): value is { [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function different(place: string, expected: Json, actual: Json): string {
-  return `${place} is ${show(actual)}, expected ${show(expected)}`;
+function different(place: string, expected: Json, actual: Json): Text {
+  return inEach((lang) => {
+    const words = WORDS[lang];
+    return `${place} ${words.is} ${show(actual, lang)}, ${words.expected} ${show(expected, lang)}`;
+  });
+}
+
+function missing(place: string, expected: Json): Text {
+  return inEach((lang) => {
+    const words = WORDS[lang];
+    return `${place} ${words.missing}, ${words.expected} ${show(expected, lang)}`;
+  });
 }
 
 function step(key: string): string {
   return /^[A-Za-z_$][\w$-]*$/.test(key) ? `.${key}` : `['${shorten(key)}']`;
 }
 
-function first<T>(items: T[], look: (item: T, index: number) => string | null): string | null {
+function first<T>(items: T[], look: (item: T, index: number) => Text | null): Text | null {
   for (const [index, item] of items.entries()) {
     const difference = look(item, index);
     if (difference !== null) return difference;

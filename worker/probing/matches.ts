@@ -1,13 +1,14 @@
 import type { ProbeExpectation } from '../../src/core/assignment/schema.ts';
 import type { Answer } from '../../src/core/evidence/common.ts';
+import { inEach, type Lang, type Text } from '../../src/core/text.ts';
 import { firstDifference, shorten } from './differ.ts';
 import type { Json } from './variables.ts';
 
 /** `expected` says everything that was asked, `actual` what came, naming the first difference. */
 export interface Match {
   ok: boolean;
-  expected: string;
-  actual: string;
+  expected: Text;
+  actual: Text;
 }
 
 /**
@@ -16,16 +17,19 @@ export interface Match {
  */
 export function matches(expect: ProbeExpectation, answer: Answer): Match {
   const difference = differenceOf(expect, answer);
-  const actual = difference ?? (answer.ok ? `status ${answer.status}` : '');
+  const actual = difference ?? statusOf(answer);
   return { ok: difference === null, expected: describe(expect), actual };
 }
 
 /** What is asked of an answer, in few words. */
-export function describe(expect: ProbeExpectation): string {
-  const parts = [expect.status ? `status ${statuses(expect)}` : statuses(expect)];
-  if (expect.body !== undefined) parts.push(`a body that contains "${shorten(expect.body, 200)}"`);
-  if (expect.json !== undefined) parts.push(`JSON that contains ${shorten(JSON.stringify(expect.json), 300)}`);
-  return parts.join(', ');
+export function describe(expect: ProbeExpectation): Text {
+  return inEach((lang) => {
+    const words = WORDS[lang];
+    const parts = [expect.status ? `${words.status} ${statuses(expect, lang)}` : statuses(expect, lang)];
+    if (expect.body !== undefined) parts.push(`${words.bodyWith} "${shorten(expect.body, 200)}"`);
+    if (expect.json !== undefined) parts.push(`${words.jsonWith} ${shorten(JSON.stringify(expect.json), 300)}`);
+    return parts.join(', ');
+  });
 }
 
 /** The body as JSON; undefined when it is none. */
@@ -38,23 +42,67 @@ export function jsonOf(answer: Answer): Json | undefined {
   }
 }
 
-function differenceOf(expect: ProbeExpectation, answer: Answer): string | null {
-  if (!answer.ok) return `no answer (${answer.error}): ${shorten(answer.message, 200)}`;
+function differenceOf(expect: ProbeExpectation, answer: Answer): Text | null {
+  if (!answer.ok) {
+    return inEach((lang) => `${WORDS[lang].noAnswer} (${answer.error}): ${shorten(answer.message, 200)}`);
+  }
   const good = expect.status ? expect.status.includes(answer.status) : answer.status < 400;
-  if (!good) return `status ${answer.status}, expected ${statuses(expect)}${bodyOf(answer)}`;
-  if (expect.body !== undefined && !answer.body.includes(expect.body)) {
-    return `the body does not contain "${shorten(expect.body, 200)}"${bodyOf(answer)}`;
+  if (!good) {
+    return inEach((lang) => {
+      const { status, expected } = WORDS[lang];
+      return `${status} ${answer.status}, ${expected} ${statuses(expect, lang)}${bodyOf(answer, lang)}`;
+    });
+  }
+  const { body } = expect;
+  if (body !== undefined && !answer.body.includes(body)) {
+    return inEach((lang) => `${WORDS[lang].bodyWithout} "${shorten(body, 200)}"${bodyOf(answer, lang)}`);
   }
   if (expect.json === undefined) return null;
   const json = jsonOf(answer);
   if (json !== undefined) return firstDifference(expect.json, json);
-  return answer.truncated ? 'the body is incomplete or longer than 64 KiB' : `the body is no JSON${bodyOf(answer)}`;
+  return inEach((lang) => (answer.truncated ? WORDS[lang].cutOff : WORDS[lang].noJson + bodyOf(answer, lang)));
 }
 
-function statuses({ status }: ProbeExpectation): string {
-  return status?.join(' or ') ?? 'a status below 400';
+function statusOf(answer: Answer): Text {
+  return inEach((lang) => (answer.ok ? `${WORDS[lang].status} ${answer.status}` : ''));
 }
 
-function bodyOf(answer: Answer & { ok: true }): string {
-  return answer.body === '' ? ' (the body is empty)' : ` (the body is "${shorten(answer.body, 200)}")`;
+function statuses({ status }: ProbeExpectation, lang: Lang): string {
+  return status?.join(` ${WORDS[lang].or} `) ?? WORDS[lang].below400;
 }
+
+function bodyOf({ body }: Answer & { ok: true }, lang: Lang): string {
+  const words = WORDS[lang];
+  return body === '' ? ` (${words.bodyEmpty})` : ` (${words.bodyIs} "${shorten(body, 200)}")`;
+}
+
+const WORDS = {
+  en: {
+    status: 'status',
+    below400: 'a status below 400',
+    or: 'or',
+    expected: 'expected',
+    noAnswer: 'no answer',
+    bodyWith: 'a body that contains',
+    jsonWith: 'JSON that contains',
+    bodyWithout: 'the body does not contain',
+    cutOff: 'the body is incomplete or longer than 64 KiB',
+    noJson: 'the body is no JSON',
+    bodyEmpty: 'the body is empty',
+    bodyIs: 'the body is',
+  },
+  es: {
+    status: 'estado',
+    below400: 'un estado menor que 400',
+    or: 'o',
+    expected: 'se esperaba',
+    noAnswer: 'sin respuesta',
+    bodyWith: 'un cuerpo que contenga',
+    jsonWith: 'un JSON que contenga',
+    bodyWithout: 'el cuerpo no contiene',
+    cutOff: 'el cuerpo está incompleto o pasa de 64 KiB',
+    noJson: 'el cuerpo no es JSON',
+    bodyEmpty: 'el cuerpo está vacío',
+    bodyIs: 'el cuerpo es',
+  },
+};

@@ -1,7 +1,8 @@
 import type { Probe } from '../../src/core/assignment/schema.ts';
 import type { Answer } from '../../src/core/evidence/common.ts';
 import type { ProbeResult } from '../../src/core/evidence/probe.ts';
-import { describe, jsonOf, matches } from './matches.ts';
+import { inEach, type Text } from '../../src/core/text.ts';
+import { describe, jsonOf, type Match, matches } from './matches.ts';
 import { readPath } from './path.ts';
 import { type PlainRequest, prepare } from './request.ts';
 import { type Json, MissingVariable, substitute, substituteText, type Variables, withoutNonce } from './variables.ts';
@@ -29,13 +30,13 @@ export async function runProbe(probe: Probe, send: Send, variables: Variables): 
     request = prepare(probe.request, variables);
     expect = expectation(probe.expect, variables);
   } catch (error) {
-    if (error instanceof MissingVariable) return skipped(probe, `not asked: ${error.message}`);
+    if (error instanceof MissingVariable) return skipped(probe, notAsked(error));
     throw error;
   }
   const answer = await send(request);
   const match = matches(expect, answer);
   const unsaved = save(probe.save, answer, variables);
-  const good = match.ok && unsaved === null;
+  const said = match.ok && unsaved !== null ? withoutSaved(match, unsaved) : match;
   const clean = (text: string) => withoutNonce(text, variables);
   return {
     name: probe.name,
@@ -45,14 +46,14 @@ export async function runProbe(probe: Probe, send: Send, variables: Variables): 
       body: request.body === null ? null : clean(request.body).slice(0, RECORDED),
     },
     answer: recorded(answer, variables),
-    outcome: good ? 'pass' : 'fail',
-    expected: clean(match.ok && unsaved !== null ? `${match.expected}, a value at ${unsaved}` : match.expected),
-    actual: clean(match.ok && unsaved !== null ? `${unsaved} is missing in the answer` : match.actual),
+    outcome: match.ok && unsaved === null ? 'pass' : 'fail',
+    expected: inEach((lang) => clean(said.expected[lang])),
+    actual: inEach((lang) => clean(said.actual[lang])),
   };
 }
 
 /** A probe that was not asked, and why. */
-export function skipped(probe: Probe, reason: string): ProbeResult {
+export function skipped(probe: Probe, reason: Text): ProbeResult {
   const { method, path, json, body } = probe.request;
   const sent = json === undefined ? (body ?? null) : JSON.stringify(json);
   return {
@@ -70,6 +71,21 @@ export function recorded(answer: Answer, variables: Variables): Answer {
   if (!answer.ok) return answer;
   const body = withoutNonce(answer.body, variables);
   return { ...answer, body: body.slice(0, RECORDED), truncated: answer.truncated || body.length > RECORDED };
+}
+
+function notAsked({ variable }: MissingVariable): Text {
+  return {
+    en: `not asked: no earlier answer held "${variable}"`,
+    es: `no se preguntó: ninguna respuesta anterior tenía "${variable}"`,
+  };
+}
+
+/** The answer was right, but did not hold what later probes need. */
+function withoutSaved({ expected }: Match, place: string): Pick<Match, 'expected' | 'actual'> {
+  return {
+    expected: { en: `${expected.en}, a value at ${place}`, es: `${expected.es}, un valor en ${place}` },
+    actual: { en: `${place} is missing in the answer`, es: `${place} no está en la respuesta` },
+  };
 }
 
 function expectation(expect: Probe['expect'], variables: Variables): Probe['expect'] {

@@ -63,6 +63,7 @@ async function hasEnded(context: RunContext, service: string): Promise<boolean> 
   return container === undefined || (!container.State.Running && !container.State.Restarting);
 }
 
-function noAddress(app: App): Answer {
+/** What is recorded in place of an answer when there is no container to ask. */
+export function noAddress(app: App): Answer {
   return { ok: false, error: 'no-address', message: `the service "${app.service}" does not run`, seconds: 0 };
 }

@@ -38,13 +38,17 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   const { notes } = admission;
   return {
     evidence: { outcome: 'admitted', refusals: [], notes },
-    detail: notes.length === 0 ? 'as it is' : `${notes.length} changed`,
+    detail:
+      notes.length === 0
+        ? { en: 'as it is', es: 'tal como está' }
+        : { en: `${notes.length} changed`, es: notes.length === 1 ? '1 cambio' : `${notes.length} cambios` },
   };
 }
 
 function refused(decision: Pick<Required<Evidence>['admit'], 'refusals' | 'notes'>): StageResult<'admit'> {
   const rules = [...new Set(decision.refusals.map(({ rule }) => rule))];
-  return { evidence: { outcome: 'refused', ...decision }, detail: `refused: ${rules.join(', ')}`, halt: true };
+  const detail = { en: `refused: ${rules.join(', ')}`, es: `rechazado: ${rules.join(', ')}` };
+  return { evidence: { outcome: 'refused', ...decision }, detail, halt: true };
 }
 
 /** What containers may write to, and what was handed in at that place: what a fresh start puts back. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BuildEvidence, Evidence, ServiceBuild, ServiceFacts } from '../../src/core/evidence/index.ts';
+import type { Text } from '../../src/core/text.ts';
 import { readFailure } from '../build/failure.ts';
 import { imageFacts } from '../build/image-facts.ts';
 import { plantMarkers } from '../build/markers.ts';
@@ -39,11 +40,17 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
     builds.push(await buildService(context, service, evidence));
   }
   const failed = builds.filter(({ outcome }) => outcome !== 'built');
-  const detail =
-    failed.length > 0
-      ? `${failed.map(({ service }) => service).join(', ')} failed`
-      : `${builds.length} built, ${pulls.length} fetched`;
-  return { evidence: { builds, pulls }, detail, halt: failed.length > 0 };
+  return { evidence: { builds, pulls }, detail: summary(builds, failed, pulls.length), halt: failed.length > 0 };
+}
+
+function summary(builds: ServiceBuild[], failed: ServiceBuild[], fetched: number): Text {
+  const names = failed.map(({ service }) => service).join(', ');
+  if (failed.length > 0) return { en: `${names} failed`, es: `${failed.length === 1 ? 'falló' : 'fallaron'} ${names}` };
+  const built = builds.length;
+  return {
+    en: `${built} built, ${fetched} fetched`,
+    es: `${built} ${built === 1 ? 'construida' : 'construidas'}, ${fetched} ${fetched === 1 ? 'descargada' : 'descargadas'}`,
+  };
 }
 
 async function buildService(context: RunContext, service: ServiceFacts, evidence: Evidence): Promise<ServiceBuild> {

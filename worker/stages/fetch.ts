@@ -6,7 +6,12 @@ export const fetchStage: Stage<'fetch'> = {
   deadline: () => 150_000,
   async run({ job, folder, signal, say }) {
     const evidence = await take({ repository: job.repository, ref: job.ref, folder, signal, say });
-    const at = evidence.commit === null ? '' : `, commit ${evidence.commit.slice(0, 10)}`;
-    return { evidence, detail: `${evidence.files} files${at}` };
+    const { files, commit } = evidence;
+    const at = commit === null ? '' : `, commit ${commit.slice(0, 10)}`;
+    const detail = {
+      en: `${files} ${files === 1 ? 'file' : 'files'}${at}`,
+      es: `${files} ${files === 1 ? 'archivo' : 'archivos'}${at}`,
+    };
+    return { evidence, detail };
   },
 };

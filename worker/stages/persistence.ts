@@ -1,4 +1,5 @@
 import type { CompleteEvidence, Evidence, PersistenceEvidence, Rung } from '../../src/core/evidence/index.ts';
+import { inEach, type Text } from '../../src/core/text.ts';
 import { askWithoutDatabase, readyAgain, watchRecovery } from '../persistence/away.ts';
 import { ensureMarkers, experiment, type Markers, type Subject } from '../persistence/experiment.ts';
 import { readThroughApp } from '../persistence/markers.ts';
@@ -45,7 +46,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   let markers = await ensureMarkers(subject, { app: null, client: null });
   const way = markers.app ? 'application' : markers.client ? 'client' : 'none';
 
-  context.say('database away and back');
+  context.say({ en: 'database away and back', es: 'se quita y se devuelve la base de datos' });
   const outage = await databaseAway(subject, facts, markers);
   const rungs: PersistenceEvidence['ladder'] = { restart: outage.rung, recreate: null, downUp: null, fresh: null };
   const changes = {
@@ -67,7 +68,11 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   };
 }
 
-const SAID = { recreate: 'containers made anew', downUp: 'down and up', fresh: 'fresh volume' };
+const SAID = {
+  recreate: { en: 'containers made anew', es: 'contenedores nuevos' },
+  downUp: { en: 'down and up', es: 'down y up' },
+  fresh: { en: 'fresh volume', es: 'volumen nuevo' },
+};
 
 /** One stop serves three questions: what the application says without its database, whether it finds it again, and whether the data is there. */
 async function databaseAway(subject: Subject, { probe }: Facts, markers: Markers) {
@@ -142,15 +147,37 @@ function reasonFor(
 
 function nothing(reason: PersistenceEvidence['reason']): StageResult<'persistence'> {
   const ladder = { restart: null, recreate: null, downUp: null, fresh: null };
-  return { evidence: { way: 'none', reason, away: null, recovery: null, ladder }, detail: reason.en };
+  return { evidence: { way: 'none', reason, away: null, recovery: null, ladder }, detail: reason };
 }
 
-function summary(ladder: PersistenceEvidence['ladder']): string {
-  const word = (found: boolean | null | undefined) => (found === true ? 'there' : found === false ? 'gone' : 'unknown');
-  return [
-    `restart ${word(ladder.restart?.found)}`,
-    `new container ${word(ladder.recreate?.found)}`,
-    `down and up ${word(ladder.downUp?.found)}`,
-    `fresh volume ${word(ladder.fresh?.found)}`,
-  ].join(', ');
+function summary(ladder: PersistenceEvidence['ladder']): Text {
+  return inEach((lang) => {
+    const words = WORDS[lang];
+    const word = (rung: Rung | null) =>
+      words[rung?.found === true ? 'there' : rung?.found === false ? 'gone' : 'unknown'];
+    return (['restart', 'recreate', 'downUp', 'fresh'] as const)
+      .map((name) => `${words[name]} ${word(ladder[name])}`)
+      .join(', ');
+  });
 }
+
+const WORDS = {
+  en: {
+    restart: 'restart',
+    recreate: 'new container',
+    downUp: 'down and up',
+    fresh: 'fresh volume',
+    there: 'there',
+    gone: 'gone',
+    unknown: 'unknown',
+  },
+  es: {
+    restart: 'los datos al reiniciar:',
+    recreate: 'contenedor nuevo:',
+    downUp: 'down y up:',
+    fresh: 'volumen nuevo:',
+    there: 'están',
+    gone: 'no están',
+    unknown: 'no se sabe',
+  },
+};

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer } from '../../src/core/evidence/common.ts';
 import type { ProbeEvidence } from '../../src/core/evidence/index.ts';
+import type { Text } from '../../src/core/text.ts';
 import type { PlainRequest } from '../probing/request.ts';
 import { recorded, runProbe, skipped } from '../probing/run.ts';
 import { sendOnce, sendProbe } from '../probing/send.ts';
 import { freshNonce, type Variables } from '../probing/variables.ts';
+import { type App, noAddress } from '../stack/answering.ts';
 import { connectionsBetween } from './connections.ts';
 import type { RunContext, Stage } from './stage.ts';
 import { targetOf } from './target.ts';
@@ -25,10 +27,10 @@ export const probeStage: Stage<'probe'> = {
       return {
         evidence: {
           ready: { path: ready.path, answer: null, ok: false },
-          probes: probes.map((probe) => skipped(probe, 'not asked: no application was found')),
+          probes: probes.map((probe) => skipped(probe, NO_APPLICATION)),
           connections: await connectionsBetween(context),
         },
-        detail: 'no application to ask',
+        detail: { en: 'no application to ask', es: 'no hay aplicación a la que preguntar' },
       };
     }
     const app = { service, port };
@@ -37,7 +39,8 @@ export const probeStage: Stage<'probe'> = {
     const ok = answer.ok && (ready.status === undefined || answer.status === ready.status);
     const results: ProbeEvidence['probes'] = [];
     for (const [index, probe] of probes.entries()) {
-      context.say(`${index + 1} of ${probes.length}: ${probe.name}`);
+      const at = index + 1;
+      context.say({ en: `${at} of ${probes.length}: ${probe.name}`, es: `${at} de ${probes.length}: ${probe.name}` });
       results.push(await runProbe(probe, (request) => ask(context, app, request, sendProbe), variables));
     }
     const connections = await connectionsBetween(context);
@@ -52,10 +55,10 @@ export const probeStage: Stage<'probe'> = {
   },
 };
 
-interface App {
-  service: string;
-  port: number;
-}
+const NO_APPLICATION = {
+  en: 'not asked: no application was found',
+  es: 'no se preguntó: no se encontró ninguna aplicación',
+};
 
 async function askUntilReady(context: RunContext, app: App): Promise<Answer> {
   const request = { method: 'GET', path: context.job.assignment.ready.path, headers: {}, body: null };
@@ -71,12 +74,17 @@ async function askUntilReady(context: RunContext, app: App): Promise<Answer> {
 /** The address is looked up each time: a container that its restart policy brought back may have another one. */
 async function ask(context: RunContext, app: App, request: PlainRequest, send: typeof sendProbe): Promise<Answer> {
   const target = await targetOf(context, app.service, app.port);
-  if (target) return send(request, { prober: context.prober, target, signal: context.signal });
-  return { ok: false, error: 'no-address', message: `the service "${app.service}" does not run`, seconds: 0 };
+  return target ? send(request, { prober: context.prober, target, signal: context.signal }) : noAddress(app);
 }
 
-function summary(answer: Answer, results: ProbeEvidence['probes']): string {
-  const answered = answer.ok ? `status ${answer.status}` : `no answer (${answer.error})`;
+function summary(answer: Answer, results: ProbeEvidence['probes']): Text {
+  const answered = answer.ok
+    ? { en: `status ${answer.status}`, es: `estado ${answer.status}` }
+    : { en: `no answer (${answer.error})`, es: `sin respuesta (${answer.error})` };
   if (results.length === 0) return answered;
-  return `${answered}, ${results.filter(({ outcome }) => outcome === 'pass').length} of ${results.length} probes passed`;
+  const good = results.filter(({ outcome }) => outcome === 'pass').length;
+  return {
+    en: `${answered.en}, ${good} of ${results.length} probes passed`,
+    es: `${answered.es}, ${good} de ${results.length} peticiones como se esperaba`,
+  };
 }

@@ -1,6 +1,7 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { ResolveEvidence } from '../../src/core/evidence/index.ts';
+import { inEach, type Text } from '../../src/core/text.ts';
 import { checkSources } from '../admission/sources.ts';
 import { type ComposeSource, locator } from '../compose/locate.ts';
 import { projectOf } from '../engine/labels.ts';
@@ -28,14 +29,17 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
     const elsewhere = await findElsewhere(root);
     return {
       evidence: { ...EMPTY, compose: { ...EMPTY.compose, outcome: 'missing', elsewhere } },
-      detail: 'no Compose file',
+      detail: { en: 'no Compose file', es: 'no hay archivo de Compose' },
       halt: true,
     };
   }
 
   await supplyFiles(folder, stack);
   const refusals = await checkSources({ checkout: root, files });
-  if (refusals.length > 0) return { evidence: { ...nothing, refusals }, detail: 'refused before loading' };
+  if (refusals.length > 0) {
+    const detail = { en: 'refused before loading', es: 'rechazado antes de cargarlo' };
+    return { evidence: { ...nothing, refusals }, detail };
+  }
 
   const sources: ComposeSource[] = await Promise.all(
     files.map(async (file) => ({ file, text: await readFile(join(root, file), 'utf8') })),
@@ -50,12 +54,18 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
     files: names.map((name) => join(folder, name)),
     variables,
   };
-  const loaded = await loadModel(context.engine, call, root, context.signal);
+  const loaded = await loadModel(context.engine, call, root, locate, context.signal);
   const warnings = [...loaded.warnings, ...dropped.map((name) => `${name} in .env is ignored here`)];
   if (!loaded.ok) {
-    const where = loaded.where && { ...loaded.where, file: relative(root, loaded.where.file) };
-    const compose = { ...nothing.compose, outcome: 'invalid' as const, message: loaded.message, where, warnings };
-    return { evidence: { ...nothing, compose, missingFiles }, detail: 'the Compose file cannot be read', halt: true };
+    const compose = {
+      ...nothing.compose,
+      outcome: 'invalid' as const,
+      message: loaded.message,
+      where: loaded.where,
+      warnings,
+    };
+    const detail = { en: 'the Compose file cannot be read', es: 'no se puede leer el archivo de Compose' };
+    return { evidence: { ...nothing, compose, missingFiles }, detail, halt: true };
   }
 
   const models = Object.entries(loaded.model.services);
@@ -105,9 +115,17 @@ const EMPTY: ResolveEvidence = {
   database: null,
 };
 
-function summary({ services, app, database }: ResolveEvidence): string {
-  const count = `${services.length} ${services.length === 1 ? 'service' : 'services'}`;
-  return [count, app && `application ${app.service}`, database && `database ${database.service}`]
-    .filter(Boolean)
-    .join(', ');
+function summary({ services, app, database }: ResolveEvidence): Text {
+  return inEach((lang) => {
+    const words = WORDS[lang];
+    const count = `${services.length} ${services.length === 1 ? words.service : words.services}`;
+    return [count, app && `${words.application} ${app.service}`, database && `${words.database} ${database.service}`]
+      .filter(Boolean)
+      .join(', ');
+  });
 }
+
+const WORDS = {
+  en: { service: 'service', services: 'services', application: 'application', database: 'database' },
+  es: { service: 'servicio', services: 'servicios', application: 'aplicación', database: 'base de datos' },
+};

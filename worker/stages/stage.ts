@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceStage } from '../../src/core/evidence/index.ts';
 import type { StageName } from '../../src/core/stages.ts';
+import type { Text } from '../../src/core/text.ts';
 import type { ComposeSource } from '../compose/locate.ts';
 import type { ComposeCall, Engine } from '../engine/engine.ts';
 import type { GradingJob } from '../job.ts';
@@ -36,15 +37,15 @@ export interface RunContext {
   readonly work: Workpieces;
   /** Hides the secrets of the submission in a text that will be recorded. */
   mask(text: string): string;
-  /** A word about what is going on, for whoever watches. */
-  say(detail: string): void;
+  /** A word about what is going on, for whoever watches. A plain string holds for every language: a name, a program's own words. */
+  say(detail: Text | string): void;
 }
 
 /** A stage that ran. `halt` says why the stages after it are skipped; teardown never is. */
 export interface StageResult<Name extends EvidenceStage> {
   evidence: Required<Evidence>[Name];
   /** A few words for the time line. */
-  detail: string;
+  detail: Text;
   halt?: boolean;
 }
 
@@ -58,5 +59,5 @@ export interface Stage<Name extends EvidenceStage> {
 /** Progress, in the order in which it happens. */
 export type RunEvent =
   | { type: 'stage-started'; stage: StageName; at: string }
-  | { type: 'stage-detail'; stage: StageName; detail: string }
-  | { type: 'stage-ended'; stage: StageName; outcome: 'ran' | 'skipped' | 'failed'; seconds: number; detail: string };
+  | { type: 'stage-detail'; stage: StageName; detail: Text }
+  | { type: 'stage-ended'; stage: StageName; outcome: 'ran' | 'skipped' | 'failed'; seconds: number; detail: Text };

@@ -36,13 +36,17 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   const first = await attempt(context, resolve, port, within);
   const attempts = [first];
   if (isLacking(first, resolve)) {
-    context.say('something died: starting once more');
+    context.say({ en: 'something died: starting once more', es: 'algo terminó: se inicia una vez más' });
     await restartSilentApp(context, resolve, first);
     attempts.push(await attempt(context, resolve, port, Math.min(within, SECOND_WITHIN)));
   }
   const last = attempts.at(-1) ?? first;
   const running = last.services.filter(({ status }) => status === 'running').length;
-  const detail = `${running} of ${last.services.length} run${attempts.length > 1 ? ', second attempt' : ''}`;
+  const again = attempts.length > 1;
+  const detail = {
+    en: `${running} of ${last.services.length} run${again ? ', second attempt' : ''}`,
+    es: `${running} de ${last.services.length} en marcha${again ? ', segundo intento' : ''}`,
+  };
   return { evidence: { attempts, port, database: await databaseFacts(context, evidence, last) }, detail };
 }
 

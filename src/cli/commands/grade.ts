@@ -51,7 +51,7 @@ async function gradeCommand(argument: string, options: Options): Promise<Status>
   const output = options.output === undefined ? null : await openOutput(options.output);
   const { runGrade } = await import('../run-grade.ts');
 
-  const progress = startProgress(colorOn(process.stderr, settings));
+  const progress = startProgress(options.lang, colorOn(process.stderr, settings));
   const request = {
     repository,
     ref: options.ref ?? null,

@@ -1,6 +1,7 @@
 import { GROUPS, type Group } from '../../core/grader.ts';
 import { score } from '../../core/judge.ts';
 import type { Report, ReportResult } from '../../core/report/schema.ts';
+import { STAGE_TITLES } from '../../core/stages.ts';
 import type { Lang } from '../../core/text.ts';
 import { WORDS } from './words.ts';
 
@@ -39,7 +40,7 @@ export function causeOf(result: ReportResult, report: Report, lang: Lang): strin
   if (report.outcome === 'refused') return words.becauseRefused;
   const skipped = report.stages.findIndex(({ stage, outcome }) => stage === result.by && outcome === 'skipped');
   const last = report.stages.slice(0, Math.max(0, skipped)).findLast(({ outcome }) => outcome !== 'skipped');
-  return last ? words.notReached(words.stages[last.stage]) : result.message;
+  return last ? words.notReached(STAGE_TITLES[last.stage][lang]) : result.message;
 }
 
 /** `docker-compose.yml:14`, on one line whatever the file's name is. */

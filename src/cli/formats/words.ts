@@ -1,11 +1,9 @@
 import type { Group } from '../../core/grader.ts';
-import type { StageName } from '../../core/stages.ts';
 import type { Lang } from '../../core/text.ts';
 
 /** The words around a report's own: headings, labels, sentences with a number in them. */
 export interface Words {
   groups: Record<Group, string>;
-  stages: Record<StageName, string>;
   actions: Record<'strip' | 'rewrite' | 'limit', string>;
   noCommit: string;
   expected: string;
@@ -30,17 +28,6 @@ export interface Words {
 
 const en: Words = {
   groups: { image: 'Image', compose: 'Compose', persistence: 'Persistence', delivery: 'Delivery' },
-  stages: {
-    fetch: 'fetch',
-    resolve: 'resolve',
-    admit: 'admit',
-    build: 'build',
-    start: 'start',
-    probe: 'probe',
-    persistence: 'persistence',
-    drills: 'drills',
-    teardown: 'teardown',
-  },
   actions: { strip: 'left out', rewrite: 'changed', limit: 'limited' },
   noCommit: 'files as they stand, no commit',
   expected: 'expected',
@@ -66,17 +53,6 @@ const en: Words = {
 
 const es: Words = {
   groups: { image: 'Imagen', compose: 'Compose', persistence: 'Persistencia', delivery: 'Entrega' },
-  stages: {
-    fetch: 'obtener',
-    resolve: 'leer',
-    admit: 'admitir',
-    build: 'construir',
-    start: 'iniciar',
-    probe: 'probar',
-    persistence: 'persistencia',
-    drills: 'simulacros',
-    teardown: 'limpiar',
-  },
   actions: { strip: 'omitido', rewrite: 'cambiado', limit: 'limitado' },
   noCommit: 'los archivos tal como están, sin commit',
   expected: 'se esperaba',

@@ -1,16 +1,19 @@
 import { createLogUpdate } from 'log-update';
 import { createColors } from 'picocolors';
 import { cleanTexts } from '../../core/report/clean.ts';
+import { STAGE_TITLES } from '../../core/stages.ts';
+import type { Lang } from '../../core/text.ts';
 import { cut } from '../formats/text/layout.ts';
 import { widthOf } from '../terminal.ts';
 import type { Progress } from './progress.ts';
+import { PROGRESS, secondsText } from './words.ts';
 
 const FRAMES = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'];
 const SIGNS = { ran: '✔', skipped: '–', failed: '✘' } as const;
 const NAME = 13;
 
 /** Progress for a terminal: one line a stage; the one that runs has a spinner, its time and its latest word. */
-export function liveProgress(stream: NodeJS.WriteStream, color: boolean): Progress {
+export function liveProgress(stream: NodeJS.WriteStream, lang: Lang, color: boolean): Progress {
   const paint = createColors(color);
   const colors = { ran: paint.green, skipped: paint.dim, failed: paint.red };
   const update = createLogUpdate(stream);
@@ -36,7 +39,7 @@ export function liveProgress(stream: NodeJS.WriteStream, color: boolean): Progre
 
   return {
     say(text) {
-      if (current.name === '') begin('prepare', text);
+      if (current.name === '') begin(PROGRESS[lang].prepare, text);
       else current.detail = text;
     },
     note(text) {
@@ -45,13 +48,14 @@ export function liveProgress(stream: NodeJS.WriteStream, color: boolean): Progre
       draw();
     },
     onEvent(event) {
-      if (event.type === 'stage-started') begin(event.stage);
-      if (event.type === 'stage-detail') current.detail = event.detail;
+      if (event.type === 'stage-started') begin(STAGE_TITLES[event.stage][lang]);
+      if (event.type === 'stage-detail') current.detail = event.detail[lang];
       if (event.type !== 'stage-ended') return;
       current.name = '';
       update.clear();
-      const time = event.outcome === 'skipped' ? '' : `${event.seconds.toFixed(1)} s`;
-      update.persist(line(colors[event.outcome](SIGNS[event.outcome]), event.stage, time, event.detail));
+      const time = event.outcome === 'skipped' ? '' : secondsText(event.seconds, lang);
+      const sign = colors[event.outcome](SIGNS[event.outcome]);
+      update.persist(line(sign, STAGE_TITLES[event.stage][lang], time, event.detail[lang]));
     },
     end() {
       clearInterval(timer);

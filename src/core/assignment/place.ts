@@ -1,15 +1,14 @@
-/** The steps to a place in an answer's JSON, as `save` writes it: `$.id`, `$.data[0].id`, `$['first name']`; null when it is none. */
-export function parsePlace(text: string): (string | number)[] | null {
-  const step = /\.([A-Za-z_$][\w$-]*)|\[(\d+)\]|\['([^']*)'\]/y;
-  const steps: (string | number)[] = [];
-  let end = 1;
+const STEP = /\.([A-Za-z_$][\w$-]*)|\[(\d+)\]|\['([^']*)'\]/y;
+
+/** The keys on the way to a place in an answer's JSON, as `save` writes it: `$.id`, `$.data[0].id`, `$['first name']`; null when it is none. */
+export function parsePlace(text: string): string[] | null {
   if (!text.startsWith('$')) return null;
-  while (end < text.length) {
-    step.lastIndex = end;
-    const found = step.exec(text);
-    if (!found) return null;
-    end = step.lastIndex;
-    steps.push(found[2] === undefined ? (found[1] ?? found[3] ?? '') : Number(found[2]));
+  const keys: string[] = [];
+  STEP.lastIndex = 1;
+  while (STEP.lastIndex < text.length) {
+    const step = STEP.exec(text);
+    if (!step) return null;
+    keys.push(step[1] ?? step[2] ?? step[3] ?? '');
   }
-  return steps;
+  return keys;
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { answerSchema } from './common.ts';
+import { answerSchema, textSchema } from './common.ts';
 
 export const probeResultSchema = z.object({
   name: z.string(),
   request: z.object({ method: z.string(), path: z.string(), body: z.string().nullable() }),
   answer: answerSchema.nullable(),
   outcome: z.enum(['pass', 'fail', 'skipped']),
-  /** What the assignment expects and what came, as text; `actual` names the first thing that differs. */
-  expected: z.string(),
-  actual: z.string(),
+  /** What the assignment expects and what came, in every language; `actual` names the first thing that differs. */
+  expected: textSchema,
+  actual: textSchema,
 });
 export type ProbeResult = z.infer<typeof probeResultSchema>;
 

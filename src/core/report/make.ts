@@ -6,6 +6,9 @@ import type { Proof } from '../verdict.ts';
 import { cleanTexts } from './clean.ts';
 import type { Leftovers, Report, ReportResult, ReportStage } from './schema.ts';
 
+/** How one stage went, as the worker recorded it: still in every language. */
+export type StageRecord = Omit<ReportStage, 'detail'> & { detail: Text };
+
 /** Everything that a run left behind, judged: what a report is made of, still in every language. */
 export interface JudgedRun {
   submission: Report['submission'];
@@ -14,7 +17,7 @@ export interface JudgedRun {
   evidence: Evidence;
   /** In the order of the registry. */
   lines: readonly Judgement[];
-  stages: readonly ReportStage[];
+  stages: readonly StageRecord[];
   leftovers: Leftovers;
   worker: Report['worker'];
 }
@@ -33,7 +36,7 @@ export function makeReport(run: JudgedRun, lang: Lang): Report {
     results: lines.map((line) => result(line, lang)),
     refusals: (run.evidence.admit?.refusals ?? []).map(said),
     notes: (run.evidence.admit?.notes ?? []).map(said),
-    stages: [...run.stages],
+    stages: run.stages.map((stage) => ({ ...stage, detail: stage.detail[lang] })),
     evidence: run.evidence,
     leftovers: run.leftovers,
     worker: run.worker,

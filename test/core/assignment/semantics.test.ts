@@ -70,12 +70,18 @@ test('a place that does not parse is a mistake', () => {
 test.each([
   ['$', []],
   ['$.id', ['id']],
-  ['$.data[0].user-id', ['data', 0, 'user-id']],
+  ['$.data[0].user-id', ['data', '0', 'user-id']],
   ["$['first name']", ['first name']],
   ['id', null],
-  ['$.', null],
-  ['$.a[-1]', null],
+  ['', null],
   ['$id', null],
+  ['$.', null],
+  ['$..id', null],
+  ['$.id.', null],
+  ['$.a b', null],
+  ['$.a[-1]', null],
+  ['$.a[x]', null],
+  ['$.a[0', null],
 ])('the place %s', (text, steps) => {
   expect(parsePlace(text)).toEqual(steps);
 });

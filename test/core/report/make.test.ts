@@ -50,8 +50,9 @@ test('a line without points is there when it was looked at, and left out when it
 
 test('every sentence is in the language that was asked for', () => {
   const texts = (lang: 'en' | 'es') => {
-    const { results, notes } = makeReport(judgedRun(), lang);
+    const { results, notes, stages } = makeReport(judgedRun(), lang);
     return [
+      ...stages.flatMap(({ detail }) => (detail === '' ? [] : [detail])),
       ...results.flatMap(({ title, message, remedy }) => [title, message, remedy]),
       ...notes.map(({ message }) => message),
     ];

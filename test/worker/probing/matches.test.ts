@@ -55,22 +55,44 @@ describe('the first difference is named when', () => {
     ['a key is inherited only', { json: { toString: 'x' } }, answer('{}'), '$.toString is missing, expected "x"'],
     ['a key needs quotes', { json: { 'a b': 1 } }, answer('{"a b":2}'), "$['a b'] is 2, expected 1"],
   ])('%s', (_, expectation, given, actual) => {
-    expect(matches(expectation, given)).toMatchObject({ ok: false, actual });
+    expect(matches(expectation, given)).toMatchObject({ ok: false, actual: { en: actual } });
   });
 
   test('values are long, and shortened', () => {
     const { actual } = matches({ json: { a: 'b' } }, answer(JSON.stringify({ a: 'x'.repeat(60_000) })));
-    expect(actual.length).toBeLessThan(200);
+    expect(actual.en.length).toBeLessThan(200);
   });
 
   test('the answer is nested without end', () => {
     const deep = '['.repeat(30_000) + ']'.repeat(30_000);
-    expect(matches({ json: { a: 1 } }, answer(deep)).actual).toBe('$ is an array of 1, expected an object with a');
+    expect(matches({ json: { a: 1 } }, answer(deep)).actual.en).toBe('$ is an array of 1, expected an object with a');
   });
 });
 
 test('What is expected is told in one line', () => {
-  expect(matches({ status: [201], body: 'x', json: { a: 1 } }, refused).expected).toBe(
-    'status 201, a body that contains "x", JSON that contains {"a":1}',
-  );
+  expect(matches({ status: [201], body: 'x', json: { a: 1 } }, refused).expected).toEqual({
+    en: 'status 201, a body that contains "x", JSON that contains {"a":1}',
+    es: 'estado 201, un cuerpo que contenga "x", un JSON que contenga {"a":1}',
+  });
+});
+
+describe('the first difference is told in Spanish as well when', () => {
+  test.each<[string, ProbeExpectation, Answer, string]>([
+    ['nothing answers', {}, refused, 'sin respuesta (ECONNREFUSED): connect ECONNREFUSED 10.0.0.2:3000'],
+    [
+      'a status differs',
+      { status: [201, 202] },
+      answer('', { status: 500 }),
+      'estado 500, se esperaba 201 o 202 (el cuerpo está vacío)',
+    ],
+    ['a text is not there', { body: 'Ana' }, answer('Eva'), 'el cuerpo no contiene "Ana" (el cuerpo es "Eva")'],
+    ['an object is an array', { json: { a: 1 } }, answer('[1]'), '$ es un arreglo de 1, se esperaba un objeto con a'],
+    ['a key is missing', { json: { email: 'e' } }, answer('{}'), '$.email no está, se esperaba "e"'],
+  ])('%s', (_, expectation, given, actual) => {
+    expect(matches(expectation, given).actual.es).toBe(actual);
+  });
+
+  test('all is well', () => {
+    expect(matches({}, answer('')).actual).toEqual({ en: 'status 200', es: 'estado 200' });
+  });
 });

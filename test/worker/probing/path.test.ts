@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parsePath, readPath } from '../../../worker/probing/path.ts';
+import { readPath } from '../../../worker/probing/path.ts';
 import type { Json } from '../../../worker/probing/variables.ts';
 
 const json: Json = { id: 1, data: [{ id: 'a' }, { 'first name': 'Ana' }], none: null };
@@ -22,7 +22,7 @@ describe('a place in an answer', () => {
     },
   );
 
-  test.each(['', 'id', '$id', '$.', '$..id', '$.data[x]', '$.data[0', '$.a b', '$.id.'])('%s is a mistake', (path) => {
-    expect(() => parsePath(path)).toThrow(expect.objectContaining({ code: 'assignment-invalid' }));
+  test('that is written in another way is a mistake', () => {
+    expect(() => readPath(json, '$.data[x]')).toThrow(expect.objectContaining({ code: 'assignment-invalid' }));
   });
 });

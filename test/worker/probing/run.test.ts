@@ -39,7 +39,7 @@ describe('probes', () => {
   test('are asked in order, and later ones use what earlier ones saved', async () => {
     await using app = await application();
     const results = await ask(app.port, [create, read]);
-    expect(results.map(({ outcome, actual }) => [outcome, actual])).toEqual([
+    expect(results.map(({ outcome, actual }) => [outcome, actual.en])).toEqual([
       ['pass', 'status 201'],
       ['pass', 'status 200'],
     ]);
@@ -59,7 +59,10 @@ describe('probes', () => {
       (results) => results.map((result) => ({ ...result, answer: { ...result.answer, seconds: 0 } })),
     );
     expect(records[0]).toEqual(records[1]);
-    expect(records[0]?.[2]?.actual).toBe('$.email is "${nonce}@x.org", expected "other-${nonce}"');
+    expect(records[0]?.[2]?.actual).toEqual({
+      en: '$.email is "${nonce}@x.org", expected "other-${nonce}"',
+      es: '$.email es "${nonce}@x.org", se esperaba "other-${nonce}"',
+    });
     expect(records[0]?.[3]?.request.path).toBe('/echo?q=${nonce}');
   });
 
@@ -69,7 +72,10 @@ describe('probes', () => {
     expect(result).toMatchObject({
       outcome: 'skipped',
       answer: null,
-      actual: 'not asked: no earlier answer held "userId"',
+      actual: {
+        en: 'not asked: no earlier answer held "userId"',
+        es: 'no se preguntó: ninguna respuesta anterior tenía "userId"',
+      },
     });
   });
 
@@ -77,13 +83,17 @@ describe('probes', () => {
     await using app = await application();
     const results = await ask(app.port, [{ ...create, expect: { status: 418 } }, read]);
     expect(results.map(({ outcome }) => outcome)).toEqual(['fail', 'pass']);
-    expect(results[0]?.actual).toContain('status 201, expected 418');
+    expect(results[0]?.actual.en).toContain('status 201, expected 418');
   });
 
   test('fail when there is nothing to save', async () => {
     await using app = await application();
     const [result] = await ask(app.port, [{ ...create, save: { token: '$.token' } }]);
-    expect(result).toMatchObject({ outcome: 'fail', actual: '$.token is missing in the answer' });
+    expect(result).toMatchObject({
+      outcome: 'fail',
+      expected: { es: expect.stringMatching(/, un valor en \$\.token$/) },
+      actual: { en: '$.token is missing in the answer', es: '$.token no está en la respuesta' },
+    });
   });
 
   test('cannot be led to another path by a saved value', async () => {
@@ -120,7 +130,10 @@ describe('a connection that is reset before an answer', () => {
       socket.resetAndDestroy();
     });
     const [result] = await ask(server.port, [{ name: 'a', request: { path: '/' } }]);
-    expect(result).toMatchObject({ outcome: 'fail', actual: expect.stringContaining('no answer (ECONNRESET)') });
+    expect(result).toMatchObject({
+      outcome: 'fail',
+      actual: { en: expect.stringContaining('no answer (ECONNRESET)') },
+    });
     expect(connections).toBe(2);
   });
 });

@@ -1,4 +1,5 @@
 import type { Report } from '../../../core/report/schema.ts';
+import { STAGE_TITLES } from '../../../core/stages.ts';
 import { adviceOf, type GroupPart, groupsOf, whereText } from '../parts.ts';
 import { number, pointsText } from '../words.ts';
 import type { Canvas } from './canvas.ts';
@@ -79,16 +80,16 @@ export function advice(report: Report, canvas: Canvas): string[] {
   ]);
 }
 
-/** What was changed in the Compose file so that it may run. */
+/** What was changed in the Compose file so that it may run. What was done in several places is said once. */
 export function notes(report: Report, canvas: Canvas): string[] {
   if (report.notes.length === 0) return [];
   const { words, paint } = canvas;
-  return [
-    heading(words.notes, '', canvas),
-    ...report.notes.flatMap(({ action, message, where }) =>
-      canvas.block(`${words.actions[action]} · ${whereText(where)} · ${message}`, 2, paint.dim),
-    ),
-  ];
+  const alike = Map.groupBy(report.notes, ({ action, message }) => `${action} ${message}`);
+  const lines = [...alike.values()].flatMap((notes) => {
+    const places = [...new Set(notes.map(({ where }) => whereText(where)))].join(', ');
+    return notes.slice(0, 1).map(({ action, message }) => `${words.actions[action]} · ${places} · ${message}`);
+  });
+  return [heading(words.notes, '', canvas), ...lines.flatMap((line) => canvas.block(line, 2, paint.dim))];
 }
 
 /** How long each stage took, what was left behind, and what graded. */
@@ -100,7 +101,7 @@ export function footer({ stages, leftovers, worker }: Report, canvas: Canvas): s
   const times = ran
     .filter((stage) => stage.seconds >= 0.05 || stage.outcome === 'failed')
     .map(({ stage, seconds: took, outcome }) =>
-      `${words.stages[stage]} ${seconds(took)}${outcome === 'failed' ? ` (${words.stopped})` : ''}`.replaceAll(
+      `${STAGE_TITLES[stage][lang]} ${seconds(took)}${outcome === 'failed' ? ` (${words.stopped})` : ''}`.replaceAll(
         ' ',
         '\u00a0',
       ),
