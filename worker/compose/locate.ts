@@ -16,6 +16,8 @@ export interface Locator {
   where(path: readonly (string | number)[]): Where;
   /** The value as it is written, before interpolation and merging; undefined where no file has exactly this path. */
   written(path: readonly (string | number)[]): unknown;
+  /** Where the first mistake of syntax is; null when there is none. Compose's own line numbers are often off by some. */
+  mistake(): Where | null;
 }
 
 export function locator(sources: readonly ComposeSource[]): Locator {
@@ -40,6 +42,13 @@ export function locator(sources: readonly ComposeSource[]): Locator {
         if (node !== null) return plain(node, document);
       }
       return undefined;
+    },
+    mistake() {
+      for (const { file, lines, document } of documents) {
+        const [error] = document.errors;
+        if (error) return { file, line: lines.linePos(error.pos[0]).line };
+      }
+      return null;
     },
   };
 }

@@ -1,4 +1,6 @@
+import { relative } from 'node:path';
 import type { Where } from '../../src/core/evidence/index.ts';
+import type { Locator } from '../compose/locate.ts';
 import { composeModel, type ResolvedModel } from '../compose/model.ts';
 import type { ComposeCall, Engine } from '../engine/engine.ts';
 
@@ -10,7 +12,13 @@ export type Loaded =
 const TIMEOUT = 15_000;
 
 /** Compose's own loader: the only correct one. Nothing of the worker's environment reaches it. */
-export async function loadModel(engine: Engine, call: ComposeCall, root: string, signal: AbortSignal): Promise<Loaded> {
+export async function loadModel(
+  engine: Engine,
+  call: ComposeCall,
+  root: string,
+  locate: Locator,
+  signal: AbortSignal,
+): Promise<Loaded> {
   const result = await engine.compose(call, ['config', '--format', 'json'], { signal, timeout: TIMEOUT });
   const lines = result.stderr
     .split('\n')
@@ -24,7 +32,7 @@ export async function loadModel(engine: Engine, call: ComposeCall, root: string,
         .filter((line) => !line.startsWith('warning: '))
         .join('\n')
         .slice(0, 2000);
-  return { ok: false, message, where: placeIn(message, call), warnings };
+  return { ok: false, message, where: placeIn(message, call, root, locate), warnings };
 }
 
 /** Without the log prefix (`time=… level=warning msg="…"`) and the machine's paths. */
@@ -34,8 +42,18 @@ function readable(line: string, root: string): string {
   return text.replaceAll(`${root}/`, '').replaceAll(root, '.').trim();
 }
 
-function placeIn(message: string, call: ComposeCall): Where | null {
-  const line = /line (\d+)/.exec(message)?.[1];
+/** `yaml: line 3: …`; `services.web.ports must be a list`; `service "web" depends on undefined service "x"`. */
+function placeIn(message: string, call: ComposeCall, root: string, locate: Locator): Where | null {
+  const line = /\bline (\d+)/.exec(message)?.[1];
   const [file] = call.files;
-  return line === undefined || file === undefined ? null : { file, line: Number(line) };
+  if (line !== undefined && file !== undefined)
+    return locate.mistake() ?? { file: relative(root, file), line: Number(line) };
+  const unknown = /additional properties '([^']+)'/.exec(message)?.[1];
+  const path = /\b(?:services|volumes|networks|secrets|configs)\.[\w.-]*\w/.exec(message)?.[0].split('.') ?? [];
+  const steps = [...path, ...(unknown === undefined ? [] : [unknown])].map((step) =>
+    /^\d+$/.test(step) ? Number(step) : step,
+  );
+  if (steps.length > 0) return locate.where(steps);
+  const service = /service "([^"]+)"/.exec(message)?.[1];
+  return service === undefined ? null : locate.where(['services', service]);
 }
