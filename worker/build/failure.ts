@@ -21,9 +21,8 @@ export function readFailure(output: string, dockerfile: string | null): NonNulla
 
 function placeIn(output: string, message: string, dockerfile: string | null): Where | null {
   if (dockerfile === null) return null;
-  const line =
-    /parse error on line (\d+)/.exec(message)?.[1] ??
-    /^[^\s:]+:(\d+)$/m.exec(output.slice(output.lastIndexOf('------') - 4000))?.[1];
+  const named = [...output.matchAll(/^[^\s:#]+:(\d+)$/gm)].at(-1)?.[1];
+  const line = /parse error on line (\d+)/.exec(message)?.[1] ?? named;
   return line === undefined ? { file: dockerfile } : { file: dockerfile, line: Number(line) };
 }
 

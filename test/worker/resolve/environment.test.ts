@@ -1,0 +1,92 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { locator } from '../../../worker/compose/locate.ts';
+import { fillMissingEnvFiles, readVariables, supplyFiles } from '../../../worker/resolve/environment.ts';
+
+const stack = { path: '.', files: {}, environment: {} };
+const asksForFile = 'services:\n  web:\n    image: x\n    env_file: .env.development\n';
+const where = { file: 'compose.yml', line: 4 };
+
+test('A documented example takes the place of a file that is not in git', async () => {
+  await inFolder({ '.env.example': 'A=1\n' }, async (folder) => {
+    expect(await fill(folder, asksForFile)).toEqual([
+      { path: '.env.development', suppliedBy: 'example', from: '.env.example', where },
+    ]);
+    expect(await readFile(join(folder, '.env.development'), 'utf8')).toBe('A=1\n');
+  });
+});
+
+test('The example of that very file comes first', async () => {
+  await inFolder({ '.env.example': 'A=1\n', '.env.development.template': 'A=2\n' }, async (folder) => {
+    expect(await fill(folder, asksForFile)).toMatchObject([{ from: '.env.development.template' }]);
+  });
+});
+
+test('What the assignment supplies is told, and no example replaces it', async () => {
+  await inFolder({ '.env.example': 'A=1\n' }, async (folder) => {
+    const supplying = { ...stack, files: { '.env.development': 'A=3\n' } };
+    await supplyFiles(folder, supplying);
+    expect(await fill(folder, asksForFile, supplying)).toMatchObject([{ suppliedBy: 'assignment', from: null }]);
+    expect(await readFile(join(folder, '.env.development'), 'utf8')).toBe('A=3\n');
+  });
+});
+
+test('A file that nobody has is missing', async () => {
+  await inFolder({}, async (folder) => {
+    expect(await fill(folder, asksForFile)).toMatchObject([{ path: '.env.development', suppliedBy: 'nobody' }]);
+  });
+});
+
+test('A file that is there is not missing', async () => {
+  await inFolder({ '.env.development': 'A=1\n' }, async (folder) => {
+    expect(await fill(folder, asksForFile)).toEqual([]);
+  });
+});
+
+test('A file that Compose may do without is not missing', async () => {
+  await inFolder({}, async (folder) => {
+    const optional =
+      'services:\n  web:\n    image: x\n    env_file:\n      - path: .env.local\n        required: false\n';
+    expect(await fill(folder, optional)).toEqual([]);
+  });
+});
+
+test('Variables without a .env get the documented example', async () => {
+  await inFolder({ '.env.example': 'TAG=24\n' }, async (folder) => {
+    expect(await fill(folder, 'services:\n  web:\n    image: "node:${TAG}"\n')).toMatchObject([
+      { path: '.env', suppliedBy: 'example' },
+    ]);
+    expect((await readVariables(folder, stack)).variables).toEqual({ TAG: '24' });
+  });
+});
+
+test('Variables without any .env are not called a missing file: they may have defaults', async () => {
+  await inFolder({}, async (folder) => {
+    expect(await fill(folder, 'services:\n  web:\n    image: "node:${TAG:-24}"\n')).toEqual([]);
+  });
+});
+
+test("The assignment's values stand above the repository's, and what would bend the client is dropped", async () => {
+  await inFolder({ '.env': 'A=1\nB=1\nCOMPOSE_FILE=evil.yml\nLD_PRELOAD=/x.so\n' }, async (folder) => {
+    const { variables, dropped } = await readVariables(folder, { ...stack, environment: { B: '2' } });
+    expect(variables).toEqual({ A: '1', B: '2' });
+    expect(dropped.toSorted()).toEqual(['COMPOSE_FILE', 'LD_PRELOAD']);
+  });
+});
+
+function fill(folder: string, text: string, chosen = stack) {
+  const locate = locator([{ file: 'compose.yml', text }]);
+  return fillMissingEnvFiles(folder, folder, chosen, ['web'], locate);
+}
+
+async function inFolder(files: Record<string, string>, body: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'dockgrade-environment-'));
+  try {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    await body(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
