@@ -2,6 +2,7 @@ import appUsesDatabase from '../../graders/compose/app-uses-database.ts';
 import type { PersistenceEvidence } from '../../src/core/evidence/index.ts';
 import { ended, evidenceWith, goodEvidence, HTTP_OK, REFUSED, stateNamed } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
+import { NO_DATABASE } from './rows.ts';
 
 const nothingTold = { ready: HTTP_OK, read: null, write: null, degraded: null };
 
@@ -43,15 +44,7 @@ testGrader(appUsesDatabase, {
       by: 'probe',
       message: { en: /Could not be told/ },
     },
-    {
-      name: 'there is no database',
-      evidence: evidenceWith(({ resolve }) => {
-        resolve.database = null;
-      }),
-      verdict: 'blocked',
-      by: 'database-is-a-service',
-      message: { en: /no service that is a database/ },
-    },
+    NO_DATABASE,
     {
       name: 'the database died',
       evidence: evidenceWith(({ start }) => {

@@ -2,6 +2,7 @@ import buildContextClean from '../../graders/image/build-context-clean.ts';
 import type { ImageFacts } from '../../src/core/evidence/index.ts';
 import { evidenceWith, goodEvidence } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
+import { NO_IMAGE } from './rows.ts';
 
 testGrader(buildContextClean, {
   passes: [{ name: 'nothing of the clone is in the image', evidence: goodEvidence(), message: /No `node_modules`/ }],
@@ -24,15 +25,7 @@ testGrader(buildContextClean, {
       by: 'build',
       message: { en: /could not be listed/ },
     },
-    {
-      name: 'no image was built',
-      evidence: evidenceWith(({ build }) => {
-        for (const one of build.builds) Object.assign(one, { outcome: 'failed', image: null });
-      }),
-      verdict: 'blocked',
-      by: 'image-builds',
-      message: { en: /no image was built/ },
-    },
+    NO_IMAGE,
   ],
 });
 

@@ -1,6 +1,7 @@
 import databaseNotExposed from '../../graders/compose/database-not-exposed.ts';
 import { evidenceWith, goodEvidence, serviceNamed } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
+import { NO_DATABASE } from './rows.ts';
 
 testGrader(databaseNotExposed, {
   passes: [
@@ -16,15 +17,7 @@ testGrader(databaseNotExposed, {
       remedy: /"127\.0\.0\.1:5433:5432"/,
       where: { file: 'docker-compose.yml', line: 18 },
     },
-    {
-      name: 'there is no database',
-      evidence: evidenceWith(({ resolve }) => {
-        resolve.database = null;
-      }),
-      verdict: 'blocked',
-      by: 'database-is-a-service',
-      message: { en: /no service that is a database/ },
-    },
+    NO_DATABASE,
   ],
 });
 

@@ -2,6 +2,7 @@ import databaseVolumeDeclared from '../../graders/persistence/database-volume-de
 import type { MountFacts, ServiceFacts } from '../../src/core/evidence/index.ts';
 import { ANONYMOUS, evidenceWith, goodEvidence, mount, serviceNamed, VOLUME } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
+import { NO_DATABASE } from './rows.ts';
 
 const RIGHT = '/var/lib/postgresql/data';
 
@@ -94,15 +95,7 @@ testGrader(databaseVolumeDeclared, {
       verdict: 'fail',
       message: { en: /db-data is mounted in web/ },
     },
-    {
-      name: 'there is no database',
-      evidence: evidenceWith(({ resolve }) => {
-        resolve.database = null;
-      }),
-      verdict: 'blocked',
-      by: 'database-is-a-service',
-      message: { en: /no service that is a database/ },
-    },
+    NO_DATABASE,
   ],
 });
 

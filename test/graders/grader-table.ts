@@ -12,7 +12,7 @@ interface Passes {
   message?: RegExp;
 }
 
-interface Loses extends Omit<Passes, 'message'> {
+export interface Loses extends Omit<Passes, 'message'> {
   verdict: 'fail' | 'partial' | 'blocked';
   message: { en: RegExp; es?: RegExp };
   remedy?: RegExp;

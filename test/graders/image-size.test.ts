@@ -1,6 +1,7 @@
 import imageSize from '../../graders/image/image-size.ts';
 import { evidenceWith, goodEvidence } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
+import { NO_IMAGE } from './rows.ts';
 
 testGrader(imageSize, {
   passes: [
@@ -35,15 +36,7 @@ testGrader(imageSize, {
       verdict: 'fail',
       message: { en: /adds 600 MB/ },
     },
-    {
-      name: 'no image was built',
-      evidence: evidenceWith(({ build }) => {
-        for (const one of build.builds) Object.assign(one, { outcome: 'failed', image: null });
-      }),
-      verdict: 'blocked',
-      by: 'image-builds',
-      message: { en: /no image was built/ },
-    },
+    NO_IMAGE,
     {
       name: 'only the database was built',
       evidence: evidenceWith(({ resolve }) => {

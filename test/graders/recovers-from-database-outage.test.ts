@@ -2,6 +2,7 @@ import recovers from '../../graders/compose/recovers-from-database-outage.ts';
 import type { PersistenceEvidence } from '../../src/core/evidence/index.ts';
 import { evidenceWith, goodEvidence, HTTP_OK, LOST, REFUSED } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
+import { NO_DATABASE } from './rows.ts';
 
 testGrader(recovers, {
   passes: [
@@ -67,15 +68,7 @@ testGrader(recovers, {
       by: 'app-responds',
       message: { en: /web does not answer/ },
     },
-    {
-      name: 'there is no database',
-      evidence: evidenceWith(({ resolve }) => {
-        resolve.database = null;
-      }),
-      verdict: 'blocked',
-      by: 'database-is-a-service',
-      message: { en: /no service that is a database/ },
-    },
+    NO_DATABASE,
   ],
 });
 

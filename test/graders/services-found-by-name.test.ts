@@ -2,6 +2,7 @@ import servicesFoundByName from '../../graders/compose/services-found-by-name.ts
 import type { CompleteEvidence } from '../../src/core/evidence/index.ts';
 import { ended, evidenceWith, goodEvidence, LOST, REFUSED, serviceNamed, stateNamed, variable } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
+import { NO_DATABASE } from './rows.ts';
 
 testGrader(servicesFoundByName, {
   passes: [
@@ -102,15 +103,7 @@ testGrader(servicesFoundByName, {
       by: 'app-uses-database',
       message: { en: /does not use the database/ },
     },
-    {
-      name: 'there is no database',
-      evidence: evidenceWith(({ resolve }) => {
-        resolve.database = null;
-      }),
-      verdict: 'blocked',
-      by: 'database-is-a-service',
-      message: { en: /no service that is a database/ },
-    },
+    NO_DATABASE,
   ],
 });
 

@@ -14,7 +14,7 @@ export const PROGRESS: Record<Lang, ProgressWords> = {
   },
   es: {
     prepare: 'preparar',
-    ended: { ran: (took) => `listo en ${took}`, skipped: () => 'no se hizo', failed: (took) => `falló en ${took}` },
+    ended: { ran: (took) => `terminó en ${took}`, skipped: () => 'no se hizo', failed: (took) => `falló en ${took}` },
   },
 };
 
