@@ -70,7 +70,7 @@ async function furnish(root: string, archives: Archive[], signal: AbortSignal): 
   const { stdout: aptSettings } = await execa('apt-config', ['dump', '--format', '%F "%v";%n'], {
     cancelSignal: signal,
   });
-  const machine = aptSettings.split('\n').filter((line) => /^Acquire::(\w+::Proxy|Check-\w+)[ :]/.test(line));
+  const machine = aptSettings.split('\n').filter((line) => /^Acquire::(\w+::Proxy|Check-[\w-]+)[ :]/.test(line));
   const files = {
     'etc/apt/apt.conf.d/docker-no-languages': 'Acquire::Languages "none";\n',
     'etc/apt/apt.conf.d/docker-autoremove-suggests': 'Apt::AutoRemove::SuggestsImportant "false";\n',

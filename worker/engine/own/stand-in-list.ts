@@ -9,6 +9,7 @@ export interface StandIn {
 /** What all the others are built on; made by debootstrap, not by a Dockerfile. */
 export const BASE_IMAGE = 'debian:bookworm-slim';
 
+/** In the order in which they are built: what others are built on comes before them. */
 export const STAND_INS: readonly StandIn[] = [
   {
     folder: 'node',
@@ -17,11 +18,11 @@ export const STAND_INS: readonly StandIn[] = [
     ),
   },
   { folder: 'postgres', tags: ['postgres:15-bookworm', 'postgres:15'] },
+  { folder: 'mongo', tags: ['mongo:7', 'mongo:7.0'], on: 'node' },
   { folder: 'mariadb', tags: ['mariadb:10.11', 'mariadb:10'] },
   { folder: 'redis', tags: ['redis:7', 'redis:7-bookworm'] },
   { folder: 'nginx', tags: ['nginx:1.22', 'nginx:stable'] },
   { folder: 'python', tags: ['python:3.11-slim-bookworm', 'python:3.11-slim'] },
-  { folder: 'mongo', tags: ['mongo:7', 'mongo:7.0'], on: 'node' },
 ];
 
 /** All names of images that there can be stand-ins for. */

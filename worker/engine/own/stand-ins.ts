@@ -35,13 +35,10 @@ export async function ensureStandIns(options: StandInOptions): Promise<string[]>
       await told(options, BASE_IMAGE, () => buildBaseImage(options.host, STAND_IN_LABEL, options.signal));
       built.push(BASE_IMAGE);
     }
-    // First what others are built on.
-    for (const wave of [missing.filter(({ on }) => !on), missing.filter(({ on }) => on)]) {
-      await eachOf(wave, options.signal, async (standIn, signal) => {
-        await told(options, standIn.tags[0] ?? standIn.folder, () => buildStandIn(standIn, options.host, signal));
-        built.push(...standIn.tags);
-      });
-    }
+    await buildAll(missing, options.signal, async (standIn, signal) => {
+      await told(options, standIn.tags[0] ?? standIn.folder, () => buildStandIn(standIn, options.host, signal));
+      built.push(...standIn.tags);
+    });
     return built;
   });
 }
@@ -59,29 +56,37 @@ export async function registryAnswers(): Promise<boolean> {
 /** The stand-ins for the wanted names that are not there, and those that they are built on. */
 function missingFor(wanted: readonly string[], present: ReadonlySet<string>): StandIn[] {
   const missing = STAND_INS.filter(({ tags }) => tags.some((tag) => wanted.includes(tag) && !present.has(tag)));
-  const beneath = STAND_INS.filter(({ folder, tags }) => {
-    return missing.some(({ on }) => on === folder) && tags.some((tag) => !present.has(tag));
+  const beneath = new Set(missing.map(({ on }) => on));
+  return STAND_INS.filter((standIn) => {
+    const isBeneath = beneath.has(standIn.folder) && standIn.tags.some((tag) => !present.has(tag));
+    return isBeneath || missing.includes(standIn);
   });
-  return [...new Set([...beneath, ...missing])];
 }
 
-/** Works on a few at a time: a build waits for the network as much as for the processor. The first failure ends the others. */
-async function eachOf(
+/**
+ * Works on a few at a time, in order: a build waits for the network as much as for the processor. One that is built on
+ * another waits for it. The first failure ends all.
+ */
+async function buildAll(
   standIns: readonly StandIn[],
   signal: AbortSignal,
-  work: (standIn: StandIn, signal: AbortSignal) => Promise<void>,
+  build: (standIn: StandIn, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const queue = [...standIns];
+  const begun = new Map<string, Promise<void>>();
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
   const worker = async () => {
-    try {
-      for (let next = queue.shift(); next; next = queue.shift()) await work(next, either);
-    } catch (error) {
-      failed.abort(error);
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const standIn = next;
+      const beneath = begun.get(standIn.on ?? '') ?? Promise.resolve();
+      const building = beneath.then(() => build(standIn, either));
+      begun.set(standIn.folder, building);
+      await building;
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const working = Array.from({ length: AT_ONCE }, () => worker().catch((error) => failed.abort(error)));
+  await Promise.all(working);
   either.throwIfAborted();
 }
 
