@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { simpleGit } from 'simple-git';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportSchema } from '../src/core/report/schema.ts';
 import { differences, readExpected } from './support/expected.ts';
 import { assignmentOf, Grading } from './support/grading.ts';
 import { SCENARIOS } from './support/places.ts';
 import { readScenario, withFolder, writeSubmission } from './support/scenario.ts';
+import { makeRepository } from './worker/fetch/repository.ts';
 
 const NAMES = readdirSync(SCENARIOS, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -38,7 +38,7 @@ describe.concurrent('A submission is graded by what it does on a real engine', (
   test('The same commit graded five times gives the same verdicts', async ({ signal }) => {
     await withFolder(async (folder) => {
       await writeSubmission('good', folder);
-      const commit = await commitAll(folder);
+      const commit = makeRepository(folder).commit({});
       const assignment = await assignmentOf('good');
       for (let round = 1; round <= 5; round += 1) {
         const report = await grading.report(folder, assignment, signal);
@@ -54,9 +54,3 @@ test('Nothing of all these runs is left in the engine', async ({ signal }) => {
   const left = await Promise.all(grading.jobs.map((job) => grading.engine.owned(job, signal)));
   expect(left.flatMap((owned) => Object.values(owned).flat())).toEqual([]);
 });
-
-async function commitAll(folder: string): Promise<string> {
-  const git = simpleGit(folder, { config: ['user.name=A Student', 'user.email=student@example.com'] });
-  await git.init().add('.').commit('Homework');
-  return git.revparse('HEAD');
-}
