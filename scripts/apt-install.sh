@@ -12,18 +12,34 @@ policy=/usr/sbin/policy-rc.d
 made_policy=''
 clean() { rm -rf "$work"; if [ -n "$made_policy" ]; then rm -f "$policy"; fi; }
 trap clean EXIT
+trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-quietly() {
-  "$@" >"$work/log" 2>&1 && return
-  echo "dockgrade: this failed: $*" >&2
-  tail -n 20 "$work/log" >&2
-  return 1
+try() { "$@" >"$work/log" 2>&1; }
+apt() { apt-get -c "$work/apt.conf" "$@"; }
+
+give_up() {
+  echo 'dockgrade: apt could not install this. It says:' >&2
+  { grep '^E: ' "$work/log" || tail -n 3 "$work/log"; } | head -n 3 | sed 's/^/  /' >&2
+  echo '  Check the network and the sources in /etc/apt, then run the same again.' >&2
+  exit 1
 }
 
-# An apt that also knows SUITE, but takes nothing from it unasked.
-apt() { apt-get -c "$work/apt.conf" "$@"; }
+# A mirror that does not answer is told soon, and what cannot be fetched counts as an error.
+update() {
+  try apt update -o APT::Update::Error-Mode=any \
+    -o Acquire::Retries=1 -o Acquire::http::Timeout=15 -o Acquire::https::Timeout=15 "$@"
+}
+
+# Fetching may be interrupted at any time. Then dpkg works in a session of its own, which Ctrl-C does not reach: a dpkg
+# that is interrupted leaves packages that have to be mended by hand.
+install() {
+  try apt install --yes --no-install-recommends --download-only "$@" || give_up
+  try setsid --wait apt-get -c "$work/apt.conf" install --yes --no-install-recommends "$@" || give_up
+}
+
+# From here on apt also knows SUITE, but takes nothing from it unasked.
 prepare() {
   mirror=$1 suite=$2
   cat >"$work/apt.conf" <<END
@@ -51,37 +67,44 @@ from_suite() {
 }
 
 install_on_debian() {
+  mirror=$1; shift
   mkdir -p "$work/sources"
   cp -a /etc/apt/sources.list.d/. "$work/sources/"
   cp -a /var/lib/apt/lists "$work/lists"
   chmod 755 "$work"
   for suite in $NEWER; do
-    prepare "$(debian_mirror)" "$suite"
+    prepare "$mirror" "$suite"
+    # The other lists have just been fetched.
+    update -o Dir::Etc::SourceList="$work/sources/dockgrade.list" -o Dir::Etc::SourceParts=- -o APT::Get::List-Cleanup=0 || continue
     # shellcheck disable=SC2046 # a list of names
-    if quietly apt update && quietly apt install --simulate --no-install-recommends $(from_suite "$suite" "$@"); then
-      quietly apt install --yes --no-install-recommends $(from_suite "$suite" "$@")
-      return
-    fi
+    try apt install --simulate --no-install-recommends $(from_suite "$suite" "$@") || continue
+    # shellcheck disable=SC2046
+    install $(from_suite "$suite" "$@")
+    return
   done
-  return 1
+  give_up
 }
 
 # Ubuntu has a Docker that is new enough, with other names.
 install_on_ubuntu() {
   # shellcheck disable=SC2046 # a list of names
-  quietly apt-get install --yes --no-install-recommends \
-    $(echo "$@" debian-archive-keyring | sed 's/docker-compose/docker-compose-v2/; s/docker-cli/docker.io/')
+  install $(echo "$@" debian-archive-keyring | sed 's/docker-compose/docker-compose-v2/; s/docker-cli/docker.io/')
 }
 
 export DEBIAN_FRONTEND=noninteractive
-if [ ! -e "$policy" ]; then
+# One that a killed run of this left is ours as well.
+if [ ! -e "$policy" ] || grep -q dockgrade "$policy"; then
   made_policy=yes
-  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  printf '#!/bin/sh\n# Of dockgrade, while it installs packages: no service is started.\nexit 101\n' >"$policy"
   chmod 755 "$policy"
 fi
-# A source that is broken is not ours to judge: what is missing in the end, apt says itself.
-apt-get update >"$work/log" 2>&1 || true
-if [ -n "$(debian_mirror)" ]; then install_on_debian "$@"; else install_on_ubuntu "$@"; fi
+: >"$work/apt.conf"
+# A source that is broken is not ours to judge, as long as the others answer.
+update || true
+mirror=$(debian_mirror)
+if [ -n "$mirror" ]; then install_on_debian "$mirror" "$@"
+elif grep -q '^ID=debian' /etc/os-release; then give_up
+else install_on_ubuntu "$@"; fi
 
 # The packages would have Docker start at the next boot; dockgrade starts its own engine.
 case " $* " in

@@ -11,7 +11,10 @@ OLDEST_COMPOSE=2.20
 
 say() { echo "dockgrade: $*" >&2; }
 fail() { say "$1"; shift; for line in "$@"; do echo "  $line" >&2; done; exit 1; }
-quiet_npm() { npm "$@" --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null; }
+quiet_npm() {
+  npm "$@" --no-audit --no-fund --no-update-notifier --loglevel=error --fetch-retries=1 --fetch-retry-maxtimeout=5000 >/dev/null ||
+    fail 'npm could not install this; its own words are above.' 'Check the network, then run the same again.'
+}
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # at_least VERSION OLDEST: compares the numbers, leaves out whatever follows them.
@@ -30,7 +33,9 @@ is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" 
 on_debian() { [ "$(uname -s)" = Linux ] && [ "$(id -u)" = 0 ] && have apt-get; }
 
 # Two calls at once must not install at once.
-mkdir -p .tools
+if ! mkdir -p .tools 2>/dev/null || ! [ -w .tools ]; then
+  fail "$(id -un) cannot write to $PWD." 'Clone the repository to a folder of your own.'
+fi
 if have flock; then exec 9>.tools/lock && flock 9; fi
 
 packages=''
@@ -100,13 +105,8 @@ if ! fits_node node && ! fits_node .tools/node_modules/.bin/node; then
   fits_node .tools/node_modules/.bin/node || fail 'Node.js was installed but does not run.' 'Remove .tools and try again.'
 fi
 
-# Asking Node takes longer than comparing a checksum, so the answer is kept.
-wanted=$(cksum <package-lock.json)
-if [ "$(cat node_modules/.dockgrade-lock 2>/dev/null)" != "$wanted" ]; then
-  PATH="$PWD/.tools/node_modules/.bin:$PATH"
-  if ! node scripts/modules-match.ts; then
-    say 'installing the npm packages of package-lock.json'
-    quiet_npm ci
-  fi
-  echo "$wanted" >node_modules/.dockgrade-lock
+PATH="$PWD/.tools/node_modules/.bin:$PATH"
+if ! node scripts/modules-match.ts; then
+  say 'installing the npm packages of package-lock.json'
+  quiet_npm ci
 fi

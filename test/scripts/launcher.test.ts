@@ -1,4 +1,4 @@
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { machineWith } from './machine.ts';
@@ -11,6 +11,15 @@ test('without a fitting Node the launcher says so in one sentence and ends with 
   const { exitCode, stderr } = await machine.run('bin/dockgrade', 'doctor');
   expect(exitCode).toBe(4);
   expect(stderr).toMatch(/^dockgrade needs Node\.js 24 or newer: .*scripts\/setup\.sh.*$/);
+});
+
+test('without the npm packages it says so, and starts nothing', async () => {
+  await using machine = await machineWith({ node: NEW_NODE });
+  await rm(join(machine.checkout, 'node_modules'), { recursive: true });
+  const { exitCode, stdout, stderr } = await machine.run('bin/dockgrade', 'doctor');
+  expect(exitCode).toBe(4);
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/^dockgrade's npm packages are missing: run scripts\/setup\.sh in .*$/);
 });
 
 test('it becomes the Node of the PATH where that is new enough, so that signals reach it', async () => {

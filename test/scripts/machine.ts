@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 
 const ROOT = join(import.meta.dirname, '../..');
-const TOOLS = ['sh', 'awk', 'cat', 'cksum', 'dirname', 'flock', 'mkdir', 'readlink', 'sed', 'tail', 'true'];
+const TOOLS = ['sh', 'awk', 'cat', 'dirname', 'flock', 'mkdir', 'readlink', 'sed', 'tail', 'true'];
 
 /**
  * A machine that has a checkout and these programs, each a few lines of shell, beside the usual small tools; so that a test
@@ -16,6 +16,7 @@ export async function machineWith(programs: Record<string, string>) {
   const checkout = join(folder, 'checkout');
   await mkdir(bin);
   await mkdir(join(checkout, 'node_modules'), { recursive: true });
+  await writeFile(join(checkout, 'node_modules/.package-lock.json'), '{}');
   for (const part of ['bin', 'scripts', 'package-lock.json'])
     await cp(join(ROOT, part), join(checkout, part), { recursive: true });
   for (const tool of TOOLS) await symlink((await execa('which', [tool])).stdout, join(bin, tool));

@@ -92,10 +92,15 @@ test('root on Debian: an engine that the user installed and that is too old is n
 });
 
 test('a Node that is too old gets a newer one beside it, and npm packages are installed when they do not match', async () => {
+  const newNode = '#!/bin/sh\nif [ $1 = --version ]; then echo v24.21.0; else [ -e node_modules/matching ]; fi';
   await using machine = await machineWith({
     ...FITTING,
     node: 'case $1 in --version) echo v20.20.2 ;; *) exit 1 ;; esac',
-    npm: 'mkdir -p .tools/node_modules/.bin node_modules; echo "#!/bin/sh\necho v24.21.0; exit 1" >.tools/node_modules/.bin/node; /bin/chmod +x .tools/node_modules/.bin/node; echo "npm $1" >&2',
+    npm: `echo "npm $1" >&2
+      if [ $1 = ci ]; then : >node_modules/matching; exit; fi
+      mkdir -p .tools/node_modules/.bin
+      echo '${newNode}' >.tools/node_modules/.bin/node
+      /bin/chmod +x .tools/node_modules/.bin/node`,
   });
   const { stderr } = await machine.run('scripts/setup.sh');
   expect(stderr.split('\n')).toEqual([
@@ -105,6 +110,25 @@ test('a Node that is too old gets a newer one beside it, and npm packages are in
     'npm ci',
   ]);
   expect((await machine.run('scripts/setup.sh')).stderr).toBe('');
+});
+
+test('when npm fails, one sentence says what to do, and the next run tries again', async () => {
+  const npm = 'echo "npm error code EAI_AGAIN" >&2; exit 1';
+  await using machine = await machineWith({
+    ...FITTING,
+    node: 'if [ $1 = --version ]; then echo v24.1.0; else exit 1; fi',
+    npm,
+  });
+  for (const _ of ['first', 'again']) {
+    const { exitCode, stderr } = await machine.run('scripts/setup.sh');
+    expect(exitCode).toBe(1);
+    expect(stderr.split('\n')).toEqual([
+      'dockgrade: installing the npm packages of package-lock.json',
+      'npm error code EAI_AGAIN',
+      'dockgrade: npm could not install this; its own words are above.',
+      '  Check the network, then run the same again.',
+    ]);
+  }
 });
 
 function defined(programs: Record<string, string | undefined>): Record<string, string> {
