@@ -1,13 +1,14 @@
 import { Failure } from './failure.js';
 import { matches } from './match.js';
-import { compare, isObject, toNumber, unsetAt, setAt, valueAt } from './values.js';
+import { compare, isObject, setAt, toNumber, unsetAt, valueAt } from './values.js';
 
 /** Runs a pipeline of the simple stages over documents. */
 export function aggregate(documents, pipeline) {
   return pipeline.reduce((stream, stage) => {
     const [[name, argument]] = Object.entries(stage);
     const run = STAGES[name];
-    if (!run) throw new Failure(40324, 'Location40324', `Unrecognized pipeline stage name: '${name}' (a stand-in for MongoDB)`);
+    if (!run)
+      throw new Failure(40324, 'Location40324', `Unrecognized pipeline stage name: '${name}' (a stand-in for MongoDB)`);
     return run(stream, argument);
   }, documents);
 }
@@ -53,7 +54,9 @@ const STAGES = {
     }),
   $unwind: (stream, argument) => {
     const path = (argument.path ?? argument).slice(1);
-    return stream.flatMap((document) => [valueAt(document, path) ?? []].flat().map((item) => ({ ...document, [path]: item })));
+    return stream.flatMap((document) =>
+      [valueAt(document, path) ?? []].flat().map((item) => ({ ...document, [path]: item })),
+    );
   },
   $group: (stream, { _id, ...fields }) => {
     const groups = new Map();
@@ -65,7 +68,9 @@ const STAGES = {
     }
     return [...groups.values()].map(({ key, members }) => ({
       _id: key ?? null,
-      ...Object.fromEntries(Object.entries(fields).map(([field, accumulator]) => [field, accumulate(members, accumulator)])),
+      ...Object.fromEntries(
+        Object.entries(fields).map(([field, accumulator]) => [field, accumulate(members, accumulator)]),
+      ),
     }));
   },
 };
@@ -101,5 +106,7 @@ function isTrue(wanted) {
 }
 
 function structuredShallow(document) {
-  return Object.fromEntries(Object.entries(document).map(([key, value]) => [key, isObject(value) ? structuredShallow(value) : value]));
+  return Object.fromEntries(
+    Object.entries(document).map(([key, value]) => [key, isObject(value) ? structuredShallow(value) : value]),
+  );
 }

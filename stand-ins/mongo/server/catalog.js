@@ -15,14 +15,20 @@ export const catalogCommands = {
     const prefix = `${command.$db}.`;
     const collections = [...store.collections]
       .filter(([namespace]) => namespace.startsWith(prefix))
-      .map(([namespace, { options }]) => ({ name: namespace.slice(prefix.length), type: 'collection', options, info: { readOnly: false } }))
+      .map(([namespace, { options }]) => ({
+        name: namespace.slice(prefix.length),
+        type: 'collection',
+        options,
+        info: { readOnly: false },
+      }))
       .filter((collection) => matches(collection, command.filter));
     return cursors.open(`${prefix}$cmd.listCollections`, collections, command.cursor?.batchSize);
   },
 
   create: ({ store }, { create, $db, ...rest }) => {
     const namespace = `${$db}.${create}`;
-    if (store.collections.has(namespace)) throw new Failure(48, 'NamespaceExists', `Collection ${namespace} already exists.`);
+    if (store.collections.has(namespace))
+      throw new Failure(48, 'NamespaceExists', `Collection ${namespace} already exists.`);
     const { capped, size, max, validator } = rest;
     store.write([{ change: 'create', namespace, options: { capped, size, max, validator } }]);
     return {};
@@ -51,8 +57,12 @@ export const catalogCommands = {
 
   listIndexes: ({ store, cursors }, command) => {
     const namespace = namespaceOf(command, command.listIndexes);
-    if (!store.collections.has(namespace)) throw new Failure(26, 'NamespaceNotFound', `ns does not exist: ${namespace}`);
-    const indexes = [{ v: 2, key: { _id: 1 }, name: '_id_' }, ...store.get(namespace).indexes.map((index) => ({ v: 2, ...index }))];
+    if (!store.collections.has(namespace))
+      throw new Failure(26, 'NamespaceNotFound', `ns does not exist: ${namespace}`);
+    const indexes = [
+      { v: 2, key: { _id: 1 }, name: '_id_' },
+      ...store.get(namespace).indexes.map((index) => ({ v: 2, ...index })),
+    ];
     return cursors.open(namespace, indexes, command.cursor?.batchSize);
   },
 
@@ -65,7 +75,10 @@ export const catalogCommands = {
     return { nIndexesWas: present.length + 1 };
   },
 
-  collStats: ({ store }, command) => ({ ns: namespaceOf(command, command.collStats), count: store.get(namespaceOf(command, command.collStats)).documents.size }),
+  collStats: ({ store }, command) => ({
+    ns: namespaceOf(command, command.collStats),
+    count: store.get(namespaceOf(command, command.collStats)).documents.size,
+  }),
 
   dbStats: ({ store }, command) => {
     const collections = [...store.collections].filter(([namespace]) => namespace.startsWith(`${command.$db}.`));

@@ -11,7 +11,7 @@ export const crudCommands = {
   insert: (context, command) => {
     const namespace = namespaceOf(command, command.insert);
     const documents = command.documents.map((document) => ({ _id: document._id ?? new ObjectId(), ...document }));
-    return writeEach(context, documents, command.ordered, (document) => {
+    return writeEach(documents, command.ordered, (document) => {
       const collection = context.store.get(namespace);
       if (collection.documents.has(keyOf(document._id))) throw duplicate(namespace, '_id_', { _id: document._id });
       checkUnique(collection, namespace, document);
@@ -22,7 +22,7 @@ export const crudCommands = {
 
   update: (context, command) => {
     const namespace = namespaceOf(command, command.update);
-    return writeEach(context, command.updates, command.ordered, ({ q, u, multi, upsert }) => {
+    return writeEach(command.updates, command.ordered, ({ q, u, multi, upsert }) => {
       const found = find(context, namespace, q).slice(0, multi ? undefined : 1);
       if (found.length === 0 && upsert) {
         const document = withId(applyUpdate(seedFrom(q), u, true));
@@ -38,7 +38,7 @@ export const crudCommands = {
 
   delete: (context, command) => {
     const namespace = namespaceOf(command, command.delete);
-    return writeEach(context, command.deletes, command.ordered, ({ q, limit }) => {
+    return writeEach(command.deletes, command.ordered, ({ q, limit }) => {
       const found = find(context, namespace, q).slice(0, toNumber(limit) || undefined);
       context.store.write(found.map(({ _id }) => ({ change: 'remove', namespace, id: _id })));
       return { n: found.length };
@@ -54,10 +54,15 @@ export const crudCommands = {
       return { lastErrorObject: { n: before ? 1 : 0 }, value: show(before) };
     }
     if (!before && !command.upsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
-    const after = before ? applyUpdate(before, command.update) : withId(applyUpdate(seedFrom(command.query), command.update, true));
+    const after = before
+      ? applyUpdate(before, command.update)
+      : withId(applyUpdate(seedFrom(command.query), command.update, true));
     put(context, namespace, [after]);
     const upserted = before ? {} : { upserted: after._id };
-    return { lastErrorObject: { n: 1, updatedExisting: Boolean(before), ...upserted }, value: show(command.new ? after : before) };
+    return {
+      lastErrorObject: { n: 1, updatedExisting: Boolean(before), ...upserted },
+      value: show(command.new ? after : before),
+    };
   },
 
   find: (context, command) => {
@@ -98,7 +103,9 @@ export function namespaceOf(command, collection) {
 function find({ store }, namespace, filter = {}) {
   const { documents } = store.get(namespace);
   const byId = filter._id && documents.get(keyOf(filter._id));
-  return byId ? [byId].filter((document) => matches(document, filter)) : [...documents.values()].filter((document) => matches(document, filter));
+  return byId
+    ? [byId].filter((document) => matches(document, filter))
+    : [...documents.values()].filter((document) => matches(document, filter));
 }
 
 function put({ store }, namespace, documents) {
@@ -115,7 +122,9 @@ function checkUnique({ documents, indexes }, namespace, document) {
     const values = Object.fromEntries(Object.keys(key).map((path) => [path, valueAt(document, path)]));
     if (sparse && Object.values(values).every((value) => value === undefined)) continue;
     const taken = [...documents.values()].some(
-      (other) => !equal(other._id, document._id) && Object.entries(values).every(([path, value]) => equal(valueAt(other, path), value)),
+      (other) =>
+        !equal(other._id, document._id) &&
+        Object.entries(values).every(([path, value]) => equal(valueAt(other, path), value)),
     );
     if (unique && taken) throw duplicate(namespace, name, values);
   }
@@ -129,7 +138,7 @@ function duplicate(namespace, index, keyValue) {
 }
 
 /** Runs the parts of a write command, collects what each did, and reports failures by their place. */
-function writeEach(_context, parts, ordered = true, work) {
+function writeEach(parts, ordered = true, work) {
   const answer = { n: 0 };
   const writeErrors = [];
   for (const [index, part] of parts.entries()) {

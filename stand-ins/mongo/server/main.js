@@ -61,7 +61,9 @@ function serve() {
     process.exit(48);
   });
   const host = options.bind_ip_all ? '0.0.0.0' : options.bind_ip.split(',')[0];
-  server.listen({ port: Number(options.port), host }, () => log('I', 'NETWORK', 'Waiting for connections', { port: Number(options.port) }));
+  server.listen({ port: Number(options.port), host }, () =>
+    log('I', 'NETWORK', 'Waiting for connections', { port: Number(options.port) }),
+  );
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.on(signal, () => {
       log('I', 'CONTROL', 'Received signal', { signal });

@@ -42,7 +42,8 @@ const OPERATORS = {
   $all: (values, wanted) => wanted.every((one) => OPERATORS.$eq(values, one)),
   $elemMatch: (values, condition) =>
     values.some((value) => Array.isArray(value) && value.some((item) => itemFits(item, condition))),
-  $mod: (values, [divisor, rest]) => anyValue(values, (value) => toNumber(value) % toNumber(divisor) === toNumber(rest)),
+  $mod: (values, [divisor, rest]) =>
+    anyValue(values, (value) => toNumber(value) % toNumber(divisor) === toNumber(rest)),
 };
 
 function fits(values, condition) {

@@ -3,7 +3,12 @@ import { Binary } from 'bson';
 import { Failure } from './failure.js';
 
 const MECHANISMS = {
-  'SCRAM-SHA-1': { hash: 'sha1', length: 20, iterations: 10_000, secret: (user, password) => md5(`${user}:mongo:${password}`) },
+  'SCRAM-SHA-1': {
+    hash: 'sha1',
+    length: 20,
+    iterations: 10_000,
+    secret: (user, password) => md5(`${user}:mongo:${password}`),
+  },
   'SCRAM-SHA-256': { hash: 'sha256', length: 32, iterations: 15_000, secret: (_user, password) => password },
 };
 
@@ -15,7 +20,9 @@ export function credentialsOf(user, password) {
     Object.entries(MECHANISMS).map(([name, { hash, length, iterations, secret }]) => {
       const salt = randomBytes(length - 4);
       const salted = pbkdf2Sync(secret(user, password), salt, iterations, length, hash);
-      const storedKey = createHash(hash).update(hmac(hash, salted, 'Client Key')).digest('base64');
+      const storedKey = createHash(hash)
+        .update(hmac(hash, salted, 'Client Key'))
+        .digest('base64');
       const serverKey = hmac(hash, salted, 'Server Key').toString('base64');
       return [name, { iterationCount: iterations, salt: salt.toString('base64'), storedKey, serverKey }];
     }),

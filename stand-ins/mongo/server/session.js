@@ -7,7 +7,21 @@ import { LIMITS } from './wire.js';
 export const VERSION = '7.0.0';
 
 const USERS = 'admin.system.users';
-const FREE = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'buildInfo', 'buildinfo', 'saslStart', 'saslContinue', 'logout', 'connectionStatus', 'endSessions', 'whatsmyuri', 'getParameter']);
+const FREE = new Set([
+  'hello',
+  'ismaster',
+  'isMaster',
+  'ping',
+  'buildInfo',
+  'buildinfo',
+  'saslStart',
+  'saslContinue',
+  'logout',
+  'connectionStatus',
+  'endSessions',
+  'whatsmyuri',
+  'getParameter',
+]);
 
 /** Answers the commands of one connection. `context` is the server's: store, cursors and whether users must sign in. */
 export class Session {
@@ -22,7 +36,12 @@ export class Session {
     try {
       const run = COMMANDS[name];
       if (!run) throw new Failure(59, 'CommandNotFound', `no such command: '${name}'`);
-      if (command.startTransaction) throw new Failure(20, 'IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
+      if (command.startTransaction)
+        throw new Failure(
+          20,
+          'IllegalOperation',
+          'Transaction numbers are only allowed on a replica set member or mongos',
+        );
       if (this.context.authorization && !this.user && !FREE.has(name)) {
         throw new Failure(13, 'Unauthorized', `Command ${name} requires authentication`);
       }
@@ -74,7 +93,14 @@ const COMMANDS = {
   ismaster: hello,
   ping: () => ({}),
   endSessions: () => ({}),
-  buildInfo: () => ({ version: VERSION, versionArray: [7, 0, 0, 0], gitVersion: 'stand-in', modules: [], bits: 64, ...LIMITS }),
+  buildInfo: () => ({
+    version: VERSION,
+    versionArray: [7, 0, 0, 0],
+    gitVersion: 'stand-in',
+    modules: [],
+    bits: 64,
+    ...LIMITS,
+  }),
   getParameter: () => ({ featureCompatibilityVersion: { version: '7.0' } }),
   getCmdLineOpts: () => ({ argv: ['mongod'], parsed: {} }),
   getLog: () => ({ totalLinesWritten: 0, log: [] }),
@@ -91,7 +117,9 @@ const COMMANDS = {
     store.write([{ change: 'remove', namespace: USERS, id: `${command.$db}.${command.dropUser}` }]);
     return {};
   },
-  usersInfo: ({ store }) => ({ users: [...store.get(USERS).documents.values()].map(({ user, db, roles }) => ({ user, db, roles })) }),
+  usersInfo: ({ store }) => ({
+    users: [...store.get(USERS).documents.values()].map(({ user, db, roles }) => ({ user, db, roles })),
+  }),
   saslStart: ({ store }, command, session) => {
     session.scram = new Scram(command.mechanism, (user) => findUser(store, command.$db, user)?.credentials);
     return session.scram.start(text(command.payload), command.options?.skipEmptyExchange);
@@ -106,7 +134,9 @@ const COMMANDS = {
     session.user = undefined;
     return {};
   },
-  connectionStatus: (_context, _command, { user }) => ({ authInfo: { authenticatedUsers: user ? [user] : [], authenticatedUserRoles: [] } }),
+  connectionStatus: (_context, _command, { user }) => ({
+    authInfo: { authenticatedUsers: user ? [user] : [], authenticatedUserRoles: [] },
+  }),
 };
 COMMANDS.buildinfo = COMMANDS.buildInfo;
 

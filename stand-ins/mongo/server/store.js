@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fdatasyncSync, fsyncSync, openSync, readFileSync, renameSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { deserialize, EJSON, serialize } from 'bson';
 
@@ -42,7 +52,8 @@ export class Store {
       this.collections.delete(namespace);
       return;
     }
-    if (!this.collections.has(namespace)) this.collections.set(namespace, { documents: new Map(), indexes: [], options: {} });
+    if (!this.collections.has(namespace))
+      this.collections.set(namespace, { documents: new Map(), indexes: [], options: {} });
     const collection = this.collections.get(namespace);
     if (change === 'put') collection.documents.set(keyOf(document._id), document);
     if (change === 'remove') collection.documents.delete(keyOf(id));

@@ -1,6 +1,6 @@
 import { Failure } from './failure.js';
 import { itemFits } from './match.js';
-import { compare, equal, isObject, toNumber, unsetAt, setAt, valueAt } from './values.js';
+import { compare, equal, isObject, setAt, toNumber, unsetAt, valueAt } from './values.js';
 
 /**
  * A changed copy of a document.
@@ -8,7 +8,8 @@ import { compare, equal, isObject, toNumber, unsetAt, setAt, valueAt } from './v
  * @param inserting whether an upsert makes the document, for $setOnInsert
  */
 export function applyUpdate(document, update, inserting = false) {
-  if (Array.isArray(update)) throw new Failure(2, 'BadValue', 'this stand-in for MongoDB does not know update pipelines');
+  if (Array.isArray(update))
+    throw new Failure(2, 'BadValue', 'this stand-in for MongoDB does not know update pipelines');
   if (!Object.keys(update).some((key) => key.startsWith('$'))) return { _id: document._id, ...update };
   const changed = structured(document);
   for (const [name, fields] of Object.entries(update)) {
@@ -26,7 +27,8 @@ export function seedFrom(filter) {
   for (const [key, condition] of Object.entries(filter)) {
     if (key === '$and') for (const part of condition) Object.assign(seed, seedFrom(part));
     if (key.startsWith('$')) continue;
-    if (!isObject(condition) || !Object.keys(condition).some((name) => name.startsWith('$'))) setAt(seed, key, condition);
+    if (!isObject(condition) || !Object.keys(condition).some((name) => name.startsWith('$')))
+      setAt(seed, key, condition);
     else if ('$eq' in condition) setAt(seed, key, condition.$eq);
   }
   return seed;
@@ -52,8 +54,13 @@ const OPERATORS = {
     setAt(document, path, [...list, ...added]);
   },
   $pull: (document, path, condition) =>
-    setAt(document, path, listAt(document, path).filter((item) => !itemFits(item, condition))),
-  $pop: (document, path, end) => setAt(document, path, toNumber(end) < 0 ? listAt(document, path).slice(1) : listAt(document, path).slice(0, -1)),
+    setAt(
+      document,
+      path,
+      listAt(document, path).filter((item) => !itemFits(item, condition)),
+    ),
+  $pop: (document, path, end) =>
+    setAt(document, path, toNumber(end) < 0 ? listAt(document, path).slice(1) : listAt(document, path).slice(0, -1)),
 };
 
 function replaceIf(document, path, value, test) {

@@ -1,13 +1,26 @@
 // Values of documents: reading by dotted path, comparing as MongoDB orders them.
 
-const RANKS = { null: 1, number: 2, string: 3, object: 4, array: 5, Binary: 6, ObjectId: 7, boolean: 8, date: 9, Timestamp: 10, BSONRegExp: 11 };
+const RANKS = {
+  null: 1,
+  number: 2,
+  string: 3,
+  object: 4,
+  array: 5,
+  Binary: 6,
+  ObjectId: 7,
+  boolean: 8,
+  date: 9,
+  Timestamp: 10,
+  BSONRegExp: 11,
+};
 const NUMBERS = new Set(['Long', 'Int32', 'Double', 'Decimal128']);
 
 /** All values at a dotted path; several where an array is on the way, as MongoDB looks into arrays. */
 export function valuesAt(document, path) {
   const [head, ...rest] = path.split('.');
   const value = Array.isArray(document) && !/^\d+$/.test(head) ? undefined : document?.[head];
-  if (Array.isArray(document) && !/^\d+$/.test(head)) return document.flatMap((item) => (isObject(item) ? valuesAt(item, path) : []));
+  if (Array.isArray(document) && !/^\d+$/.test(head))
+    return document.flatMap((item) => (isObject(item) ? valuesAt(item, path) : []));
   if (rest.length === 0) return [value];
   return isObject(value) || Array.isArray(value) ? valuesAt(value, rest.join('.')) : [undefined];
 }

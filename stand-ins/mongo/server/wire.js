@@ -65,7 +65,10 @@ function parseQuery(message, requestId) {
   // Flags, cursor, offset, then the number of documents: one.
   const head = Buffer.alloc(20);
   head.writeInt32LE(1, 16);
-  return { command: { ...(command.$query ?? command), $db: database }, reply: (document) => answer(requestId, OP_REPLY, head, document) };
+  return {
+    command: { ...(command.$query ?? command), $db: database },
+    reply: (document) => answer(requestId, OP_REPLY, head, document),
+  };
 }
 
 function answer(requestId, opCode, head, document) {
@@ -77,5 +80,9 @@ function answer(requestId, opCode, head, document) {
   return Buffer.concat([header, head, body]);
 }
 
-export const LIMITS = { maxBsonObjectSize: 16 * 1024 * 1024, maxMessageSizeBytes: 48_000_000, maxWriteBatchSize: 100_000 };
+export const LIMITS = {
+  maxBsonObjectSize: 16 * 1024 * 1024,
+  maxMessageSizeBytes: 48_000_000,
+  maxWriteBatchSize: 100_000,
+};
 setInternalBufferSize(LIMITS.maxBsonObjectSize);
