@@ -17,6 +17,8 @@ export interface AdmissionInput {
   limits: { memory: number; cpus: number; pids: number };
   /** Whether the running stack has a way out of the sandbox. */
   network: 'open' | 'closed';
+  /** Whether the steps of a build have one. */
+  buildNetwork: 'open' | 'closed';
   /** How the prober gets to a container: on its own address, or through ports on 127.0.0.1. */
   reach: 'address' | 'published';
 }

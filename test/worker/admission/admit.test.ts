@@ -17,6 +17,7 @@ async function admitModel(model: unknown) {
     labels: LABELS,
     limits: { memory: 2 ** 31, cpus: 2, pids: 512 },
     network: 'closed',
+    buildNetwork: 'open',
     reach: 'address',
   };
   return admit(input);
@@ -38,6 +39,20 @@ describe('the way out of the sandbox', () => {
     const { model } = await admitted(STACK, signal, { network: 'open' });
     expect(model.networks.a).toEqual({ name: `${PROJECT}_a`, driver: 'bridge', labels: LABELS });
     expect(model.networks.b?.internal).toBe(true);
+  });
+});
+
+describe('the network of a build', () => {
+  const built = { 'compose.yaml': 'services: { app: { build: . } }\n', Dockerfile: 'FROM node:24\n' };
+
+  test('is the default one', async ({ signal }) => {
+    const { model } = await admitted(built, signal);
+    expect(model.services.app?.build).not.toHaveProperty('network');
+  });
+
+  test('is none where the assignment closes it', async ({ signal }) => {
+    const { model } = await admitted(built, signal, { buildNetwork: 'closed' });
+    expect(model.services.app?.build?.network).toBe('none');
   });
 });
 

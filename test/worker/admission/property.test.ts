@@ -105,6 +105,7 @@ function inputOf(json: unknown, checkout: string): AdmissionInput {
     labels: LABELS,
     limits: { memory: 2 ** 31, cpus: 2, pids: 512 },
     network: 'closed',
+    buildNetwork: 'open',
     reach: 'address',
   };
 }

@@ -60,6 +60,7 @@ export async function admitFiles(
     labels: LABELS,
     limits: { memory: 2 * 1024 ** 3, cpus: 2, pids: 512 },
     network: 'closed',
+    buildNetwork: 'open',
     reach: 'address',
     ...changes,
   });

@@ -5,7 +5,8 @@ import { askedFor, type Rule } from '../rule.ts';
 export const buildPrivileges: Rule<ComposeBuild> = {
   id: 'build-privileges',
   keys: ['network', 'privileged', 'entitlements'],
-  apply({ value, out, refuse }) {
+  apply({ value, out, refuse, review }) {
+    if (review.input.buildNetwork === 'closed') out.network = 'none';
     for (const key of askedFor(value, this.keys)) {
       if (key === 'network' && value.network === 'default') continue;
       if (key === 'network' && value.network === 'none') {
