@@ -12,8 +12,10 @@ OLDEST_COMPOSE=2.20
 say() { echo "dockgrade: $*" >&2; }
 fail() { say "$1"; shift; for line in "$@"; do echo "  $line" >&2; done; exit 1; }
 quiet_npm() {
-  npm "$@" --no-audit --no-fund --no-update-notifier --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=1000 >/dev/null ||
-    fail 'npm could not install this; its own words are above.' 'Check the network, then run the same again.'
+  said=$(npm "$@" --no-audit --no-fund --no-update-notifier --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=1000 2>&1) && return
+  fail 'npm could not install this.' \
+    "$(echo "$said" | awk '/^npm (error|ERR!) [^ ]/ && $3 !~ /^(code|errno|syscall)$/ { sub(/^npm [^ ]+ /, ""); print; exit }')" \
+    'Check the network, then run the same again.'
 }
 have() { command -v "$1" >/dev/null 2>&1; }
 

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { machineWith } from './machine.ts';
 
@@ -96,7 +98,7 @@ test('a Node that is too old gets a newer one beside it, and npm packages are in
   await using machine = await machineWith({
     ...FITTING,
     node: 'case $1 in --version) echo v20.20.2 ;; *) exit 1 ;; esac',
-    npm: `echo "npm $1" >&2
+    npm: `echo "npm $1" >>calls
       if [ $1 = ci ]; then : >node_modules/matching; exit; fi
       mkdir -p .tools/node_modules/.bin
       echo '${newNode}' >.tools/node_modules/.bin/node
@@ -105,15 +107,16 @@ test('a Node that is too old gets a newer one beside it, and npm packages are in
   const { stderr } = await machine.run('scripts/setup.sh');
   expect(stderr.split('\n')).toEqual([
     'dockgrade: installing Node.js 24.21.0 into .tools',
-    'npm install',
     'dockgrade: installing the npm packages of package-lock.json',
-    'npm ci',
   ]);
+  expect(await readFile(join(machine.checkout, 'calls'), 'utf8')).toBe('npm install\nnpm ci\n');
   expect((await machine.run('scripts/setup.sh')).stderr).toBe('');
 });
 
 test('when npm fails, one sentence says what to do, and the next run tries again', async () => {
-  const npm = 'echo "npm error code EAI_AGAIN" >&2; exit 1';
+  const npm = `echo 'npm error code EAI_AGAIN
+npm error request to https://registry.example/ failed
+npm error     at ClientRequest' >&2; exit 1`;
   await using machine = await machineWith({
     ...FITTING,
     node: 'if [ $1 = --version ]; then echo v24.1.0; else exit 1; fi',
@@ -124,8 +127,8 @@ test('when npm fails, one sentence says what to do, and the next run tries again
     expect(exitCode).toBe(1);
     expect(stderr.split('\n')).toEqual([
       'dockgrade: installing the npm packages of package-lock.json',
-      'npm error code EAI_AGAIN',
-      'dockgrade: npm could not install this; its own words are above.',
+      'dockgrade: npm could not install this.',
+      '  request to https://registry.example/ failed',
       '  Check the network, then run the same again.',
     ]);
   }
