@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { acquireOwnEngine, ownEngineStatus, stopOwnEngine } from '../../../worker/engine/own/index.ts';
 import { ownPaths } from '../../../worker/engine/own/paths.ts';
-import { findDescendant } from '../../../worker/engine/own/processes.ts';
+import { findDescendant, startTime } from '../../../worker/engine/own/processes.ts';
 import { ensureRemapUser } from '../../../worker/engine/own/remap.ts';
 import { findSupervisor } from '../../../worker/engine/own/supervisor.ts';
 import { temporaryHome, traces } from './machine.ts';
@@ -86,6 +86,7 @@ test.each(['dockerd', 'containerd', 'slirp4netns'])('an engine that lost its %s 
   const victim = supervisor && findDescendant(supervisor, program);
   if (!victim) throw new Error(`the engine has no ${program}`);
   process.kill(victim, 'SIGKILL');
+  while (startTime(victim) !== undefined) await new Promise(setImmediate);
 
   const engine = await acquireOwnEngine({ home, say });
   const { stdout } = await execa('docker', ['--host', engine.host, 'network', 'create', 'proof']);
