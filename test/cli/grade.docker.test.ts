@@ -29,6 +29,16 @@ test('a submission with everything wrong gets a report all the same, and its sco
   expect(await readFile(join(folder, 'report.txt'), 'utf8')).toMatch(/✘ The Compose file is there/);
 });
 
+test('progress and time line are in the language of the report', async () => {
+  const { stdout, stderr } = await dockgrade('grade', '.', '--format', 'json', '--lang', 'es');
+  expect(stderr).toMatch(/obtener terminó en \d+,\d s: 1 archivo\n/);
+  expect(stderr).toMatch(/leer falló en \d+,\d s: no hay archivo de Compose\n/);
+  expect(stderr).toContain('construir no se hizo: a causa de leer');
+  expect(reportSchema.parse(JSON.parse(stdout)).stages.map(({ detail }) => detail)).toEqual(
+    expect.arrayContaining(['1 archivo', 'no hay archivo de Compose', 'a causa de leer', 'no queda nada']),
+  );
+});
+
 test('--only judges by the named graders alone', async () => {
   const { stdout } = await dockgrade('grade', '.', '--format', 'json', '--only', 'compose-present');
   const { results, score } = reportSchema.parse(JSON.parse(stdout));
