@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { requireDataFolder } from '../../worker/data-folder.ts';
 import { connectEngine } from '../../worker/engine/connect.ts';
 import { ownPaths } from '../../worker/engine/own/paths.ts';
 import { grade } from '../../worker/grade.ts';
@@ -37,6 +38,7 @@ export async function runGrade(
 ): Promise<{ report: Report; kept: KeptStack | null }> {
   const { repository, ref, assignment, graders, lang, keep, settings } = request;
   const { data: folder, dockerHost } = settings;
+  await requireDataFolder(folder);
   const { engine, release } = await connectEngine({ home: folder, dockerHost, signal, say: progress.say });
   let kept: KeptStack | null = null;
   try {

@@ -1,14 +1,11 @@
-import { constants } from 'node:fs';
-import { access, mkdir, statfs } from 'node:fs/promises';
+import { gib, openDataFolder, SPACE } from '../../../worker/data-folder.ts';
 import { run } from '../../../worker/engine/command.ts';
 import { ownEngineFits } from '../../../worker/engine/own/index.ts';
+import { DockgradeError } from '../../core/errors.ts';
 import type { Settings } from '../../core/settings.ts';
 import { type Check, compareVersions } from './check.ts';
 
 const OLDEST_NODE = '24.0.0';
-const GIB = 1024 ** 3;
-/** Below the first a run cannot be expected to end well, below the second some large image may not fit. */
-const DISK = { needed: 2 * GIB, comfortable: 10 * GIB };
 
 export function checkNode(): Check {
   const { node } = process.versions;
@@ -34,19 +31,15 @@ export async function checkGit(signal: AbortSignal): Promise<Check> {
 /** The data folder: whether it can be written to, and how much room there is. */
 export async function checkData({ data }: Settings): Promise<Check> {
   try {
-    await mkdir(data, { recursive: true });
-    await access(data, constants.W_OK | constants.X_OK);
+    const free = await openDataFolder(data);
+    const message = `data folder ${data}, ${gib(free)} GiB free`;
+    if (free >= SPACE.comfortable) return { id: 'data', outcome: 'ok', message };
+    const remedy = `Make room (${gib(SPACE.comfortable)} GiB are comfortable), or choose another folder in DOCKGRADE_DATA.`;
+    return { id: 'data', outcome: free < SPACE.needed ? 'fail' : 'warn', message, remedy };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const remedy = 'Give dockgrade another folder in DOCKGRADE_DATA.';
-    return { id: 'data', outcome: 'fail', message: `the data folder ${data} cannot be written to (${code})`, remedy };
+    if (!(error instanceof DockgradeError)) throw error;
+    return { id: 'data', outcome: 'fail', message: error.message, ...(error.remedy && { remedy: error.remedy }) };
   }
-  const { bavail, bsize } = await statfs(data);
-  const free = bavail * bsize;
-  const message = `data folder ${data}, ${(free / GIB).toFixed(1)} GiB free`;
-  if (free >= DISK.comfortable) return { id: 'data', outcome: 'ok', message };
-  const remedy = `Make room (${DISK.comfortable / GIB} GiB are comfortable), or choose another folder in DOCKGRADE_DATA.`;
-  return { id: 'data', outcome: free < DISK.needed ? 'fail' : 'warn', message, remedy };
 }
 
 /** Whether root on Linux gets an engine of dockgrade's own. Nothing to say where an engine was given, or for others than root. */

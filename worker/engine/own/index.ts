@@ -32,7 +32,7 @@ export interface OwnEngine {
  * release is noticed by the next.
  *
  * @param options.home dockgrade's data folder; the engine lives in `home/engine` and /run
- * @throws DockgradeError `engine-not-permitted`, `engine-missing`, `engine-too-old`, `engine-start-failed`; the signal's reason
+ * @throws DockgradeError `engine-not-permitted`, `engine-missing`, `engine-too-old`, `engine-start-failed`, `setting-invalid`; the signal's reason
  */
 export async function acquireOwnEngine(options: {
   home: string;

@@ -1,4 +1,5 @@
 import { chmod, mkdir, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { DockgradeError } from '../../../src/core/errors.ts';
 import { writeConfig } from './config.ts';
 import type { OwnPaths } from './paths.ts';
@@ -18,7 +19,8 @@ export interface RunningEngine {
 /**
  * Finds the engine, or starts it; one that is half-dead is cleared away and started anew. Must run under the engine's lock.
  *
- * @throws DockgradeError `engine-start-failed` with the engine's last words; the signal's reason, with nothing left behind
+ * @throws DockgradeError `engine-start-failed` with the engine's last words; `setting-invalid` when the home lies where
+ *   containers cannot get; the signal's reason, with nothing left behind
  */
 export async function ensureRunning(
   paths: OwnPaths,
@@ -33,6 +35,7 @@ export async function ensureRunning(
   }
   signal?.throwIfAborted();
   await endEngine(paths);
+  await requireReachable(paths.home);
   say("starting dockgrade's own engine");
   await prepareFolders(paths);
   const supervisor = await spawnSupervisor(paths);
@@ -47,9 +50,20 @@ export async function ensureRunning(
 
 async function prepareFolders(paths: OwnPaths): Promise<void> {
   await mkdir(paths.data, { recursive: true });
-  // A container's root is an ordinary user out here; it must be able to reach its files.
+  // As in requireReachable.
   for (const folder of [paths.home, paths.state]) await chmod(folder, (await stat(folder)).mode | 0o711);
   await writeConfig(paths);
+}
+
+/** A container's root is an ordinary user out here: it must get to its files through every folder above ours. */
+async function requireReachable(home: string): Promise<void> {
+  for (let folder = dirname(home); folder !== '/'; folder = dirname(folder)) {
+    if ((await stat(folder)).mode & 0o001) continue;
+    const message = `other users cannot enter ${folder}, and containers run as one: the data folder ${home} cannot be used`;
+    throw new DockgradeError('setting-invalid', message, {
+      remedy: 'Give dockgrade another folder in DOCKGRADE_DATA; without it /var/lib/dockgrade is taken.',
+    });
+  }
 }
 
 async function startFailure(paths: OwnPaths): Promise<DockgradeError> {

@@ -1,0 +1,43 @@
+import { constants } from 'node:fs';
+import { access, mkdir, statfs } from 'node:fs/promises';
+import { DockgradeError } from '../src/core/errors.ts';
+
+const GIB = 1024 ** 3;
+
+/** Bytes. Below the first a run cannot be expected to end well, below the second some large image may not fit. */
+export const SPACE = { needed: 2 * GIB, comfortable: 10 * GIB };
+
+/**
+ * Makes dockgrade's data folder where it is missing, and says how many bytes are free there.
+ *
+ * @throws DockgradeError `setting-invalid` when nothing can be written there
+ */
+export async function openDataFolder(data: string): Promise<number> {
+  try {
+    await mkdir(data, { recursive: true });
+    await access(data, constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = await statfs(data);
+    return bavail * bsize;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new DockgradeError('setting-invalid', `the data folder ${data} cannot be written to (${code})`, {
+      cause: error,
+      remedy: 'Give dockgrade another folder in DOCKGRADE_DATA.',
+    });
+  }
+}
+
+/** As `openDataFolder`; throws `disk-full` as well, where a run would end for lack of room. */
+export async function requireDataFolder(data: string): Promise<void> {
+  const free = await openDataFolder(data);
+  if (free >= SPACE.needed) return;
+  const message = `the data folder ${data} has ${gib(free)} GiB free; a run needs ${gib(SPACE.needed)} GiB`;
+  throw new DockgradeError('disk-full', message, {
+    remedy: 'Make room, or give dockgrade another folder in DOCKGRADE_DATA.',
+  });
+}
+
+/** 1610612736 → `1.5` */
+export function gib(bytes: number): string {
+  return (bytes / GIB).toFixed(1);
+}
