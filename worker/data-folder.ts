@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { DockgradeError } from '../src/core/errors.ts';
 
 const GIB = 1024 ** 3;
@@ -14,8 +15,8 @@ export const SPACE = { needed: 2 * GIB, comfortable: 10 * GIB };
  */
 export async function openDataFolder(data: string): Promise<number> {
   try {
-    await mkdir(data, { recursive: true });
-    await access(data, constants.W_OK | constants.X_OK);
+    await makeFolder(data);
+    await access(join(data, '.'), constants.W_OK | constants.X_OK);
     const { bavail, bsize } = await statfs(data);
     return bavail * bsize;
   } catch (error) {
@@ -40,4 +41,17 @@ export async function requireDataFolder(data: string): Promise<void> {
 /** 1610612736 → `1.5` */
 export function gib(bytes: number): string {
   return (bytes / GIB).toFixed(1);
+}
+
+/** With its parents; not by `recursive: true`, which never ends where the kernel makes no folders, such as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
+  }
 }

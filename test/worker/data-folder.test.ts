@@ -12,12 +12,16 @@ test('a data folder that is missing is made', async () => {
   expect(await openDataFolder(join(folder.path, 'new/data'))).toBeGreaterThan(0);
 });
 
-test('a data folder that cannot be made is a setting that does not fit', async () => {
+test.each([
+  ['below a file', (folder: string) => join(folder, 'file/data'), 'ENOTDIR'],
+  ['a file itself', (folder: string) => join(folder, 'file'), 'ENOTDIR'],
+  ['where the kernel makes no folders', () => '/proc/dockgrade/data', 'ENOENT'],
+])('a data folder that cannot be made is a setting that does not fit: %s', async (_, place, code) => {
   await using folder = await temporaryFolder();
-  await writeFile(join(folder.path, 'file'), '');
-  await expect(openDataFolder(join(folder.path, 'file/data'))).rejects.toMatchObject({
+  await writeFile(join(folder.path, 'file'), '', { mode: 0o700 });
+  await expect(openDataFolder(place(folder.path))).rejects.toMatchObject({
     code: 'setting-invalid',
-    message: expect.stringContaining('ENOTDIR'),
+    message: expect.stringContaining(code),
     remedy: expect.stringContaining('DOCKGRADE_DATA'),
   });
 });
