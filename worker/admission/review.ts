@@ -1,7 +1,7 @@
 import type { Note, Refusal } from '../../src/core/evidence/admit.ts';
 import type { Text } from '../../src/core/text.ts';
+import { type Locator, locator, type Step } from '../compose/locate.ts';
 import type { AdmissionInput, Preparation } from './input.ts';
-import { createLocator, type Step } from './locate.ts';
 import { MAX_FINDINGS, readable } from './readable.ts';
 import { entriesOf, type Fields, fieldsOf } from './values.ts';
 
@@ -13,22 +13,22 @@ export class Review {
   readonly refusals: Refusal[] = [];
   readonly notes: Note[] = [];
   readonly preparation: Preparation = { createFolders: [], copies: [] };
-  readonly #locate: ReturnType<typeof createLocator>;
+  readonly #locate: Locator;
 
   constructor(input: AdmissionInput) {
     this.input = input;
     this.model = fieldsOf(input.model);
     this.services = new Map(entriesOf(this.model.services));
-    this.#locate = createLocator(input.sources);
+    this.#locate = locator(input.sources);
   }
 
   refuse(rule: string, path: readonly Step[], message: Text): void {
     if (this.refusals.length >= MAX_FINDINGS) return;
-    this.refusals.push({ rule, message: readable(message), where: this.#locate(path) });
+    this.refusals.push({ rule, message: readable(message), where: this.#locate.where(path) });
   }
 
   note(rule: string, action: Note['action'], path: readonly Step[], message: Text): void {
     if (this.notes.length >= MAX_FINDINGS) return;
-    this.notes.push({ rule, action, message: readable(message), where: this.#locate(path) });
+    this.notes.push({ rule, action, message: readable(message), where: this.#locate.where(path) });
   }
 }

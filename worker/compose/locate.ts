@@ -1,4 +1,15 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+} from 'yaml';
 import type { Where } from '../../src/core/evidence/index.ts';
 
 /** A Compose file of the repository. `file` is relative to the repository. */
@@ -7,44 +18,46 @@ export interface ComposeSource {
   text: string;
 }
 
-/** Finds places of the merged model in the files that it came from. */
+/** A step into a Compose file: a key, the number of an entry of a list, or the entry of a list or mapping whose text holds some words. */
+export type Step = string | number | { has: string };
+
+/** Finds places of the merged model in the student's own files. */
 export interface Locator {
   /**
-   * The line of a key such as `['services', 'web', 'ports', 0]`: in the last file that has it, else of its nearest parent, else the first
-   * file without a line (for what came by `extends` or `include`).
+   * The line of a key. The last file that knows the whole path wins (it overrides the others); where none does (the key came from an
+   * included file), the deepest place that one of them knows.
    */
-  where(path: readonly (string | number)[]): Where;
-  /** The value as it is written, before interpolation and merging; undefined where no file has exactly this path. */
-  written(path: readonly (string | number)[]): unknown;
+  where(path: readonly Step[]): Where;
+  /** The value as it is written, before interpolation; undefined where no file has exactly this path. */
+  written(path: readonly Step[]): unknown;
   /** Where the first mistake of syntax is; null when there is none. Compose's own line numbers are often off by some. */
   mistake(): Where | null;
 }
 
 export function locator(sources: readonly ComposeSource[]): Locator {
-  const documents = sources.map(({ file, text }) => {
+  const files = sources.flatMap(({ file, text }) => {
     const lines = new LineCounter();
-    return { file, lines, document: parseDocument(text, { lineCounter: lines, merge: true, logLevel: 'silent' }) };
+    const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
+    return (Array.isArray(parsed) ? parsed : []).map((document) => ({ file, lines, document }));
   });
-  const newestFirst = documents.toReversed();
   return {
     where(path) {
-      for (let depth = path.length; depth > 0; depth -= 1) {
-        for (const { file, lines, document } of newestFirst) {
-          const offset = offsetOf(document.contents, path.slice(0, depth), document);
-          if (offset !== null) return { file, line: lines.linePos(offset).line };
-        }
+      let best: { depth: number; where: Where } = { depth: 0, where: { file: sources[0]?.file ?? 'compose.yaml' } };
+      for (const { file, lines, document } of files) {
+        const { depth, offset } = walk(document, path);
+        if (depth > 0 && depth >= best.depth) best = { depth, where: { file, line: lines.linePos(offset).line } };
       }
-      return { file: sources[0]?.file ?? '' };
+      return best.where;
     },
     written(path) {
-      for (const { document } of newestFirst) {
-        const node = nodeAt(document.contents, path, document);
-        if (node !== null) return plain(node, document);
+      for (const { document } of files.toReversed()) {
+        const { depth, value } = walk(document, path);
+        if (depth === path.length) return isNode(value) ? value.toJS(document) : value;
       }
       return undefined;
     },
     mistake() {
-      for (const { file, lines, document } of documents) {
+      for (const { file, lines, document } of files) {
         const [error] = document.errors;
         if (error) return { file, line: lines.linePos(error.pos[0]).line };
       }
@@ -53,39 +66,60 @@ export function locator(sources: readonly ComposeSource[]): Locator {
   };
 }
 
-type Doc = ReturnType<typeof parseDocument>;
+interface Entry {
+  offset: number;
+  value: unknown;
+}
 
-/** Where the key (in a map) or the item (in a list) starts. */
-function offsetOf(root: Node | null, path: readonly (string | number)[], doc: Doc): number | null {
-  const parent = nodeAt(root, path.slice(0, -1), doc);
-  const last = path.at(-1);
-  if (isMap(parent)) {
-    const key = pairOf(parent.items, String(last))?.key as Node | undefined;
-    return key?.range?.[0] ?? null;
+/** As deep as the document knows the path. */
+function walk(document: Document, path: readonly Step[]): Entry & { depth: number } {
+  let at: Entry = { offset: 0, value: document.contents };
+  for (const [depth, step] of path.entries()) {
+    const next = enter(document, follow(document, at.value), step, new Set());
+    if (!next) return { ...at, depth };
+    at = next;
   }
-  if (isSeq(parent) && typeof last === 'number') return (parent.items[last] as Node | undefined)?.range?.[0] ?? null;
-  return null;
+  return { ...at, depth: path.length };
 }
 
-function nodeAt(root: Node | null, path: readonly (string | number)[], doc: Doc): Node | null {
-  let node: Node | null = resolved(root, doc);
-  for (const step of path) {
-    if (isMap(node)) node = resolved((pairOf(node.items, String(step))?.value as Node) ?? null, doc);
-    else if (isSeq(node) && typeof step === 'number') node = resolved((node.items[step] as Node) ?? null, doc);
-    else return null;
-    if (node === null) return null;
+/** One step down; what a mapping does not hold itself may come from a merge key (`<<`). */
+function enter(document: Document, node: unknown, step: Step, seen: Set<unknown>): Entry | undefined {
+  if (seen.has(node)) return undefined;
+  seen.add(node);
+  if (isSeq(node)) {
+    const item = typeof step === 'number' ? node.items[step] : node.items.find((entry) => holds(entry, step));
+    return item === undefined ? undefined : { offset: startOf(item), value: item };
   }
-  return node;
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find((entry) => matches(entry, step));
+  if (pair) return { offset: startOf(pair.key), value: pair.value };
+  for (const merge of node.items.filter((entry) => keyOf(entry) === '<<')) {
+    const value = follow(document, merge.value);
+    for (const part of isSeq(value) ? value.items : [value]) {
+      const found = enter(document, follow(document, part), step, seen);
+      if (found) return found;
+    }
+  }
+  return undefined;
 }
 
-function resolved(node: Node | null, doc: Doc): Node | null {
-  return isAlias(node) ? (node.resolve(doc) ?? null) : node;
+function holds(entry: unknown, step: Step): boolean {
+  return typeof step === 'object' && String(entry).includes(step.has);
 }
 
-function pairOf(items: readonly Pair[], key: string): Pair | undefined {
-  return items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
+function matches(pair: Pair, step: Step): boolean {
+  const key = keyOf(pair);
+  return typeof step === 'object' ? key.includes(step.has) : key === String(step);
 }
 
-function plain(node: Node, doc: Doc): unknown {
-  return isScalar(node) ? node.value : node.toJS(doc);
+function keyOf(pair: Pair): string {
+  return isScalar(pair.key) ? String(pair.key.value) : '';
+}
+
+function follow(document: Document, node: unknown): unknown {
+  return isAlias(node) ? node.resolve(document) : node;
+}
+
+function startOf(node: unknown): number {
+  return (node as Node).range?.[0] ?? 0;
 }

@@ -2,12 +2,6 @@ import { chmod, chown, cp, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunContext } from '../stages/stage.ts';
 
-/** A place on this machine that containers may write to, and where its content as it was handed in lies. Absolute paths. */
-export interface WritableBind {
-  path: string;
-  pristine: string;
-}
-
 /**
  * On a student's machine whoever runs in a container may write to a bind mount; here the files are a copy, so everybody may.
  * @param uid the host's number for root inside a container

@@ -5,8 +5,8 @@ import { type Admission, admit } from '../admission/admit.ts';
 import { prepare } from '../admission/prepare.ts';
 import { plain } from '../admission/values.ts';
 import { imageOf, JOB_LABEL, OWNER_LABEL, projectOf } from '../engine/labels.ts';
-import { openUp, type WritableBind } from '../stack/binds.ts';
-import type { RunContext, Stage, StageResult } from './stage.ts';
+import { openUp } from '../stack/binds.ts';
+import type { RunContext, Stage, StageResult, WritableBind } from './stage.ts';
 import { needed } from './workpieces.ts';
 
 /** Decides whether the Compose file may run, and writes the file that runs instead of it. */

@@ -5,7 +5,12 @@ import type { ComposeSource } from '../compose/locate.ts';
 import type { ComposeCall, Engine } from '../engine/engine.ts';
 import type { GradingJob } from '../job.ts';
 import type { Prober } from '../prober/prober.ts';
-import type { WritableBind } from '../stack/binds.ts';
+
+/** A place on this machine that containers may write to, and where its content as it was handed in lies. Absolute paths. */
+export interface WritableBind {
+  path: string;
+  pristine: string;
+}
 
 /** Made by resolve: the model as Compose's loader gives it, and the files it came from. Made by admit: the file that runs. */
 export interface Workpieces {

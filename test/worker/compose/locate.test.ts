@@ -46,8 +46,8 @@ test('What is written nowhere is placed at its nearest parent', () => {
   expect(one.where(['services', 'web', 'healthcheck', 'test'])).toEqual({ file: 'compose.yml', line: 2 });
 });
 
-test('A key that came by a merge is placed at the service that merges', () => {
-  expect(one.where(['services', 'other', 'image'])).toEqual({ file: 'compose.yml', line: 12 });
+test('A key that came by a merge is placed where it is written', () => {
+  expect(one.where(['services', 'other', 'image'])).toEqual({ file: 'compose.yml', line: 11 });
 });
 
 test('Values are given as they are written, before interpolation', () => {
@@ -57,4 +57,16 @@ test('Values are given as they are written, before interpolation', () => {
 
 test('A whole list is given as plain data', () => {
   expect(one.written(['services', 'web', 'environment'])).toEqual(['PASSWORD=example', 'PLAIN']);
+});
+
+test('An entry is found by the words that it holds', () => {
+  expect(one.where(['services', 'web', 'ports', { has: '9229' }])).toEqual({ file: 'compose.yml', line: 6 });
+});
+
+test('The first mistake of syntax has its line', () => {
+  expect(locator([{ file: 'c.yml', text: 'services:\n  web:\n    image: x\n   ports: 3\n' }]).mistake()).toEqual({
+    file: 'c.yml',
+    line: 4,
+  });
+  expect(one.mistake()).toBeNull();
 });

@@ -1,6 +1,6 @@
 import type { Note } from '../../../src/core/evidence/admit.ts';
 import type { Text } from '../../../src/core/text.ts';
-import type { Step } from '../locate.ts';
+import type { Step } from '../../compose/locate.ts';
 import type { Review } from '../review.ts';
 import { type Fields, isUnset } from '../values.ts';
 
