@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { DockgradeError } from '../src/core/errors.ts';
 
 const GIB = 1024 ** 3;
@@ -16,7 +16,8 @@ export const SPACE = { needed: 2 * GIB, comfortable: 10 * GIB };
 export async function openDataFolder(data: string): Promise<number> {
   try {
     await makeFolder(data);
-    await access(join(data, '.'), constants.W_OK | constants.X_OK);
+    // A file is none: the dot asks for a folder.
+    await access(`${data}/.`, constants.W_OK | constants.X_OK);
     const { bavail, bsize } = await statfs(data);
     return bavail * bsize;
   } catch (error) {
