@@ -106,9 +106,12 @@ async function told({ say, signal }: StandInOptions, name: string, work: () => P
   } catch (error) {
     signal.throwIfAborted();
     const words = error instanceof ExecaError ? `${error.all || error.stderr || error.message}` : String(error);
+    const lines = words.trim().split('\n');
+    // What apt and npm call an error says more than what they print last.
+    const errors = lines.filter((line) => /(^| )(E: |npm (error|ERR!) \S)/.test(line)).slice(0, 4);
     throw new DockgradeError(
       'registry-unreachable',
-      `No image registry answers, and no stand-in for ${name} could be built:\n${words.trim().split('\n').slice(-5).join('\n')}`,
+      `No image registry answers, and no stand-in for ${name} could be built:\n${(errors.length > 0 ? errors : lines.slice(-5)).join('\n')}`,
       { cause: error, remedy: "Stand-ins need a Debian mirror and the npm registry: check this machine's network." },
     );
   }
