@@ -18,7 +18,8 @@ grade: setup
 	[ -n "$$repository$$assignment" ] || assignment=$(EXAMPLE)/assignment.yaml; \
 	exec bin/dockgrade grade "$${repository:-$(EXAMPLE)/solution}" $${assignment:+--assignment "$$assignment"} $(ARGS)
 
-test: setup
+test:
+	scripts/setup.sh --tests
 	$(TOOLS) node scripts/test.ts
 
 bench: setup

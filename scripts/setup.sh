@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes this checkout ready to run: installs what is missing, and says so before it does. On Debian and Ubuntu as root
 # that is everything; elsewhere the engine and git are the user's, and what is missing is named with its command.
+# scripts/setup.sh --tests also installs what only the tests need.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -90,6 +91,8 @@ if on_debian && [ -z "${DOCKER_HOST-}" ]; then
   have git || need git
   have npm || need npm
   need_own_engine
+  # Tests look at network interfaces.
+  [ "${1-}" != --tests ] || have ip || need iproute2
 else
   check_given_engine
 fi

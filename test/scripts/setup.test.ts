@@ -83,6 +83,13 @@ test('root on Debian: what is missing is named before it is installed', async ()
   ]);
 });
 
+test('root on Debian: what only the tests need is installed for them alone', async () => {
+  await using machine = await machineWith(DEBIAN);
+  await machine.write('scripts/apt-install.sh', 'echo "installer: $*" >&2');
+  expect((await machine.run('scripts/setup.sh')).stderr).toBe('');
+  expect((await machine.run('scripts/setup.sh', '--tests')).stderr).toContain('installer: iproute2');
+});
+
 test('root on Debian: an engine that the user installed and that is too old is not replaced', async () => {
   await using machine = await machineWith({ ...DEBIAN, dockerd: 'echo "Docker version 20.10.24+dfsg1, build 2"' });
   const { exitCode, stderr } = await machine.run('scripts/setup.sh');
