@@ -22,5 +22,6 @@ test:
 	scripts/setup.sh --tests
 	$(TOOLS) node scripts/test.ts
 
-bench: setup
+bench:
+	scripts/setup.sh --tests
 	$(TOOLS) node bench/run.ts

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes this checkout ready to run: installs what is missing, and says so before it does. On Debian and Ubuntu as root
 # that is everything; elsewhere the engine and git are the user's, and what is missing is named with its command.
-# scripts/setup.sh --tests also installs what only the tests need.
+# scripts/setup.sh --tests also installs what only the tests and the bench need.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -61,6 +61,13 @@ need_own_engine() {
   have bwrap || need bubblewrap
 }
 
+# What tests and the bench call themselves.
+need_for_tests() {
+  have curl || need curl
+  have ip || need iproute2
+  have pgrep || need procps
+}
+
 # need_plugin DEBIAN_PACKAGE DOCKERS_OWN_PACKAGE NAME: as Docker's own packages have it where those are used.
 need_plugin() {
   if is_installed docker-ce; then fail "$3 is missing." "apt-get install $2"; fi
@@ -91,8 +98,7 @@ if on_debian && [ -z "${DOCKER_HOST-}" ]; then
   have git || need git
   have npm || need npm
   need_own_engine
-  # Tests look at network interfaces.
-  [ "${1-}" != --tests ] || have ip || need iproute2
+  [ "${1-}" != --tests ] || need_for_tests
 else
   check_given_engine
 fi

@@ -87,7 +87,7 @@ test('root on Debian: what only the tests need is installed for them alone', asy
   await using machine = await machineWith(DEBIAN);
   await machine.write('scripts/apt-install.sh', 'echo "installer: $*" >&2');
   expect((await machine.run('scripts/setup.sh')).stderr).toBe('');
-  expect((await machine.run('scripts/setup.sh', '--tests')).stderr).toContain('installer: iproute2');
+  expect((await machine.run('scripts/setup.sh', '--tests')).stderr).toContain('installer: curl iproute2 procps');
 });
 
 test('root on Debian: an engine that the user installed and that is too old is not replaced', async () => {
