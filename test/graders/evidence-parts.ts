@@ -53,6 +53,7 @@ export function state(name: 'web' | 'db'): ServiceState {
     exitCode: null,
     oomKilled: false,
     restarts: 0,
+    healthLog: null,
     oneShot: false,
     mounts: [],
   };

@@ -156,6 +156,7 @@ function start(): CompleteEvidence['start'] {
       },
     ],
     port: 3000,
+    connections: [{ from: 'web', to: 'db', port: 5432 }],
     database: {
       service: 'db',
       kind: 'postgres',

@@ -48,6 +48,7 @@ async function stateOf(context: RunContext, container: Container, waitedFor: boo
     oomKilled: State.OOMKilled,
     restarts: container.RestartCount,
     health: Config.Healthcheck || State.Health ? healthOf(State.Health?.Status) : null,
+    healthLog: healthLogOf(context, State.Health),
     oneShot:
       waitedFor || (ended && State.ExitCode === 0 && (policy === 'no' || policy === '' || policy === 'on-failure')),
     log: context.mask(log).slice(-MAX_LOG),
@@ -59,6 +60,11 @@ async function stateOf(context: RunContext, container: Container, waitedFor: boo
 
 function healthOf(status: string | undefined): ServiceState['health'] {
   return (['healthy', 'unhealthy', 'starting'] as const).find((s) => s === status) ?? null;
+}
+
+function healthLogOf(context: RunContext, health: Container['State']['Health']): string | null {
+  const last = health?.Log?.at(-1);
+  return last ? context.mask(`exit ${last.ExitCode}: ${last.Output}`).trim().slice(0, 1000) : null;
 }
 
 /** Another service starts only when this one has ended well: it is meant to end. */
@@ -76,6 +82,7 @@ function missing(service: string): ServiceState {
     oomKilled: false,
     restarts: 0,
     health: null,
+    healthLog: null,
     oneShot: false,
     log: '',
     mounts: [],

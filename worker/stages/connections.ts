@@ -1,4 +1,4 @@
-import type { ProbeEvidence } from '../../src/core/evidence/index.ts';
+import type { Connections } from '../../src/core/evidence/index.ts';
 import { serviceOf } from '../engine/docker.ts';
 import { socketsOf } from '../observe/sockets.ts';
 import { containersOf } from '../observe/states.ts';
@@ -6,7 +6,7 @@ import type { RunContext } from './stage.ts';
 import { addressesOf } from './target.ts';
 
 /** TCP connections between the services of the stack, seen from the side that accepted them; null when they cannot be seen from here. */
-export async function connectionsBetween(context: RunContext): Promise<ProbeEvidence['connections']> {
+export async function connectionsBetween(context: RunContext): Promise<Connections> {
   if (context.engine.info.proc === null) return null;
   const containers = (await containersOf(context)).filter(({ State }) => State.Running);
   const owner = new Map(containers.flatMap((c) => addressesOf(c).map((address) => [address, serviceOf(c)] as const)));

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type {
+  Connections,
   Evidence,
   ResolveEvidence,
   ServiceState,
@@ -12,6 +13,7 @@ import { containersOf, observe } from '../observe/states.ts';
 import { containerOf, untilDatabaseAnswers } from '../stack/database.ts';
 import { isReady, untilReady } from '../stack/ready.ts';
 import { up } from '../stack/up.ts';
+import { connectionsBetween } from './connections.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
 import { needed } from './workpieces.ts';
 
@@ -33,12 +35,13 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   const resolve = needed(evidence, 'resolve');
   const within = context.job.assignment.ready.within * 1000;
   const port = await portOf(context, evidence);
-  const first = await attempt(context, resolve, port, within);
+  const seen: Connections[] = [];
+  const first = await attempt(context, resolve, port, within, seen);
   const attempts = [first];
   if (isLacking(first, resolve)) {
     context.say({ en: 'something died: starting once more', es: 'algo terminó: se inicia una vez más' });
     await restartSilentApp(context, resolve, first);
-    attempts.push(await attempt(context, resolve, port, Math.min(within, SECOND_WITHIN)));
+    attempts.push(await attempt(context, resolve, port, Math.min(within, SECOND_WITHIN), seen));
   }
   const last = attempts.at(-1) ?? first;
   const running = last.services.filter(({ status }) => status === 'running').length;
@@ -47,7 +50,8 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
     en: `${running} of ${last.services.length} run${again ? ', second attempt' : ''}`,
     es: `${running} de ${last.services.length} en marcha${again ? ', segundo intento' : ''}`,
   };
-  return { evidence: { attempts, port, database: await databaseFacts(context, evidence, last) }, detail };
+  const database = await databaseFacts(context, evidence, last);
+  return { evidence: { attempts, port, connections: allOf(seen), database }, detail };
 }
 
 async function attempt(
@@ -55,17 +59,26 @@ async function attempt(
   resolve: ResolveEvidence,
   port: number | null,
   within: number,
+  seen: Connections[],
 ): Promise<StartAttempt> {
   const started = performance.now();
   const { failure, timedOut } = await up(context, within + UP_EXTRA);
   const app = resolve.app && port !== null ? { service: resolve.app.service, port } : null;
   let answer = app ? await untilReady(context, app, within) : null;
+  // Now, because a pool closes what it does not use.
+  seen.push(await connectionsBetween(context));
   if (resolve.database) await untilDatabaseAnswers(context, resolve.database, SETTLE);
   await healthSettles(context);
   if (app && answer?.ok) answer = await untilReady(context, app, SETTLE);
   const services = await observe(context, resolve);
   const seconds = (performance.now() - started) / 1000;
   return { seconds, failure, timedOut, services, answer, ready: isReady(answer, context.job.assignment.ready) };
+}
+
+function allOf(seen: readonly Connections[]): Connections {
+  if (seen.every((connections) => connections === null)) return null;
+  const all = seen.flatMap((connections) => connections ?? []);
+  return [...new Map(all.map((connection) => [JSON.stringify(connection), connection])).values()];
 }
 
 /** No service may still be looking whether it is healthy. */

@@ -32,3 +32,7 @@ export const answerSchema = z.discriminatedUnion('ok', [
   }),
 ]);
 export type Answer = z.infer<typeof answerSchema>;
+
+/** TCP connections between services, from the one that opened it; null when they cannot be seen from here. */
+export const connectionsSchema = z.array(z.object({ from: z.string(), to: z.string(), port: z.int() })).nullable();
+export type Connections = z.infer<typeof connectionsSchema>;

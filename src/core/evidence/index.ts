@@ -23,7 +23,7 @@ export type CompleteEvidence = Required<Evidence>;
 
 export type * from './admit.ts';
 export type * from './build.ts';
-export type { Answer, DatabaseKind, Where } from './common.ts';
+export type { Answer, Connections, DatabaseKind, Where } from './common.ts';
 export type * from './fetch.ts';
 export type * from './persistence.ts';
 export type * from './probe.ts';

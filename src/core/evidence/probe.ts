@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerSchema, textSchema } from './common.ts';
+import { answerSchema, connectionsSchema, textSchema } from './common.ts';
 
 export const probeResultSchema = z.object({
   name: z.string(),
@@ -18,6 +18,6 @@ export const probeEvidenceSchema = z.object({
   /** The assignment's probes; empty when it has none. */
   probes: z.array(probeResultSchema),
   /** Established TCP connections between services while the probes ran; null when they cannot be seen from here. */
-  connections: z.array(z.object({ from: z.string(), to: z.string(), port: z.int() })).nullable(),
+  connections: connectionsSchema,
 });
 export type ProbeEvidence = z.infer<typeof probeEvidenceSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerSchema, databaseKindSchema } from './common.ts';
+import { answerSchema, connectionsSchema, databaseKindSchema } from './common.ts';
 
 /** A mount as the engine reports it, in the student's names. */
 export const mountFactsSchema = z.object({
@@ -21,6 +21,8 @@ export const serviceStateSchema = z.object({
   /** How often the engine restarted it by its restart policy since it was created. */
   restarts: z.int(),
   health: z.enum(['healthy', 'unhealthy', 'starting']).nullable(),
+  /** What its health check printed last, with its exit code; null when there is none, or nothing was printed. */
+  healthLog: z.string().nullable(),
   /** Another service waits for its successful end, or it ended with 0 and no restart policy asks for more. */
   oneShot: z.boolean(),
   log: z.string(),
@@ -51,6 +53,8 @@ export const startEvidenceSchema = z.object({
   attempts: z.array(startAttemptSchema).min(1),
   /** Container port that is probed; null when none was found. */
   port: z.int().nullable(),
+  /** TCP connections between services seen when the start was over; null when they cannot be seen from here. */
+  connections: connectionsSchema,
   database: z
     .object({
       service: z.string(),
