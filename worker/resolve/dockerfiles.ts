@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { DockerfileParser, type From } from 'dockerfile-ast';
 import type { DockerfileFacts } from '../../src/core/evidence/index.ts';
 import type { Locator } from '../compose/locate.ts';
 import type { ServiceModel } from '../compose/model.ts';
 import { parseReference } from './images.ts';
+import { readInside } from './inside.ts';
 
 const MAX_BYTES = 64 * 1024;
 
@@ -22,10 +22,10 @@ export async function readDockerfile(
     inline === undefined
       ? relative(root, path)
       : locate.where(['services', service, 'build', 'dockerfile_inline']).file;
-  const text = inline ?? (await readFile(path, 'utf8').catch(() => null));
+  const text = inline ?? (await readInside(root, path, MAX_BYTES));
   if (text === null) return { service, file, exists: false, stages: [], instructions: [] };
   const given = (model.build.args ?? {}) as Record<string, string | null>;
-  return { service, file, exists: true, ...parse(text.slice(0, MAX_BYTES), file, given) };
+  return { service, file, exists: true, ...parse(text, file, given) };
 }
 
 function parse(

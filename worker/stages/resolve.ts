@@ -34,7 +34,7 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
     };
   }
 
-  await supplyFiles(folder, stack);
+  await supplyFiles(root, folder, stack);
   const refusals = await checkSources({ checkout: root, files });
   if (refusals.length > 0) {
     const detail = { en: 'refused before loading', es: 'rechazado antes de cargarlo' };
@@ -47,7 +47,7 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
   const locate = locator(sources);
   const named = Object.keys((locate.written(['services']) ?? {}) as object);
   const missingFiles = await fillMissingEnvFiles(root, folder, stack, named, locate);
-  const { variables, dropped } = await readVariables(folder, stack);
+  const { variables, dropped } = await readVariables(root, folder, stack);
   const call = {
     project: projectOf(context.job.id),
     folder,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -45,15 +45,20 @@ test('A Dockerfile that is not there is a fact', async () => {
   expect(await read(null)).toEqual({ service: 'web', file: 'Dockerfile', exists: false, stages: [], instructions: [] });
 });
 
+test('A Dockerfile that is a link to a file of the machine is not read', async () => {
+  expect(await read('/etc/passwd', {}, true)).toMatchObject({ exists: false, instructions: [] });
+});
+
 test('A service without a build has none', async () => {
   const model = { image: 'postgres:15', ports: [], expose: [], depends_on: {}, volumes: [] };
   expect(await readDockerfile('/', 'db', model, nowhere)).toBeNull();
 });
 
-async function read(text: string | null, args: Record<string, string> = {}) {
+async function read(text: string | null, args: Record<string, string> = {}, link = false) {
   const folder = await mkdtemp(join(tmpdir(), 'dockgrade-dockerfile-'));
   try {
-    if (text !== null) await writeFile(join(folder, 'Dockerfile'), text);
+    if (text !== null)
+      await (link ? symlink : (to: string, path: string) => writeFile(path, to))(text, join(folder, 'Dockerfile'));
     const model = { build: { context: folder, args }, ports: [], expose: [], depends_on: {}, volumes: [] };
     return await readDockerfile(folder, 'web', model, nowhere);
   } finally {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -27,15 +27,35 @@ test('The example of that very file comes first', async () => {
 test('What the assignment supplies is told, and no example replaces it', async () => {
   await inFolder({ '.env.example': 'A=1\n' }, async (folder) => {
     const supplying = { ...stack, files: { '.env.development': 'A=3\n' } };
-    await supplyFiles(folder, supplying);
+    await supplyFiles(folder, folder, supplying);
     expect(await fill(folder, asksForFile, supplying)).toMatchObject([{ suppliedBy: 'assignment', from: null }]);
     expect(await readFile(join(folder, '.env.development'), 'utf8')).toBe('A=3\n');
   });
 });
 
-test('A file that nobody has is missing', async () => {
+test('A file that nobody has is missing, and an empty one takes its place', async () => {
   await inFolder({}, async (folder) => {
     expect(await fill(folder, asksForFile)).toMatchObject([{ path: '.env.development', suppliedBy: 'nobody' }]);
+    expect(await readFile(join(folder, '.env.development'), 'utf8')).toBe('');
+  });
+});
+
+test('An example that is a link to a file of the machine is no example', async () => {
+  await inFolder({}, async (folder) => {
+    await symlink('/etc/hostname', join(folder, '.env.example'));
+    expect(await fill(folder, asksForFile)).toMatchObject([{ suppliedBy: 'nobody' }]);
+  });
+});
+
+test('What the assignment supplies is not written through a link', async () => {
+  await inFolder({ 'outside.txt': 'mine' }, async (folder) => {
+    await mkdir(join(folder, 'repository'));
+    await symlink('../outside.txt', join(folder, 'repository/.env.development'));
+    await symlink('..', join(folder, 'repository/config'));
+    const files = { '.env.development': 'A=3\n', 'config/outside.txt': 'theirs' };
+    await supplyFiles(join(folder, 'repository'), join(folder, 'repository'), { ...stack, files });
+    expect(await readFile(join(folder, 'outside.txt'), 'utf8')).toBe('mine');
+    expect(await readFile(join(folder, 'repository/config/outside.txt'), 'utf8')).toBe('theirs');
   });
 });
 
@@ -58,7 +78,7 @@ test('Variables without a .env get the documented example', async () => {
     expect(await fill(folder, 'services:\n  web:\n    image: "node:${TAG}"\n')).toMatchObject([
       { path: '.env', suppliedBy: 'example' },
     ]);
-    expect((await readVariables(folder, stack)).variables).toEqual({ TAG: '24' });
+    expect((await readVariables(folder, folder, stack)).variables).toEqual({ TAG: '24' });
   });
 });
 
@@ -70,7 +90,7 @@ test('Variables without any .env are not called a missing file: they may have de
 
 test("The assignment's values stand above the repository's, and what would bend the client is dropped", async () => {
   await inFolder({ '.env': 'A=1\nB=1\nCOMPOSE_FILE=evil.yml\nLD_PRELOAD=/x.so\n' }, async (folder) => {
-    const { variables, dropped } = await readVariables(folder, { ...stack, environment: { B: '2' } });
+    const { variables, dropped } = await readVariables(folder, folder, { ...stack, environment: { B: '2' } });
     expect(variables).toEqual({ A: '1', B: '2' });
     expect(dropped.toSorted()).toEqual(['COMPOSE_FILE', 'LD_PRELOAD']);
   });
@@ -82,7 +102,7 @@ function fill(folder: string, text: string, chosen = stack) {
 }
 
 async function inFolder(files: Record<string, string>, body: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'dockgrade-environment-'));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'dockgrade-environment-')));
   try {
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
     await body(folder);
