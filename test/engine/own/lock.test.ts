@@ -49,6 +49,28 @@ test('a lock whose holder was killed is free', async () => {
   expect(await waiting).toBe('free');
 });
 
+test('one who waits for longer than a second is told so, once; one who gets in at once is not', async () => {
+  await using place = await temporaryFile();
+  const words: string[] = [];
+  const told = Promise.withResolvers<void>();
+  let waiting: Promise<string> | undefined;
+  await withLock(
+    place.file,
+    undefined,
+    async () => {
+      const onWait = () => {
+        words.push('waits');
+        told.resolve();
+      };
+      waiting = withLock(place.file, undefined, async () => 'in', onWait);
+      await told.promise;
+    },
+    () => words.push('waits for nothing'),
+  );
+  expect(await waiting).toBe('in');
+  expect(words).toEqual(['waits']);
+});
+
 async function temporaryFile() {
   const folder = await mkdtemp(join(tmpdir(), 'dockgrade-lock-'));
   return { file: join(folder, 'lock'), [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };

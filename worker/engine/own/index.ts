@@ -11,6 +11,8 @@ import { becomesReady, findSupervisor } from './supervisor.ts';
 
 export { type Misfit, ownEngineFits } from './fits.ts';
 
+const WAITING = "waiting for another dockgrade that is starting or stopping dockgrade's own engine";
+
 /** dockgrade's own engine while it is in use. */
 export interface OwnEngine {
   /** `unix:///…`, as Docker clients want it. */
@@ -43,7 +45,7 @@ export async function acquireOwnEngine(options: {
   if (!fits.fits) throw new DockgradeError(fits.reason.code, fits.reason.message, { remedy: fits.reason.remedy });
   const paths = ownPaths(options.home);
   await mkdir(paths.state, { recursive: true });
-  return await withLock(paths.lock, options.signal, async () => {
+  const work = async () => {
     const engine = await ensureRunning(paths, options.signal, options.say);
     const lease = await takeLease(paths.leases);
     let released: Promise<void> | undefined;
@@ -58,7 +60,8 @@ export async function acquireOwnEngine(options: {
       started: engine.started,
       release,
     };
-  });
+  };
+  return await withLock(paths.lock, options.signal, work, () => options.say(WAITING));
 }
 
 /** What runs now, without changing it. */

@@ -2,11 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 
 /** Start time of a process in clock ticks since boot, or undefined when there is no such process (a zombie counts as none). */
 export function startTime(pid: number): string | undefined {
-  // Fields after the command, which is in brackets and may hold spaces: state is the first, the start time the 20th.
-  const fields = read(pid, 'stat')
-    ?.replace(/^.*\) /s, '')
-    .split(' ');
-  return fields?.[0] === 'Z' ? undefined : fields?.[19];
+  return lookAt(pid)?.started;
 }
 
 /** The arguments of a process; empty when there is none. */
@@ -16,17 +12,18 @@ export function commandLine(pid: number): string[] {
 
 /** Living processes of this user that have `argument` among their arguments. */
 export function findByArgument(argument: string): number[] {
-  return everyProcess().filter(
-    (pid) => commandLine(pid).includes(argument) && isOurs(pid) && startTime(pid) !== undefined,
-  );
+  return processesOfThisUser().filter((pid) => commandLine(pid).includes(argument) && startTime(pid) !== undefined);
 }
 
-/** A living descendant of `pid` that runs the program `name`, or undefined. */
+/** A living descendant of `pid` that runs the program `name` and belongs to this user, or undefined. The nearest is taken. */
 export function findDescendant(pid: number, name: string): number | undefined {
-  for (const child of children(pid)) {
-    const isIt = read(child, 'comm')?.trim() === name && startTime(child) !== undefined;
-    const found = isIt ? child : findDescendant(child, name);
-    if (found !== undefined) return found;
+  const living = processesOfThisUser().flatMap((id) => lookAt(id) ?? []);
+  let generation = new Set([pid]);
+  while (generation.size > 0) {
+    const children = living.filter(({ parent }) => generation.has(parent));
+    const found = children.find(({ program }) => program === name);
+    if (found) return found.pid;
+    generation = new Set(children.map((child) => child.pid));
   }
   return undefined;
 }
@@ -45,25 +42,24 @@ export function bootId(): string {
   return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }
 
-function children(pid: number): number[] {
-  return everyProcess().filter((candidate) => parent(candidate) === pid);
-}
-
-function everyProcess(): number[] {
+/**
+ * One look at /proc. Containers run under other users: thousands of their processes cost one cheap question each, and none of their files is
+ * opened, which could block.
+ */
+function processesOfThisUser(): number[] {
+  const user = process.getuid?.();
   return readdirSync('/proc')
     .map(Number)
-    .filter((pid) => pid > 0);
+    .filter((pid) => pid > 0 && statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === user);
 }
 
-function isOurs(pid: number): boolean {
-  return statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === process.getuid?.();
-}
-
-function parent(pid: number): number | undefined {
-  const field = read(pid, 'stat')
-    ?.replace(/^.*\) /s, '')
-    .split(' ')[1];
-  return field === undefined ? undefined : Number(field);
+function lookAt(pid: number): { pid: number; program: string; parent: number; started: string } | undefined {
+  // The program is in brackets and may hold both spaces and brackets. Of the fields after it the start time is the 20th.
+  const [, program = '', rest = ''] = /^\d+ \((.*)\) (.*)/s.exec(read(pid, 'stat') ?? '') ?? [];
+  const fields = rest.split(' ');
+  const [state = '', parent] = fields;
+  if (state === '' || state === 'Z') return undefined;
+  return { pid, program, parent: Number(parent), started: fields[19] ?? '' };
 }
 
 function read(pid: number, file: string): string | undefined {
