@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/core/evidence/index.ts';
 import type { Text } from '../../src/core/text.ts';
-import type { Proof } from '../../src/core/verdict.ts';
+import type { PlainProof, Proof } from '../../src/core/verdict.ts';
 
 /** A proof is a glance, not a file: this many lines, and this many characters in each. */
 export const PROOF_LINES = 15;
@@ -10,23 +10,23 @@ export const PROOF_WIDTH = 240;
 const FAULT = /(^|[\s:(])([A-Z]\w*)?(Error|Exception)\b|\bpanic:|\bFATAL\b|\bfatal:/;
 
 /** The end of a service's output, or its last error when that stands further up; no proof when it wrote nothing. */
-export function logProof(title: Text, log: string): Proof[] {
+export function logProof(title: Text, log: string): PlainProof[] {
   const lines = withoutEchoes(log.trimEnd().split('\n'));
   return log.trim() === '' ? [] : [{ kind: 'log', title, text: clip(tail(lines)) }];
 }
 
 /** The last lines that one service wrote. */
-export function serviceLog(service: string, log: string): Proof[] {
+export function serviceLog(service: string, log: string): PlainProof[] {
   return logProof({ en: `Last lines of ${service}`, es: `Últimas líneas de ${service}` }, log);
 }
 
 /** A request and what came back for it; `request` is its first line (`GET /users`). */
-export function httpProof(title: Text, request: string, answer: Answer | null): Proof {
+export function httpProof(title: Text, request: string, answer: Answer | null): PlainProof {
   return { kind: 'http', title, text: clip([request, ...answerLines(answer)]) };
 }
 
 /** Facts as a short list, one a line. */
-export function listProof(kind: Proof['kind'], title: Text, lines: readonly string[]): Proof {
+export function listProof(kind: Proof['kind'], title: Text, lines: readonly string[]): PlainProof {
   if (lines.length <= PROOF_LINES) return { kind, title, text: clip(lines) };
   const shown = lines.slice(0, PROOF_LINES - 1);
   return { kind, title, text: clip([...shown, `… +${lines.length - shown.length}`]) };

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { textSchema, whereSchema } from './evidence/common.ts';
 
-/** A piece of proof, cut to what matters. */
+/** A piece of proof, cut to what matters. Its text is what a program said, or in every language where the words are ours. */
 export const proofSchema = z.object({
   kind: z.enum(['http', 'log', 'inspect', 'file', 'timing', 'text']),
   title: textSchema,
-  text: z.string(),
+  text: z.union([z.string(), textSchema]),
 });
 export type Proof = z.infer<typeof proofSchema>;
+/** A proof that needs no translation: what a program said, names, numbers. */
+export type PlainProof = Proof & { text: string };
 
 const said = {
   message: textSchema,

@@ -60,10 +60,12 @@ function judgeWith(grader: Grader, evidence: CompleteEvidence): Verdict {
       for (const lang of LANGS) expect(text[lang].trim()).not.toBe('');
   }
   for (const proof of verdict.evidence) {
-    const lines = proof.text.split('\n');
-    expect(lines.length).toBeLessThanOrEqual(PROOF_LINES);
-    for (const line of lines) expect(line.length).toBeLessThanOrEqual(PROOF_WIDTH);
-    expect(proof.text.trim()).not.toBe('');
+    for (const text of typeof proof.text === 'string' ? [proof.text] : Object.values(proof.text)) {
+      const lines = text.split('\n');
+      expect(lines.length).toBeLessThanOrEqual(PROOF_LINES);
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(PROOF_WIDTH);
+      expect(text.trim()).not.toBe('');
+    }
   }
   expect(JSON.stringify(verdict)).not.toMatch(/undefined|\[object|NaN/);
   return verdict;

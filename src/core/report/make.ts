@@ -55,7 +55,11 @@ function result({ grader, verdict, points }: Judgement, lang: Lang): ReportResul
     ...(lost && { expected: verdict.expected[lang], actual: verdict.actual[lang], remedy: verdict.remedy[lang] }),
     ...(verdict.verdict === 'blocked' && { by: verdict.by }),
     ...(verdict.where && { where: verdict.where }),
-    evidence: verdict.evidence.map((proof: Proof) => ({ ...proof, title: proof.title[lang] })),
+    evidence: verdict.evidence.map((proof) => shownProof(proof, lang)),
     lesson: grader.lesson,
   };
+}
+
+function shownProof({ kind, title, text }: Proof, lang: Lang): ReportResult['evidence'][number] {
+  return { kind, title: title[lang], text: typeof text === 'string' ? text : text[lang] };
 }

@@ -60,6 +60,18 @@ test('every sentence is in the language that was asked for', () => {
   expect(texts('es').filter((text) => text !== undefined && texts('en').includes(text))).toEqual([]);
 });
 
+test('a proof in our own words is in the language that was asked for, one in the words of a program as it is', () => {
+  const said = pass({
+    message: same('x'),
+    evidence: [
+      { kind: 'inspect', title: same('A'), text: { en: 'lost', es: 'perdida' } },
+      { kind: 'log', title: same('B'), text: 'Error: x' },
+    ],
+  });
+  const run = { ...judgedRun(), lines: [line('a', 'image', same('A'), 1, 1, said)] };
+  expect(makeReport(run, 'es').results[0]?.evidence.map(({ text }) => text)).toEqual(['perdida', 'Error: x']);
+});
+
 test('refusals come from admission, and nothing is earned', () => {
   const report = makeReport(refusedRun(), 'es');
   expect(report).toMatchObject({ outcome: 'refused', score: { earned: 0, possible: 55 } });
