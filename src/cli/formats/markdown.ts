@@ -1,7 +1,8 @@
+import type { Where } from '../../core/evidence/common.ts';
 import type { Report, ReportResult } from '../../core/report/schema.ts';
 import type { Lang } from '../../core/text.ts';
 import { codeBlock, codeSpan, htmlText, markdownSentence, markdownText } from './escape.ts';
-import { adviceOf, causeOf, groupsOf, remedyPieces, whereText } from './parts.ts';
+import { adviceOf, causeOf, groupsOf, remedyPieces, suppliedFiles, whereText, withoutCommit } from './parts.ts';
 import { number, pointsText, WORDS, type Words } from './words.ts';
 
 const SIGNS = { pass: '✅', partial: '🟡', fail: '❌', blocked: '➖', error: '⚠️' } as const;
@@ -13,19 +14,20 @@ export function formatMarkdown(report: Report, lang: Lang): string {
   const advice = adviceOf(report);
   const parts = [
     `## ${pointsText(report.score, lang)} · ${markdownText(report.assignment.title)}`,
-    subject(report, words),
+    subject(report, lang),
     ...refusals(report, words),
     table(report, lang),
     ...(lost.length > 0 ? [`### ${words.toMend}`, ...lost.map((result) => details(result, lang))] : []),
     ...(advice.length > 0 ? [`### ${words.advice}`, ...advice.map((result) => details(result, lang))] : []),
-    ...notes(report, words),
+    ...notes(report, lang),
     footer(report, lang),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function subject({ submission }: Report, words: Words): string {
-  const commit = submission.commit === null ? words.noCommit : codeSpan(submission.commit.slice(0, 10));
+function subject(report: Report, lang: Lang): string {
+  const { submission } = report;
+  const commit = submission.commit === null ? withoutCommit(report, lang) : codeSpan(submission.commit.slice(0, 10));
   const ref = submission.ref === null ? [] : [codeSpan(submission.ref)];
   return [codeSpan(submission.repository), ...ref, commit].join(' · ');
 }
@@ -77,12 +79,16 @@ function remedy(result: ReportResult, words: Words): string[] {
   return snippet === '' ? [said] : [said, codeBlock(snippet, '')];
 }
 
-function notes(report: Report, words: Words): string[] {
-  if (report.notes.length === 0) return [];
-  const lines = report.notes.map(
-    ({ action, message, where }) =>
-      `- ${words.actions[action]}: ${markdownSentence(message)} ${codeSpan(whereText(where))}`,
-  );
+function notes(report: Report, lang: Lang): string[] {
+  const words = WORDS[lang];
+  const line = (said: string, where: Where) => `- ${said} ${codeSpan(whereText(where))}`;
+  const lines = [
+    ...suppliedFiles(report, lang).map(({ message, where }) => line(markdownSentence(message), where)),
+    ...report.notes.map(({ action, message, where }) =>
+      line(`${words.actions[action]}: ${markdownSentence(message)}`, where),
+    ),
+  ];
+  if (lines.length === 0) return [];
   return [`<details><summary>${htmlText(words.notes)}</summary>`, lines.join('\n'), '</details>'];
 }
 

@@ -1,3 +1,4 @@
+import type { Where } from '../../core/evidence/common.ts';
 import { GROUPS, type Group } from '../../core/grader.ts';
 import { score } from '../../core/judge.ts';
 import type { Report, ReportResult } from '../../core/report/schema.ts';
@@ -41,6 +42,21 @@ export function causeOf(result: ReportResult, report: Report, lang: Lang): strin
   const skipped = report.stages.findIndex(({ stage, outcome }) => stage === result.by && outcome === 'skipped');
   const last = report.stages.slice(0, Math.max(0, skipped)).findLast(({ outcome }) => outcome !== 'skipped');
   return last ? words.notReached(STAGE_TITLES[last.stage][lang]) : result.message;
+}
+
+/** What stands where a commit would, for a submission that has none: only an address can name a repository without any. */
+export function withoutCommit({ submission }: Report, lang: Lang): string {
+  const { emptyRepository, noCommit } = WORDS[lang];
+  return /^https?:/i.test(submission.repository) ? emptyRepository : noCommit;
+}
+
+/** What was put in the place of files that the Compose file asks for and git does not hold. Nothing where nothing ran. */
+export function suppliedFiles({ outcome, evidence }: Report, lang: Lang): { message: string; where: Where }[] {
+  if (outcome !== 'graded' || evidence.resolve?.compose.outcome !== 'found') return [];
+  return evidence.resolve.missingFiles.map(({ path, suppliedBy, from, where }) => ({
+    message: WORDS[lang].supplied[suppliedBy](path, from ?? ''),
+    where,
+  }));
 }
 
 /** `docker-compose.yml:14`, on one line whatever the file's name is. */

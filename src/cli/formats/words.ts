@@ -6,6 +6,7 @@ export interface Words {
   groups: Record<Group, string>;
   actions: Record<'strip' | 'rewrite' | 'limit', string>;
   noCommit: string;
+  emptyRepository: string;
   expected: string;
   found: string;
   remedy: string;
@@ -19,6 +20,9 @@ export interface Words {
   time: string;
   stopped: string;
   fullScore: string;
+  fullScoreWithAdvice: string;
+  /** How a file came to be that the Compose file asks for and git does not hold; `from` is what was copied. */
+  supplied: Record<'assignment' | 'example' | 'nobody', (path: string, from: string) => string>;
   notReached(stage: string): string;
   becauseRefused: string;
   checks(count: number): string;
@@ -30,6 +34,7 @@ const en: Words = {
   groups: { image: 'Image', compose: 'Compose', persistence: 'Persistence', delivery: 'Delivery' },
   actions: { strip: 'left out', rewrite: 'changed', limit: 'limited' },
   noCommit: 'files as they stand, no commit',
+  emptyRepository: 'empty repository',
   expected: 'expected',
   found: 'found',
   remedy: 'How to mend it',
@@ -43,6 +48,12 @@ const en: Words = {
   time: 'Time',
   stopped: 'failed',
   fullScore: 'Everything is as it should be.',
+  fullScoreWithAdvice: 'All points; there is advice below.',
+  supplied: {
+    assignment: (path) => `\`${path}\` is not in the repository; the one of the assignment was used.`,
+    example: (path, from) => `\`${path}\` is not in the repository; a copy of \`${from}\` was used.`,
+    nobody: (path) => `\`${path}\` is not in the repository; an empty file was used.`,
+  },
   notReached: (stage) => `Not looked at: the run ended after the stage “${stage}”.`,
   becauseRefused: 'Not looked at: nothing was built or started.',
   checks: (count) => (count === 1 ? '1 check' : `${count} checks`),
@@ -55,6 +66,7 @@ const es: Words = {
   groups: { image: 'Imagen', compose: 'Compose', persistence: 'Persistencia', delivery: 'Entrega' },
   actions: { strip: 'omitido', rewrite: 'cambiado', limit: 'limitado' },
   noCommit: 'los archivos tal como están, sin commit',
+  emptyRepository: 'repositorio vacío',
   expected: 'se esperaba',
   found: 'se encontró',
   remedy: 'Cómo arreglarlo',
@@ -68,6 +80,12 @@ const es: Words = {
   time: 'Tiempo',
   stopped: 'falló',
   fullScore: 'Todo está como debe.',
+  fullScoreWithAdvice: 'Todos los puntos; más abajo hay consejos.',
+  supplied: {
+    assignment: (path) => `\`${path}\` no está en el repositorio; se usó el de la consigna.`,
+    example: (path, from) => `\`${path}\` no está en el repositorio; se usó una copia de \`${from}\`.`,
+    nobody: (path) => `\`${path}\` no está en el repositorio; se usó un archivo vacío.`,
+  },
   notReached: (stage) => `No se miró: la ejecución terminó después de la etapa «${stage}».`,
   becauseRefused: 'No se miró: no se construyó ni se inició nada.',
   checks: (count) => (count === 1 ? '1 comprobación' : `${count} comprobaciones`),

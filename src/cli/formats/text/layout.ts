@@ -46,6 +46,15 @@ function pieces(word: string, width: number): string[] {
   return parts;
 }
 
+/** One line of a program's output in as many as it needs: its own indentation stays, and what is continued stands further in. */
+export function fold(line: string, width: number): string[] {
+  const plain = line.replaceAll('\t', '  ').trimEnd();
+  if (columns(plain) <= width) return [plain];
+  const margin = ' '.repeat(Math.min(8, plain.length - plain.trimStart().length));
+  const [first = '', ...rest] = wrap(plain.trimStart(), width - margin.length - 2);
+  return [margin + first, ...rest.map((more) => `${margin}  ${more}`)];
+}
+
 /** One line of at most `width` columns; `…` shows that there was more. Tabs become spaces. */
 export function cut(line: string, width: number): string {
   const plain = line.replaceAll('\t', '  ');

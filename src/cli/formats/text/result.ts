@@ -2,12 +2,13 @@ import type { ReportResult } from '../../../core/report/schema.ts';
 import { remedyPieces, whereText } from '../parts.ts';
 import { pointsText } from '../words.ts';
 import type { Canvas } from './canvas.ts';
-import { columns, cut, wrap } from './layout.ts';
+import { columns, cut, fold, wrap } from './layout.ts';
 
 const SIGNS = { pass: '✔', partial: '◐', fail: '✘', blocked: '–', error: '!' } as const;
 const HEAD = 4;
 const BODY = 6;
-const PROOF_LINES = 12;
+/** Graders cut their proofs to as many lines; of anything longer the beginning and the end are shown. */
+const PROOF_LINES = 15;
 
 /** One line of the report: the sign, the title, the points; and below it, where points were lost, why and what to do. */
 export function resultLines(result: ReportResult, canvas: Canvas): string[] {
@@ -70,16 +71,16 @@ function remedyLines(remedy: string, { paint, width }: Canvas): string[] {
   ];
 }
 
-/** Of a log the end matters, of anything else the beginning. */
 function proofLines(proof: ReportResult['evidence'][number], { paint, width, words }: Canvas): string[] {
   const all = proof.text.split('\n').filter((line) => line.trim() !== '');
-  const kept = proof.kind === 'log' ? all.slice(-PROOF_LINES) : all.slice(0, PROOF_LINES);
-  const missing = all.length - kept.length;
-  const more = missing === 0 ? [] : [`… ${words.moreLines(missing)}`];
-  const shown = proof.kind === 'log' ? [...more, ...kept] : [...kept, ...more];
+  const half = Math.floor(PROOF_LINES / 2);
+  const shown =
+    all.length <= PROOF_LINES
+      ? all
+      : [...all.slice(0, half), `… ${words.moreLines(all.length - 2 * half)}`, ...all.slice(-half)];
   const margin = ' '.repeat(BODY);
   return [
     `${margin}${paint.dim(cut(proof.title.replaceAll('\n', ' '), width - BODY))}`,
-    ...shown.map((line) => `${margin}${paint.dim(`│ ${cut(line, width - BODY - 2)}`.trimEnd())}`),
+    ...shown.flatMap((line) => fold(line, width - BODY - 2)).map((line) => `${margin}${paint.dim(`│ ${line}`)}`),
   ];
 }

@@ -1,15 +1,16 @@
 import type { Report } from '../../../core/report/schema.ts';
 import { STAGE_TITLES } from '../../../core/stages.ts';
-import { adviceOf, type GroupPart, groupsOf, whereText } from '../parts.ts';
+import { adviceOf, type GroupPart, groupsOf, suppliedFiles, whereText, withoutCommit } from '../parts.ts';
 import { number, pointsText } from '../words.ts';
 import type { Canvas } from './canvas.ts';
 import { columns, cut } from './layout.ts';
 import { resultLines } from './result.ts';
 
 /** Who was graded and the score. */
-export function header({ assignment, submission, score }: Report, canvas: Canvas): string[] {
-  const { paint, words, width, lang } = canvas;
-  const commit = submission.commit ? submission.commit.slice(0, 10) : words.noCommit;
+export function header(report: Report, canvas: Canvas): string[] {
+  const { assignment, submission, score } = report;
+  const { paint, width, lang } = canvas;
+  const commit = submission.commit?.slice(0, 10) ?? withoutCommit(report, lang);
   const version = [submission.ref, commit].filter((part) => part !== null).join(' · ');
   const share = score.possible === 0 ? 1 : score.earned / score.possible;
   const color = share >= 0.9 ? paint.green : share >= 0.5 ? paint.yellow : paint.red;
@@ -22,8 +23,15 @@ export function header({ assignment, submission, score }: Report, canvas: Canvas
     `  ${paint.dim(cut(version, width - 2))}`,
     '',
     `  ${paint.bold(color(points))}  ${color('█'.repeat(full))}${paint.dim('░'.repeat(bar - full))}`,
-    ...(share === 1 ? ['', `  ${paint.green(words.fullScore)}`] : []),
+    ...praise(report, canvas).map((line) => (line === '' ? '' : `  ${paint.green(line)}`)),
   ];
+}
+
+/** Points alone are no praise: what costs none can fail as well. */
+function praise(report: Report, { words }: Canvas): string[] {
+  if (report.score.earned < report.score.possible) return [];
+  if (adviceOf(report).length > 0) return ['', words.fullScoreWithAdvice];
+  return report.results.every(({ verdict }) => verdict === 'pass') ? ['', words.fullScore] : [];
 }
 
 /** Why the Compose file may not run, one block a rule. */
@@ -80,16 +88,20 @@ export function advice(report: Report, canvas: Canvas): string[] {
   ]);
 }
 
-/** What was changed in the Compose file so that it may run. What was done in several places is said once. */
+/** What was changed in the Compose file, or put beside it, so that it may run. What was done in several places is said once. */
 export function notes(report: Report, canvas: Canvas): string[] {
-  if (report.notes.length === 0) return [];
-  const { words, paint } = canvas;
+  const { words, paint, lang } = canvas;
+  const supplied = suppliedFiles(report, lang).map(({ where, message }) => `${whereText(where)} · ${message}`);
+  if (report.notes.length + supplied.length === 0) return [];
   const alike = Map.groupBy(report.notes, ({ action, message }) => `${action} ${message}`);
   const lines = [...alike.values()].flatMap((notes) => {
     const places = [...new Set(notes.map(({ where }) => whereText(where)))].join(', ');
     return notes.slice(0, 1).map(({ action, message }) => `${words.actions[action]} · ${places} · ${message}`);
   });
-  return [heading(words.notes, '', canvas), ...lines.flatMap((line) => canvas.block(line, 2, paint.dim))];
+  return [
+    heading(words.notes, '', canvas),
+    ...[...supplied, ...lines].flatMap((line) => canvas.block(line, 2, paint.dim)),
+  ];
 }
 
 /** How long each stage took, what was left behind, and what graded. */
