@@ -21,6 +21,8 @@ mount --no-mtab --move "$sockets/run" /run
 if [ ! -e "$resolver" ]; then mkdir -p "$(dirname "$resolver")" && : >"$resolver"; fi
 mount --bind "$resolv_conf" "$resolver"
 
+# What dockerd starts without a limit of its own inherits its: each user in each step of a build gets so many processes, and a
+# build cannot use up those of the others. root itself, and so dockerd, is not held to it.
 # /sys shows the devices of the namespace that it was mounted in; the control groups below it stay the machine's.
 mkfifo /run/connected
 mkdir /run/cgroup
@@ -29,7 +31,7 @@ unshare --net --mount --propagation slave sh -c '
   mount --no-mtab -t sysfs sysfs /sys
   mount --no-mtab --rbind /run/cgroup /sys/fs/cgroup
   head -c 1 /run/connected >/dev/null
-  exec dockerd --config-file "$1"' dockerd "$config" &
+  exec prlimit --nproc=2048 dockerd --config-file "$1"' dockerd "$config" &
 engine=$!
 
 # In user space, so that the machine gets no interface, no firewall rule and no forwarding. An engine without it is of no use.

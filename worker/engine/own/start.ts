@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DockgradeError } from '../../../src/core/errors.ts';
+import { limitBuilds } from './build-limits.ts';
 import { writeConfig } from './config.ts';
 import type { OwnPaths } from './paths.ts';
 import { ensureRemapUser } from './remap.ts';
@@ -38,6 +39,9 @@ export async function ensureRunning(
   await requireReachable(paths.home);
   say("starting dockgrade's own engine");
   await prepareFolders(paths);
+  await limitBuilds(paths.name).catch((error: Error) =>
+    say(`all builds together have no limit here: ${error.message}`),
+  );
   const supervisor = await spawnSupervisor(paths);
   if (await becomesReady(paths, supervisor, deadline)) {
     await chmod(paths.socket, 0o600);
