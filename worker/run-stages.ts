@@ -41,7 +41,8 @@ export async function runStages(
       if (result.halt) halted = stage.name;
     } catch (error) {
       if (error !== total.reason || context.signal.aborted) {
-        finish('failed', error instanceof DockgradeError ? same(error.message) : STOPPED);
+        // The error itself is thrown, and told with its remedy by whoever catches it.
+        finish('failed', error instanceof DockgradeError ? same(error.code) : STOPPED);
         throw error;
       }
       finish('failed', {

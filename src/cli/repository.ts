@@ -4,6 +4,9 @@ import { DockgradeError } from '../core/errors.ts';
 
 /** What a job calls its repository: an HTTP(S) URL as it was given, or the absolute path of a folder that is there. */
 export async function repositoryOf(argument: string): Promise<string> {
+  // A variable of a script that is not set; `resolve` would make the current folder of it.
+  if (argument.trim() === '')
+    throw usage('the repository is an empty text', 'Give an https:// URL or a folder; `.` is the current one.');
   if (/^https?:\/\//i.test(argument)) {
     if (URL.canParse(argument)) return argument;
     throw usage(`${JSON.stringify(argument)} is not a URL`);

@@ -28,6 +28,12 @@ test('doctor says what is wrong and how to mend it, and ends with 4', async () =
   expect(stdout).toContain('Grading does not work here yet.');
 });
 
+test('doctor sends nobody to doctor', async () => {
+  const { stdout } = await dockgrade(['doctor', '--format', 'json'], { env: noEngine() });
+  expect(stdout).toContain(`DOCKER_HOST is unix://${data}/none.sock: start the engine that listens there`);
+  expect(stdout).not.toContain('dockgrade doctor');
+});
+
 test('doctor answers in JSON too', async () => {
   const { exitCode, stdout } = await dockgrade(['doctor', '--format', 'json'], { env: noEngine() });
   expect(exitCode).toBe(4);

@@ -60,6 +60,20 @@ test('a refused submission ends with 3 and a report', async () => {
   });
 });
 
+test('a report whose file cannot be written after the run is printed, and ends with 4', async () => {
+  const { exitCode, stdout, stderr } = await dockgrade('grade', '.', '--format', 'json', '--output', '/proc/report');
+  expect(exitCode).toBe(4);
+  expect(reportSchema.parse(JSON.parse(stdout)).outcome).toBe('graded');
+  expect(stderr).toContain('error code: report-unwritable');
+});
+
+test('a repository that cannot be fetched is told once', async () => {
+  const { exitCode, stderr } = await dockgrade('grade', 'https://127.0.0.1:9/homework');
+  expect(exitCode).toBe(4);
+  expect(stderr).toMatch(/fetch failed in .* s: repository-unreachable\n/);
+  expect(stderr.match(/cannot be reached/g)).toHaveLength(1);
+});
+
 test('an interruption is waited for, told and ends with 130; a second one says so', async () => {
   const child = dockgrade('grade', join(EXAMPLE, 'solution'), '--assignment', join(EXAMPLE, 'assignment.yaml'));
   for await (const line of child.iterable({ from: 'stderr' })) {

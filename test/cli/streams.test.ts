@@ -20,6 +20,37 @@ test('a reader that goes away is no fault', async () => {
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
 });
 
+test('a full disk behind standard output is told in one sentence, and is no fault of ours', async () => {
+  const { stderr, exitCode } = await execa({
+    reject: false,
+    shell: '/bin/bash',
+  })`${process.execPath} ${MAIN} explain > /dev/full`;
+  expect(exitCode).toBe(4);
+  expect(stderr).toBe(
+    'dockgrade: standard output cannot be written to: no space is left there\n  Make room there, or send it elsewhere.\n  error code: disk-full',
+  );
+});
+
+test.each([
+  ['/proc/report', 'report-unwritable', 'no file can be made there'],
+  ['/dev/full', 'disk-full', 'no space is left there'],
+])(
+  'a report that cannot be written to %s after all is printed instead, and that is told',
+  async (file, code, reason) => {
+    const [modules, script] = [new URL('../../src/cli/', import.meta.url).href, join(folder, 'deliver.ts')];
+    await writeFile(
+      script,
+      `import { deliver, openOutput } from '${modules}output.ts';
+    import { faultText } from '${modules}fault.ts';
+    await deliver('the report', await openOutput('${file}')).catch((error) => console.error(faultText(error, false)));`,
+    );
+    const { stdout, stderr } = await execa(process.execPath, [script], { reject: false });
+    expect(stdout).toBe('the report');
+    expect(stderr).toContain(`the report cannot be written to "${file}", so it is on standard output: ${reason}\n`);
+    expect(stderr).toContain(`error code: ${code}`);
+  },
+);
+
 test('a report replaces the old one whole, and leaves no draft', async () => {
   const file = join(folder, 'report.json');
   await writeFile(file, 'old');

@@ -22,6 +22,9 @@ describe('wrong usage ends with 2, one clear sentence and a hint', () => {
     [['grade', '.', '--min-score', 'all'], 'a number of points', 'dockgrade grade --help'],
     [['grade', '.', '--min-score', '-1'], 'a number of points', 'dockgrade grade --help'],
     [['grade', 'a', 'b'], 'too many arguments', 'dockgrade grade --help'],
+    [['grade', ''], 'the repository is an empty text', '`.` is the current one'],
+    [['grade', ' '], 'the repository is an empty text', '`.` is the current one'],
+    [['grade', '.', '--output', ''], 'it names no file', 'error code: usage'],
     [['grade', 'no-such-folder'], 'there is no folder "no-such-folder"', 'an https:// URL or a folder'],
     [['grade', 'github.com/ana/homework'], 'there is no folder', 'Did you mean https://github.com/ana/homework?'],
     [

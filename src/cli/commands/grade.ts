@@ -3,14 +3,14 @@ import { readSettings, type Settings } from '../../core/settings.ts';
 import { LANGS, type Lang } from '../../core/text.ts';
 import { FORMATS, type Format } from '../formats/index.ts';
 import { loadAssignment } from '../load-assignment.ts';
-import { openOutput } from '../output.ts';
+import { deliver, openOutput } from '../output.ts';
 import { startProgress } from '../progress/index.ts';
 import { graderOf, graders } from '../registry.ts';
 import { repositoryOf } from '../repository.ts';
 import type { KeptStack } from '../run-grade.ts';
 import { interruptible } from '../signals.ts';
 import { STATUS, type Status } from '../status.ts';
-import { colorOn, print, warn, widthOf } from '../terminal.ts';
+import { colorOn, warn, widthOf } from '../terminal.ts';
 
 interface Options {
   assignment?: string;
@@ -66,11 +66,11 @@ async function gradeCommand(argument: string, options: Options): Promise<Status>
   ).finally(progress.end);
 
   const text = FORMATS[options.format](report, options.lang, look(settings, output !== null));
-  if (output) {
-    await output.write(text);
-    warn(`dockgrade: the report is in ${options.output}`);
-  } else await print(text);
-  if (kept) warn(keptText(kept));
+  try {
+    await deliver(text, output);
+  } finally {
+    if (kept) warn(keptText(kept));
+  }
   if (report.outcome === 'refused') return STATUS.refused;
   return report.score.earned < (options.minScore ?? 0) ? STATUS.belowMinimum : STATUS.good;
 }

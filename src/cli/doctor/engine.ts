@@ -36,8 +36,16 @@ export async function checkEngine(settings: Settings, signal: AbortSignal): Prom
     }
   } catch (error) {
     if (!(error instanceof DockgradeError) || signal.aborted) throw error;
-    return [{ id: 'engine', outcome: 'fail', message: error.message, ...(error.remedy && { remedy: error.remedy }) }];
+    const remedy = error.code === 'engine-unreachable' ? startIt(dockerHost) : error.remedy;
+    return [{ id: 'engine', outcome: 'fail', message: error.message, ...(remedy && { remedy }) }];
   }
+}
+
+/** The error itself sends people here; what helps now is where to look. */
+function startIt(dockerHost: string | null): string {
+  return dockerHost === null
+    ? 'Start it (`systemctl start docker`, or Docker Desktop), or set DOCKER_HOST to one that runs.'
+    : `DOCKER_HOST is ${dockerHost}: start the engine that listens there, name another one, or unset it.`;
 }
 
 async function checkBuildx(home: string, signal: AbortSignal): Promise<Check> {
