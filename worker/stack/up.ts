@@ -1,3 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ComposeModel } from '../admission/admit.ts';
+import type { ComposeCall } from '../engine/engine.ts';
 import { projectOf } from '../engine/labels.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { admittedCall } from '../stages/workpieces.ts';
@@ -6,17 +10,28 @@ import { admittedCall } from '../stages/workpieces.ts';
 const PROGRESS =
   /^\s*(Container|Network|Volume|Image) \S+\s+(Creat|Start|Wait|Healthy|Exited|Recreat|Running|Stopp|Remov)\w*\s*$/;
 
+/** Which services come up, and whether they wait for each other. */
+export interface UpOptions {
+  /** Only this one, and nothing that it depends on. */
+  alone?: string;
+  /** All at once: conditions of `depends_on` are left out. */
+  unwaiting?: boolean;
+}
+
 /**
  * `docker compose up --detach` for what is missing or stopped, without building or fetching.
  * @param timeout milliseconds; conditions of `depends_on` are waited for within it
  * @returns Compose's own words when it failed, null when it succeeded
  */
-export async function up(context: RunContext, timeout: number): Promise<{ failure: string | null; timedOut: boolean }> {
-  const args = ['up', '--detach', '--no-build', '--pull', 'never'];
-  const { exitCode, stderr, timedOut } = await context.engine.compose(admittedCall(context), args, {
-    signal: context.signal,
-    timeout,
-  });
+export async function up(
+  context: RunContext,
+  timeout: number,
+  { alone, unwaiting = false }: UpOptions = {},
+): Promise<{ failure: string | null; timedOut: boolean }> {
+  const only = alone === undefined ? [] : ['--no-deps', alone];
+  const args = ['up', '--detach', '--no-build', '--pull', 'never', ...only];
+  const call = unwaiting ? await withoutWaiting(context) : admittedCall(context);
+  const { exitCode, stderr, timedOut } = await context.engine.compose(call, args, { signal: context.signal, timeout });
   if (exitCode === 0) return { failure: null, timedOut: false };
   const words = stderr
     .split('\n')
@@ -24,4 +39,14 @@ export async function up(context: RunContext, timeout: number): Promise<{ failur
     .join('\n')
     .replaceAll(`${projectOf(context.job.id)}-`, '');
   return { failure: context.mask(words).slice(-2000), timedOut };
+}
+
+/** The admitted file without `depends_on`, which Compose leaves out of account when it decides what has changed. */
+async function withoutWaiting(context: RunContext): Promise<ComposeCall> {
+  const call = admittedCall(context);
+  const model: ComposeModel = JSON.parse(await readFile(call.files[0] ?? '', 'utf8'));
+  for (const service of Object.values(model.services)) delete service.depends_on;
+  const file = join(context.folder, 'compose-unwaiting.json');
+  await writeFile(file, JSON.stringify(model));
+  return { ...call, files: [file] };
 }

@@ -6,7 +6,7 @@ import { readThroughApp } from '../persistence/markers.ts';
 import { containerOf, untilDatabaseAnswers } from '../stack/database.ts';
 import { isReady, untilReady } from '../stack/ready.ts';
 import { removeServices, takeDown } from '../stack/take-down.ts';
-import { up } from '../stack/up.ts';
+import { type UpOptions, up } from '../stack/up.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
 import { needed } from './workpieces.ts';
 
@@ -58,7 +58,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   for (const [name, remove] of Object.entries(changes) as [keyof typeof changes, () => Promise<void>][]) {
     context.say(SAID[name]);
     markers = await ensureMarkers(subject, stillThere(markers, before));
-    before = await experiment(subject, markers, () => backUp(subject, remove));
+    before = await experiment(subject, markers, () => backUp(subject, facts, remove));
     rungs[name] = before;
   }
   const reason = reasonFor(way, context, subject);
@@ -106,14 +106,23 @@ async function goodAgain({ context, app }: Subject, markers: Markers) {
 }
 
 /** After something was removed: up, and the application ready as at the first start. Tells whether it came up. */
-async function backUp({ context, app }: Subject, remove: () => Promise<void>): Promise<boolean> {
+async function backUp({ context, app }: Subject, facts: Facts, remove: () => Promise<void>): Promise<boolean> {
   await remove();
-  const { failure } = await up(context, UP);
+  const { failure } = await up(context, UP, howUp(app, facts));
   if (!app) return failure === null;
   return isReady(
     await untilReady(context, app, context.job.assignment.ready.within * 1000),
     context.job.assignment.ready,
   );
+}
+
+/**
+ * Where no application answers, the database is enough; and who waited in vain at the start for a service to get healthy would do so again
+ * at each rung.
+ */
+function howUp(app: Subject['app'], { start }: Facts): UpOptions {
+  if (!app) return { alone: start.database?.service ?? '' };
+  return { unwaiting: start.attempts.at(-1)?.failure !== null };
 }
 
 /** The application is made anew with its database, so that data in its memory or in its own layer unmasks itself. */

@@ -8,6 +8,7 @@ import type {
   StartEvidence,
 } from '../../src/core/evidence/index.ts';
 import { clientFor, DEFAULT_DIRECTORY } from '../database/index.ts';
+import { serviceOf } from '../engine/docker.ts';
 import { mountHolding } from '../observe/mounts.ts';
 import { containersOf, observe } from '../observe/states.ts';
 import { containerOf, untilDatabaseAnswers } from '../stack/database.ts';
@@ -40,7 +41,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   const attempts = [first];
   if (isLacking(first, resolve)) {
     context.say({ en: 'something died: starting once more', es: 'algo terminó: se inicia una vez más' });
-    await restartSilentApp(context, resolve, first);
+    await helpAlong(context, resolve, first);
     attempts.push(await attempt(context, resolve, port, Math.min(within, SECOND_WITHIN), seen));
   }
   const last = attempts.at(-1) ?? first;
@@ -99,12 +100,19 @@ function isDead({ status, oneShot, exitCode }: ServiceState): boolean {
   return status === 'running' ? false : !(oneShot && exitCode === 0);
 }
 
-/** A development server can stay "running" while the program in it is dead: only a restart gives that one a second start. */
-async function restartSilentApp(context: RunContext, resolve: ResolveEvidence, first: StartAttempt): Promise<void> {
-  if (!resolve.app || first.ready) return;
-  const container = await containerOf(context, resolve.app.service);
-  if (container?.State.Running || container?.State.Restarting)
-    await context.engine.stop(container.Id, 2, context.signal);
+/**
+ * What has to be done by hand before a second start. A development server can stay "running" while the program in it is dead: only a restart
+ * gives that one a second start. And what waits for a service that never gets healthy is not started by Compose at all, although that
+ * service may work: it is started without waiting, so that the rest can be looked at.
+ */
+async function helpAlong(context: RunContext, resolve: ResolveEvidence, first: StartAttempt): Promise<void> {
+  const { engine, signal } = context;
+  for (const container of await containersOf(context)) {
+    const { Running, Restarting, Status } = container.State;
+    const silent = serviceOf(container) === resolve.app?.service && !first.ready;
+    if (silent && (Running || Restarting)) await engine.stop(container.Id, 2, signal);
+    if (Status === 'created') await engine.start(container.Id, signal);
+  }
 }
 
 /** The container port to ask: found by resolve, or what the image exposes. */
