@@ -62,7 +62,8 @@ const TYPES: Record<string, string> = {
 function expectation(issue: Issue, value: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
-      return TYPES[issue.expected] ?? issue.expected;
+      // What the schema says itself, such as "a duration", is nearer to the point than the type.
+      return issue.message.startsWith('Invalid input') ? (TYPES[issue.expected] ?? issue.expected) : issue.message;
     case 'invalid_value': {
       const near = typeof value === 'string' ? nearest(value, issue.values.map(String)) : undefined;
       return near ? quote(near) : `one of ${issue.values.join(', ')}`;

@@ -8,10 +8,13 @@ const text = z
   ])
   .transform((value): Text => (typeof value === 'string' ? same(value) : value));
 
+const DURATION = 'a duration such as 60s, 10m or 1h';
+const SIZE = 'a size such as 512m or 2g';
+
 /** `90s`, `10m`, `1h` → seconds. */
 const duration = z
-  .string()
-  .regex(/^\d+(ms|s|m|h)$/, 'a duration such as 90s, 10m or 1h')
+  .string(DURATION)
+  .regex(/^\d+(ms|s|m|h)$/, DURATION)
   .transform(
     (value) =>
       Number.parseInt(value, 10) *
@@ -21,8 +24,8 @@ const duration = z
 
 /** `512m`, `2g` → bytes. */
 const bytes = z
-  .string()
-  .regex(/^\d+[kmg]$/i, 'a size such as 512m or 2g')
+  .string(SIZE)
+  .regex(/^\d+[kmg]$/i, SIZE)
   .transform(
     (value) =>
       Number.parseInt(value, 10) *
@@ -30,9 +33,8 @@ const bytes = z
   )
   .refine((size) => size > 0, 'a size above zero');
 
-const relativePath = z
-  .string()
-  .regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$)).+$/, 'a path inside the repository, relative to its root');
+const pathFrom = (root: string) =>
+  z.string().regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$)).+$/, `a path inside the repository, relative to ${root}`);
 
 const requestSchema = z
   .object({
@@ -91,12 +93,12 @@ export const assignmentSchema = z
       .optional(),
     stack: z
       .object({
-        path: relativePath.default('.'),
-        file: relativePath.optional(),
+        path: pathFrom('its root').default('.'),
+        file: pathFrom('stack.path').optional(),
         app: z.string().optional(),
         port: z.int().min(1).max(65535).optional(),
         database: z.string().optional(),
-        files: z.record(relativePath, z.string()).default({}),
+        files: z.record(pathFrom('stack.path'), z.string()).default({}),
         environment: z.record(z.string(), z.string()).default({}),
       })
       .strict()

@@ -35,8 +35,8 @@ export function readSource(input: string | Uint8Array): Source | Mistake[] {
       { ...at(second.range[0]), path: '', found: 'a second document (`---`)', expected: 'one assignment a file' },
     ];
   }
-  const mistakes = syntaxMistakes(first, at);
-  if (mistakes.some((mistake) => !mistake.found.startsWith('a second key'))) return mistakes;
+  const mistakes = syntaxMistakes(first, text, at);
+  if (mistakes.some((mistake) => mistake.found !== TWICE)) return mistakes;
   const value = plainValue(first);
   if (!value.ok) return [whole(value.found, value.expected)];
   return { value: value.value, mistakes, placeOf: (path, what) => at(offsetOf(first, path, what)) };
@@ -58,26 +58,29 @@ function whole(found: string, expected: string): Mistake {
   return { line: 1, column: 1, path: '', found, expected };
 }
 
+const TWICE = 'a second key of the same name';
 const SYNTAX: Record<string, [found: string, expected: string]> = {
   TAB_AS_INDENT: ['a tab as indentation', 'spaces'],
-  DUPLICATE_KEY: ['a second key of the same name', 'each key once'],
+  DUPLICATE_KEY: [TWICE, 'each key once'],
   BAD_SCALAR_START: ['a value that begins with a reserved character', 'quotes around it'],
   BLOCK_AS_IMPLICIT_KEY: ['a mapping inside a value', 'one `key: value` a line, or quotes around a value with a colon'],
   MISSING_CHAR: ['text or a bracket that is never closed', 'its closing character'],
   RESOURCE_EXHAUSTION: ['lists or mappings nested too deeply', 'an assignment'],
 };
 
-/** One mistake a line at most: what follows a first one is its echo. */
-function syntaxMistakes(document: Document.Parsed, at: (offset: number) => Place): Mistake[] {
+/** Keys that stand twice, or the first mistake that leaves no value: what follows that one is its echo. */
+function syntaxMistakes(document: Document.Parsed, text: string, at: (offset: number) => Place): Mistake[] {
   const problems = [...document.errors, ...document.warnings];
-  const exhausted = problems.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
-  const byLine = new Map<number, Mistake>();
-  for (const { code, message, pos } of exhausted ? [exhausted] : problems) {
-    const [found, expected] = SYNTAX[code] ?? [`a mistake in the YAML (${message})`, 'YAML 1.2 or JSON'];
-    const place = at(pos[0]);
-    if (!byLine.has(place.line)) byLine.set(place.line, { ...place, path: '', found, expected });
-  }
-  return [...byLine.values()];
+  const broken =
+    problems.find(({ code }) => code === 'RESOURCE_EXHAUSTION') ??
+    problems.find(({ code }) => code !== 'DUPLICATE_KEY');
+  return (broken ? [broken] : problems).map(({ code, message, pos: [offset] }) => {
+    const bare = text.startsWith('${', offset - 1);
+    const [found, expected] = bare
+      ? ['`${` in a value without quotes', 'quotes around the value, such as "/users/${id}"']
+      : (SYNTAX[code] ?? [`a mistake in the YAML (${message})`, 'YAML 1.2 or JSON']);
+    return { ...at(offset), path: '', found, expected };
+  });
 }
 
 function plainValue(

@@ -69,7 +69,7 @@ test('all mistakes are told at once, in the order of the file', () => {
     'a.yaml:2:8: title: found no "es", expected text',
     'a.yaml:4:3: stack: found the unknown key "prot", expected "port"',
     'a.yaml:5:9: stack.port: found "80", expected a number',
-    'a.yaml:6:17: limits.time: found the number 10, expected text',
+    'a.yaml:6:17: limits.time: found the number 10, expected a duration such as 60s, 10m or 1h',
     'a.yaml:6:27: limits.cpus: found the number 0, expected more than 0',
   ]);
 });
@@ -77,7 +77,27 @@ test('all mistakes are told at once, in the order of the file', () => {
 test.each([
   ['an empty file', '', 'a.yaml:1:1: found an empty file, expected an assignment'],
   ['a list', '- a\n', 'a.yaml:1:1: found a list, expected a mapping (key: value)'],
-  ['a tab as indentation', 'stack:\n\tport: 1\n', 'a.yaml:2:1: found a tab as indentation, expected spaces'],
+  [
+    'a variable without quotes in braces, alone whatever comes after it',
+    `${head}probes:\n  - name: a\n    request: { path: /x/\${id} }\n  - name: b\n    request: { path: /x }\n`,
+    'a.yaml:5:26: found `${` in a value without quotes, expected quotes around the value, such as "/users/${id}"',
+  ],
+  [
+    'a duration without a unit',
+    `${head}ready: { within: 60 }\n`,
+    'a.yaml:3:18: ready.within: found the number 60, expected a duration such as 60s, 10m or 1h',
+  ],
+  [
+    'a size without a unit',
+    `${head}limits: { memory: 512 }\n`,
+    'a.yaml:3:19: limits.memory: found the number 512, expected a size such as 512m or 2g',
+  ],
+  [
+    'a file that leaves the folder of the stack',
+    `${head}stack: { path: app, files: { ../.env: x } }\n`,
+    'a.yaml:3:30: stack.files.../.env: found "../.env", expected a path inside the repository, relative to stack.path',
+  ],
+  ['a tab as indentation', 'stack:\n\tport: 1\n\tapp: x\n', 'a.yaml:2:1: found a tab as indentation, expected spaces'],
   ['a key twice', `${head}id: b\n`, 'a.yaml:3:1: found a second key of the same name, expected each key once'],
   [
     'two documents',
