@@ -80,6 +80,7 @@ function newContext(
   const work = {
     model: null,
     sources: [],
+    variables: {},
     admitted: null,
     writableBinds: [],
     secrets: new Set<string>(),

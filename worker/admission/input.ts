@@ -9,6 +9,8 @@ export interface AdmissionInput {
   /** Real absolute path of the folder that the model's absolute paths lie in: the run's copy of the repository. */
   checkout: string;
   project: string;
+  /** Variables that the `.env` of the repository and the assignment set: what Compose takes for `environment:` of secrets and configs. */
+  variables: Record<string, string>;
   /** Our name for the image of a service that is built. */
   images: (service: string) => string;
   /** Put on every service, network, volume and build. */
@@ -32,6 +34,8 @@ export interface Preparation {
    * they lie and could put a link there. `to` lies beside the checkout; `from` need not exist.
    */
   copies: { from: string; to: string }[];
+  /** Secrets and configs that come from a variable. They lie beside the checkout. */
+  files: { path: string; text: string }[];
 }
 
 export type Admission =

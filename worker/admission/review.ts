@@ -12,7 +12,7 @@ export class Review {
   readonly services: ReadonlyMap<string, Fields>;
   readonly refusals: Refusal[] = [];
   readonly notes: Note[] = [];
-  readonly preparation: Preparation = { createFolders: [], copies: [] };
+  readonly preparation: Preparation = { createFolders: [], copies: [], files: [] };
   readonly #locate: Locator;
 
   constructor(input: AdmissionInput) {
@@ -20,6 +20,10 @@ export class Review {
     this.model = fieldsOf(input.model);
     this.services = new Map(entriesOf(this.model.services));
     this.#locate = locator(input.sources);
+  }
+
+  written(path: readonly Step[]): unknown {
+    return this.#locate.written(path);
   }
 
   refuse(rule: string, path: readonly Step[], message: Text): void {

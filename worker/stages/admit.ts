@@ -22,6 +22,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
     sources: work.sources,
     checkout: root,
     project: projectOf(job.id),
+    variables: work.variables,
     images: (service) => imageOf(job.id, service),
     labels: { [JOB_LABEL]: job.id, [OWNER_LABEL]: context.owner },
     limits: job.assignment.limits,
@@ -31,6 +32,8 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   });
   if (admission.outcome === 'refused') return refused(admission);
   await prepare(admission);
+  const secret = new Set(Object.values(admission.model.secrets).map(({ file }) => file));
+  for (const { path, text } of admission.files) if (secret.has(path)) work.secrets.add(text);
   work.writableBinds = writableBinds(admission, root, join(folder, 'checkout'));
   for (const { path } of work.writableBinds) await openUp(path, engine.info.uidBase);
   const file = join(folder, 'compose.json');

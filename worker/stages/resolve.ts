@@ -89,6 +89,7 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
   }
   context.work.model = loaded.model;
   context.work.sources = sources;
+  context.work.variables = variables;
   const evidence: ResolveEvidence = {
     compose: { ...nothing.compose, warnings },
     refusals: [],

@@ -16,6 +16,8 @@ export interface WritableBind {
 export interface Workpieces {
   model: unknown;
   sources: ComposeSource[];
+  /** What the repository's `.env` and the assignment set. */
+  variables: Record<string, string>;
   /** How Compose is called for the admitted file; null until it is there. */
   admitted: ComposeCall | null;
   writableBinds: WritableBind[];

@@ -13,6 +13,7 @@ async function admitModel(model: unknown) {
     sources: [],
     checkout: await repository({}),
     project: PROJECT,
+    variables: {},
     images: (service) => `${PROJECT}/${service}:run`,
     labels: LABELS,
     limits: { memory: 2 ** 31, cpus: 2, pids: 512 },

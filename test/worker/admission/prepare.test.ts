@@ -65,8 +65,8 @@ test('a folder that plain Docker would create is created', async ({ signal }) =>
     signal,
   );
   expect(createFolders).toEqual([`${checkout}/a/b`]);
-  await prepare({ createFolders, copies });
+  await prepare({ createFolders, copies, files: [] });
   await writeFile(`${checkout}/a/b/file`, 'x');
-  await prepare({ createFolders, copies });
+  await prepare({ createFolders, copies, files: [] });
   expect(await readFile(`${checkout}/a/b/file`, 'utf8')).toBe('x');
 });

@@ -101,6 +101,7 @@ function inputOf(json: unknown, checkout: string): AdmissionInput {
     sources: [],
     checkout,
     project: PROJECT,
+    variables: {},
     images: (name) => `${PROJECT}/${name}:run`,
     labels: LABELS,
     limits: { memory: 2 ** 31, cpus: 2, pids: 512 },

@@ -1,5 +1,8 @@
+import { isAbsolute } from 'node:path';
+import { engineSocket, isEngineSocket } from '../engine-socket.ts';
 import type { ComposeService } from '../model.ts';
 import { lookUp } from '../paths.ts';
+import { shownPath } from '../shown-path.ts';
 import { fieldsOf, isUnset, listOf, plain, textOf } from '../values.ts';
 import { isPlace } from './mount-type.ts';
 import type { Desk, Rule } from './rule.ts';
@@ -40,14 +43,26 @@ export const bindOutside: Rule<ComposeService> = {
 type Bind = ReturnType<typeof fieldsOf>;
 
 function refuse(desk: Desk<ComposeService>, mount: Bind, source: string): void {
-  desk.refuse(
-    {
-      en: `\`${source}\` is not inside the repository, or a symbolic link. On another computer it is not there: mount a folder of the repository (\`./data\`) or a named volume.`,
-      es: `\`${source}\` no está dentro del repositorio, o es un enlace simbólico. En otra computadora no existe: monta una carpeta del repositorio (\`./data\`) o un volumen con nombre.`,
-    },
-    'volumes',
-    { has: textOf(mount.target) ?? '' },
-  );
+  const target = textOf(mount.target) ?? '';
+  const shown = isAbsolute(source) ? shownPath(desk.review, source, writtenSource(desk, target)) : source;
+  desk.refuse(isEngineSocket(source) ? engineSocket(shown) : outside(shown), 'volumes', { has: target });
+}
+
+/** What the student wrote before `:target`, or as `source` beside `target`. */
+function writtenSource(desk: Desk<ComposeService>, target: string): string | undefined {
+  for (const entry of listOf(desk.written('volumes'))) {
+    if (fieldsOf(entry).target === target) return textOf(fieldsOf(entry).source);
+    const [source, rest] = textOf(entry)?.split(`:${target}`) ?? [];
+    if (rest === '' || rest?.startsWith(':')) return source;
+  }
+  return undefined;
+}
+
+function outside(source: string) {
+  return {
+    en: `\`${source}\` is not inside the repository, or a symbolic link. On another computer it is not there: mount a folder of the repository (\`./data\`) or a named volume.`,
+    es: `\`${source}\` no está dentro del repositorio, o es un enlace simbólico. En otra computadora no existe: monta una carpeta del repositorio (\`./data\`) o un volumen con nombre.`,
+  };
 }
 
 function noteShared(desk: Desk<ComposeService>, mount: Bind): void {

@@ -1,5 +1,7 @@
 import type { ComposeFile } from '../model.ts';
 import { lookUp } from '../paths.ts';
+import type { Review } from '../review.ts';
+import { shownPath } from '../shown-path.ts';
 import { isUnset, plain, textOf } from '../values.ts';
 import { askedFor, type Rule } from './rule.ts';
 
@@ -10,12 +12,15 @@ const MAX_CONTENT = 256 * 1024;
 export const fileSource: Rule<ComposeFile> = {
   id: 'file-source',
   keys: ['file', 'content', 'environment', 'external', 'name', 'labels', 'driver', 'driver_opts', 'template_driver'],
-  async apply({ name, value, out, review, refuse }) {
+  async apply({ name, value, out, review, refuse, written }) {
     out.name = `${review.input.project}_${name}`;
     for (const key of askedFor(value, ['external', 'driver', 'driver_opts', 'template_driver']))
       refuse(swarm(key), key);
-    // Compose does not say which value the variable has, and would look for it where the stack is started.
-    if (!isUnset(value.environment)) refuse(variable(), 'environment');
+    if (!isUnset(value.environment)) {
+      const text = variable(review, String(value.environment));
+      if (text === undefined) refuse(notSet(String(value.environment)), 'environment');
+      else out.file = fileOf(review, text);
+    }
     const content = textOf(value.content);
     if (content !== undefined) {
       if (Buffer.byteLength(content) > MAX_CONTENT) refuse(tooLarge(), 'content');
@@ -27,7 +32,7 @@ export const fileSource: Rule<ComposeFile> = {
     // A file that is missing is passed on: that the stack cannot start without it is part of the report.
     const fits = found?.kind === 'missing' || (found?.kind === 'file' && found.size <= MAX_FILE);
     if (fits) out.file = file;
-    else refuse(outside(file), 'file');
+    else refuse(outside(shownPath(review, file, written('file'))), 'file');
   },
 };
 
@@ -38,10 +43,21 @@ function swarm(key: string) {
   };
 }
 
-function variable() {
+function variable({ input: { variables } }: Review, name: string): string | undefined {
+  return Object.hasOwn(variables, name) ? variables[name] : undefined;
+}
+
+/** Compose would look the value up where it is called; here it is a file that is mounted. */
+function fileOf({ input, preparation }: Review, text: string): string {
+  const path = `${input.checkout}-values/${preparation.files.length}`;
+  preparation.files.push({ path, text });
+  return path;
+}
+
+function notSet(name: string) {
   return {
-    en: '`environment` takes the value from the shell in which you start the stack; here is none. Use `file:` with a file of the repository.',
-    es: '`environment` toma el valor de la terminal en la que inicias el stack; aquí no hay ninguna. Usa `file:` con un archivo del repositorio.',
+    en: `Compose takes this value from the variable \`${name}\`, and nothing sets it: no \`.env\` beside the Compose file does, nor does the assignment. Set it in \`.env\`, or use \`file:\` with a file of the repository.`,
+    es: `Compose toma este valor de la variable \`${name}\`, y nada la define: ni un \`.env\` junto al archivo de Compose ni la consigna. Defínela en \`.env\`, o usa \`file:\` con un archivo del repositorio.`,
   };
 }
 

@@ -14,6 +14,8 @@ export interface Desk<Out> {
   /** The steps after the first argument lead from here to the key that is meant. */
   refuse(message: Text, ...at: Step[]): void;
   note(action: Note['action'], message: Text, ...at: Step[]): void;
+  /** What stands at a place in the student's own file; undefined where it cannot be found. */
+  written(...at: Step[]): unknown;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function applyRules<Out>(
       out: part.out,
       review,
       refuse: (message, ...at) => review.refuse(rule.id, [...path, ...at], message),
+      written: (...at) => review.written([...path, ...at]),
       note: (action, message, ...at) => review.note(rule.id, action, [...path, ...at], message),
     });
   }

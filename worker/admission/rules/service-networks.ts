@@ -48,8 +48,8 @@ function notDeclared(network: string) {
 
 function fixedAddress(key: string) {
   return {
-    en: `\`${key}\` is left out: addresses are given by the engine. Services find each other by name.`,
-    es: `\`${key}\` se omite: las direcciones las asigna el motor. Los servicios se encuentran por su nombre.`,
+    en: `\`${key}\` is left out: the engine gives the addresses. A service that looks for this one at a fixed address (in \`DB_HOST\`, say) does not find it here: use the service name, which works everywhere.`,
+    es: `\`${key}\` se omite: las direcciones las asigna el motor. Un servicio que busca a este en una dirección fija (por ejemplo en \`DB_HOST\`) no lo encuentra aquí: usa el nombre del servicio, que funciona en todas partes.`,
   };
 }
 

@@ -56,6 +56,7 @@ export async function admitFiles(
     sources: [{ file: 'compose.yaml', text: String(files['compose.yaml']) }],
     checkout,
     project: PROJECT,
+    variables: {},
     images: (service) => `${PROJECT}/${service}:run`,
     labels: LABELS,
     limits: { memory: 2 * 1024 ** 3, cpus: 2, pids: 512 },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ComposeBuild } from '../../model.ts';
 import { type Found, lookUp } from '../../paths.ts';
+import { shownPath } from '../../shown-path.ts';
 import { fieldsOf, plain, textOf } from '../../values.ts';
 import { isBuilt } from '../image.ts';
 import type { Desk, Rule } from '../rule.ts';
@@ -15,15 +16,17 @@ export const buildContext: Rule<ComposeBuild> = {
   id: 'build-context',
   keys: ['context', 'dockerfile', 'dockerfile_inline', 'additional_contexts'],
   async apply(desk) {
-    const { value, out, refuse } = desk;
+    const { value, out, refuse, written, review } = desk;
+    const shown = (path: string, ...at: string[]) => shownPath(review, path, written(...at));
     const context = textOf(value.context) ?? '';
-    if (!(await isFolder(desk, context))) refuse(outside(context), 'context');
+    if (!(await isFolder(desk, context)))
+      refuse(outside(shownPath(review, context, written('context') ?? written())), 'context');
     else out.context = context;
     const inline = textOf(value.dockerfile_inline);
     if (inline === undefined) {
       const dockerfile = textOf(value.dockerfile) ?? 'Dockerfile';
       if (await isDockerfile(desk, context, dockerfile)) out.dockerfile = dockerfile;
-      else refuse(outside(dockerfile), 'dockerfile');
+      else refuse(outside(shown(dockerfile, 'dockerfile')), 'dockerfile');
     } else if (Buffer.byteLength(inline) <= DOCKERFILE_BYTES) {
       out.dockerfile_inline = inline;
     } else {
@@ -34,7 +37,7 @@ export const buildContext: Rule<ComposeBuild> = {
       const service = /^service:(.+)$/.exec(text)?.[1];
       const ours = service === undefined ? await isFolder(desk, text) : isBuilt(desk.review, service);
       if (ours) out.additional_contexts = { ...out.additional_contexts, [name]: text };
-      else refuse(outside(text), 'additional_contexts', { has: name });
+      else refuse(outside(shown(text, 'additional_contexts', name)), 'additional_contexts', { has: name });
     }
   },
 };
