@@ -1,24 +1,8 @@
+import { type Cause, composeCause } from '../../src/core/cause.ts';
 import type { ProbeEvidence, ResolveEvidence, StartEvidence } from '../../src/core/evidence/index.ts';
-import type { Text } from '../../src/core/text.ts';
-import { lastAttempt, troubles } from './services.ts';
+import { down, lastAttempt } from './services.ts';
 
-/** Why a line cannot be judged. `by` is the grader (or stage) that speaks of the cause: the arguments of `blocked`. */
-export interface Cause {
-  by: string;
-  message: Text;
-}
-
-/** Nothing can be read from a Compose file that is not there or does not parse. */
-export function composeCause(resolve: ResolveEvidence): Cause | null {
-  if (resolve.compose.outcome === 'found') return null;
-  return {
-    by: 'compose-present',
-    message: {
-      en: 'Not looked at: there is no Compose file that can be read.',
-      es: 'No se miró: no hay un archivo de Compose que se pueda leer.',
-    },
-  };
-}
+export { type Cause, composeCause };
 
 export function dockerfileCause(resolve: ResolveEvidence): Cause | null {
   if (resolve.dockerfiles.some((file) => file.exists)) return null;
@@ -58,11 +42,10 @@ export function databaseDownCause(start: StartEvidence): Cause | null {
 
 /** The application cannot be asked. Judges by the start when there is no `probe` to judge by. */
 export function applicationCause(resolve: ResolveEvidence, start: StartEvidence, probe?: ProbeEvidence): Cause | null {
-  const attempt = lastAttempt(start);
-  if (probe === undefined ? attempt.ready : probe.ready.ok) return null;
+  if (probe === undefined ? lastAttempt(start).ready : probe.ready.ok) return null;
   const app = resolve.app?.service;
   if (app === undefined) return dockerfileCause(resolve) ?? noApplication;
-  if (troubles(attempt, resolve).some(({ state }) => state.service === app)) {
+  if (down(start, resolve).has(app)) {
     return {
       by: 'stack-starts',
       message: {

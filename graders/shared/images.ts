@@ -1,3 +1,4 @@
+import { buildCause } from '../../src/core/cause.ts';
 import type { BuildEvidence, ImageFacts, ResolveEvidence } from '../../src/core/evidence/index.ts';
 import { type Cause, composeCause, dockerfileCause } from './cause.ts';
 
@@ -6,7 +7,8 @@ export function imageCause(resolve: ResolveEvidence, build: BuildEvidence): Caus
   if (build.builds.some((one) => one.image !== null)) return null;
   return (
     composeCause(resolve) ??
-    dockerfileCause(resolve) ?? {
+    dockerfileCause(resolve) ??
+    buildCause(build) ?? {
       by: 'image-builds',
       message: { en: 'Not looked at: no image was built.', es: 'No se miró: no se construyó ninguna imagen.' },
     }

@@ -1,7 +1,8 @@
-import type { Evidence } from './evidence/index.ts';
+import { type Cause, endingCause } from './cause.ts';
+import type { Evidence, EvidenceStage } from './evidence/index.ts';
 import type { Grader } from './grader.ts';
 import { STAGE_TITLES } from './stages.ts';
-import type { Verdict } from './verdict.ts';
+import { blocked, type Verdict } from './verdict.ts';
 
 /** Grader id → points, in the order of the report. */
 export type Rubric = Record<string, number>;
@@ -28,21 +29,11 @@ export function score(lines: readonly Pick<Judgement, 'points'>[]): { earned: nu
   return { earned: sum('earned'), possible: sum('possible') };
 }
 
-/** A refused Compose file never ran, so one cause stands for every line. */
+/** A refused Compose file never ran, so one cause stands for every line. What else ended a run early is named by the line that speaks of it. */
 function verdictOf(grader: Grader, evidence: Evidence): Verdict {
-  const refused = evidence.admit?.outcome === 'refused';
-  const missing = refused ? 'admit' : grader.needs.find((stage) => evidence[stage] === undefined);
-  if (missing !== undefined) {
-    return {
-      verdict: 'blocked',
-      by: missing,
-      message: {
-        en: `Not looked at: the stage "${STAGE_TITLES[missing].en}" was not reached.`,
-        es: `No se miró: no se llegó a la etapa «${STAGE_TITLES[missing].es}».`,
-      },
-      evidence: [],
-    };
-  }
+  if (evidence.admit?.outcome === 'refused') return blocked(notReached('admit'));
+  const missing = grader.needs.find((stage) => evidence[stage] === undefined);
+  if (missing !== undefined) return blocked(endingCause(evidence) ?? notReached(missing));
   try {
     return grader.judge(evidence as Required<Evidence>);
   } catch (error) {
@@ -55,6 +46,16 @@ function verdictOf(grader: Grader, evidence: Evidence): Verdict {
       evidence: [{ kind: 'text', title: { en: 'Fault', es: 'Error' }, text: String(error) }],
     };
   }
+}
+
+function notReached(stage: EvidenceStage): Cause {
+  return {
+    by: stage,
+    message: {
+      en: `Not looked at: the stage "${STAGE_TITLES[stage].en}" was not reached.`,
+      es: `No se miró: no se llegó a la etapa «${STAGE_TITLES[stage].es}».`,
+    },
+  };
 }
 
 /** A fault of ours costs no points. */

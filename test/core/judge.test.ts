@@ -43,6 +43,39 @@ describe('judge', () => {
     expect(line).toMatchObject({ verdict: { verdict: 'blocked', by: 'start' }, points: { earned: 0, possible: 5 } });
   });
 
+  test.each(['missing', 'invalid'] as const)(
+    'blocks what a %s Compose file kept from running by the line on the Compose file',
+    (outcome) => {
+      const { resolve } = goodEvidence();
+      const [line] = judge({ resolve: { ...resolve, compose: { ...resolve.compose, outcome } } }, { a: 5 }, [
+        grader('a', neverAsked),
+      ]);
+      expect(line?.verdict).toMatchObject({
+        verdict: 'blocked',
+        by: 'compose-present',
+        message: { en: 'Not looked at: there is no Compose file that can be read.' },
+      });
+    },
+  );
+
+  test.each(['failed', 'timeout'] as const)(
+    'blocks what a build that %s kept from running by the line on the build',
+    (outcome) => {
+      const { start: _, build, ...evidence } = goodEvidence();
+      const builds = build.builds.map((one) => ({ ...one, service: 'web', outcome }));
+      expect(builds).not.toEqual([]);
+      const [line] = judge({ ...evidence, build: { ...build, builds } }, { a: 5 }, [grader('a', neverAsked)]);
+      expect(line?.verdict).toMatchObject({
+        verdict: 'blocked',
+        by: 'image-builds',
+        message: {
+          en: 'Not looked at: the image of web was not built.',
+          es: 'No se miró: no se construyó la imagen de web.',
+        },
+      });
+    },
+  );
+
   test('turns a grader that throws into an error that costs no points, and goes on', () => {
     const lines = judge(goodEvidence(), { a: 5, b: 5 }, [grader('a', neverAsked), grader('b')]);
     expect(lines.map(({ verdict }) => verdict.verdict)).toEqual(['error', 'pass']);
