@@ -7,7 +7,7 @@ import { place } from '../shared/place.ts';
 import { passed } from '../shared/probes.ts';
 import { listProof, logProof } from '../shared/proof.ts';
 import { ladderProofs } from '../shared/rung.ts';
-import { lastAttempt, troubles } from '../shared/services.ts';
+import { down } from '../shared/services.ts';
 import type { Unreachable } from '../shared/unreachable.ts';
 import { applicationsOf, connected, keepsElsewhere, markerThroughApplication } from '../shared/usage.ts';
 import { wrongNameInLogs } from '../shared/wrong-name.ts';
@@ -76,7 +76,7 @@ function finds(app: string, database: string, evidence: Proof[]): Verdict {
 
 function isUp(start: StartEvidence, resolve: ResolveEvidence, service: string): boolean {
   const databaseRuns = start.database?.running === true;
-  return databaseRuns && !troubles(lastAttempt(start), resolve).some(({ state }) => state.service === service);
+  return databaseRuns && !down(start, resolve).has(service);
 }
 
 function variableProof({ service, name, host, where }: HostVariable): Proof {

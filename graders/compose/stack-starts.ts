@@ -1,9 +1,11 @@
+import { buildCause } from '../../src/core/cause.ts';
 import type { BuildEvidence, ResolveEvidence, StartAttempt } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
-import { blocked, fail, type Proof, pass, type Verdict } from '../../src/core/verdict.ts';
+import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
 import { howItEnded } from '../shared/endings.ts';
-import { listProof, logProof, serviceLog } from '../shared/proof.ts';
+import { logProof, serviceLog } from '../shared/proof.ts';
 import { lastAttempt, type Troubled, troubles } from '../shared/services.ts';
+import { statesProof } from '../shared/states.ts';
 import { waitRemedy } from '../shared/waiting.ts';
 
 export default defineGrader({
@@ -27,16 +29,8 @@ export default defineGrader({
   },
   needs: ['resolve', 'build', 'start'],
   judge({ resolve, build, start }) {
-    const failed = build.builds.find((one) => one.outcome === 'failed' || one.outcome === 'timeout');
-    if (failed) {
-      return blocked({
-        by: 'image-builds',
-        message: {
-          en: `Not looked at: the image of ${failed.service} was not built.`,
-          es: `No se miró: no se construyó la imagen de ${failed.service}.`,
-        },
-      });
-    }
+    const notBuilt = buildCause(build);
+    if (notBuilt) return blocked(notBuilt);
     const absent = build.pulls.find((one) => one.outcome === 'failed');
     if (absent) return noSuchImage(absent, resolve);
     const attempt = lastAttempt(start);
@@ -54,7 +48,7 @@ export default defineGrader({
         en: `All services came up: ${attempt.services.map((state) => state.service).join(', ')}.`,
         es: `Todos los servicios arrancaron: ${attempt.services.map((state) => state.service).join(', ')}.`,
       },
-      evidence: [states(attempt)],
+      evidence: [statesProof(attempt.services)],
     });
   },
 });
@@ -92,7 +86,7 @@ function doesNotStart(
           },
     where: whereIs(state.service, resolve),
     evidence: [
-      states(attempt),
+      statesProof(attempt.services),
       ...serviceLog(state.service, state.log),
       ...logProof({ en: 'What Compose says', es: 'Lo que dice Compose' }, attempt.failure ?? ''),
       ...others.slice(0, 2).flatMap((other) => serviceLog(other.state.service, other.state.log)),
@@ -154,16 +148,4 @@ function nothingStarted(resolve: ResolveEvidence, failure: string | null): Verdi
 
 function whereIs(service: string, resolve: ResolveEvidence) {
   return resolve.services.find((candidate) => candidate.name === service)?.where;
-}
-
-function states({ services }: StartAttempt): Proof {
-  return listProof(
-    'inspect',
-    { en: 'State of each service', es: 'Estado de cada servicio' },
-    services.map(({ service, status, exitCode, health }) =>
-      [`${service}: ${status}`, exitCode === null ? '' : ` (${exitCode})`, health === null ? '' : `, ${health}`].join(
-        '',
-      ),
-    ),
-  );
 }

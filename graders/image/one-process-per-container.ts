@@ -3,7 +3,7 @@ import { blocked, fail, pass } from '../../src/core/verdict.ts';
 import { family, processLine } from '../shared/processes.ts';
 import { type Program, programKind } from '../shared/programs.ts';
 import { listProof } from '../shared/proof.ts';
-import { lastAttempt, troubles } from '../shared/services.ts';
+import { down, lastAttempt } from '../shared/services.ts';
 
 export default defineGrader({
   id: 'one-process-per-container',
@@ -30,9 +30,9 @@ export default defineGrader({
   needs: ['resolve', 'start'],
   judge({ resolve, start }) {
     const attempt = lastAttempt(start);
-    const down = new Set(troubles(attempt, resolve).map(({ state }) => state.service));
+    const absent = down(start, resolve);
     const containers = attempt.services
-      .filter((state) => !down.has(state.service))
+      .filter((state) => !absent.has(state.service))
       .map((state) => ({ service: state.service, processes: family(state.processes) }))
       .filter(({ processes }) => processes.length > 0);
 

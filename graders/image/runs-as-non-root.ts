@@ -3,7 +3,7 @@ import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass } from '../../src/core/verdict.ts';
 import { processLine, serving } from '../shared/processes.ts';
 import { listProof } from '../shared/proof.ts';
-import { lastAttempt, troubles } from '../shared/services.ts';
+import { down, lastAttempt } from '../shared/services.ts';
 import { withSnippet } from '../shared/snippet.ts';
 
 export default defineGrader({
@@ -29,8 +29,8 @@ export default defineGrader({
   judge({ resolve, start }) {
     const attempt = lastAttempt(start);
     const names = applications(resolve);
-    const down = new Set(troubles(attempt, resolve).map(({ state }) => state.service));
-    const seen = attempt.services.filter((state) => names.includes(state.service) && !down.has(state.service));
+    const absent = down(start, resolve);
+    const seen = attempt.services.filter((state) => names.includes(state.service) && !absent.has(state.service));
     const processes = seen.flatMap(({ service, processes }) =>
       serving(processes).map((process) => ({ service, process })),
     );
@@ -41,16 +41,20 @@ export default defineGrader({
         processes.map(({ service, process }) => `${service}  ${processLine(process)}`),
       ),
     ];
-    const root = processes.find(({ process }) => process.uid === 0);
+    const roots = processes.filter(({ process }) => process.uid === 0);
+    const [root] = roots;
     if (root) {
+      const others = [...new Set(roots.map(({ service }) => service))]
+        .filter((name) => name !== root.service)
+        .join(', ');
       const dockerfile = resolve.dockerfiles.find((file) => file.service === root.service);
       const command = dockerfile?.instructions.findLast(({ keyword }) => /^(cmd|entrypoint)$/i.test(keyword));
       const user = /\b(node|npm|yarn|pnpm)\b/.test(root.process.command) ? 'node' : 'app';
       const create = user === 'node' ? [] : ['RUN useradd --system app'];
       return fail({
         message: {
-          en: `In ${root.service} the process \`${short(root.process.command)}\` runs as root (uid 0).`,
-          es: `En ${root.service}, el proceso \`${short(root.process.command)}\` se ejecuta como root (uid 0).`,
+          en: `In ${root.service} the process \`${short(root.process.command)}\` runs as root (uid 0).${others && ` As root, too: ${others}.`}`,
+          es: `En ${root.service}, el proceso \`${short(root.process.command)}\` se ejecuta como root (uid 0).${others && ` También como root: ${others}.`}`,
         },
         expected: { en: 'A uid other than 0.', es: 'Un uid distinto de 0.' },
         actual: { en: 'uid 0, which is root.', es: 'uid 0, que es root.' },
@@ -65,7 +69,7 @@ export default defineGrader({
         evidence,
       });
     }
-    const unseen = names.find((name) => down.has(name));
+    const unseen = names.find((name) => absent.has(name));
     if (unseen !== undefined || processes.length === 0) {
       return blocked({
         by: 'stack-starts',

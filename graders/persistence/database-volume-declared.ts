@@ -1,9 +1,9 @@
-import type { MountFacts } from '../../src/core/evidence/index.ts';
+import type { MountFacts, ServiceFacts } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, partial, pass } from '../../src/core/verdict.ts';
 import { databaseCause } from '../shared/cause.ts';
-import { place } from '../shared/place.ts';
+import { place, shownPath } from '../shared/place.ts';
 import { listProof } from '../shared/proof.ts';
 import { mountLine } from '../shared/rung.ts';
 import { storageText } from '../shared/storage-text.ts';
@@ -51,7 +51,7 @@ export default defineGrader({
             listProof(
               'file',
               { en: 'What the Compose file says', es: 'Lo que dice el archivo de Compose' },
-              mounts.map((mount) => `${place(mount.where)}  ${mount.source ?? `(${mount.type})`}:${mount.target}`),
+              mounts.map((mount) => `${place(mount.where)}  ${sourceOf(mount)}:${mount.target}`),
             ),
           ]),
     ];
@@ -78,6 +78,11 @@ export default defineGrader({
     });
   },
 });
+
+function sourceOf({ type, source }: ServiceFacts['mounts'][number]): string {
+  if (source === null) return `(${type})`;
+  return type === 'bind' ? shownPath(source) : source;
+}
 
 function heldBy(mount: MountFacts | null): Text {
   if (mount === null) {

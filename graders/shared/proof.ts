@@ -7,7 +7,11 @@ export const PROOF_LINES = 15;
 export const PROOF_WIDTH = 240;
 
 /** Where programs of many languages begin to say what killed them. */
-const FAULT = /(^|[\s:(])([A-Z]\w*)?(Error|Exception)\b|\bpanic:|\bFATAL\b|\bfatal:/;
+const FAULT = /(^|[\s:(])([A-Z]\w*)?(Error|Exception)\b|^error: |\bpanic:|\bFATAL\b|\bfatal:/;
+/** A property of an error that was dumped, or a line of source that threw it: they follow the words that name the cause. */
+const DETAIL = /^\s+([a-z]\w*: |(throw |new )*\w*Error[.(])/;
+/** Lines that a cause further down in the same error keeps of a proof. */
+const CAUSE_LINES = 5;
 
 /** The end of a service's output, or its last error when that stands further up; no proof when it wrote nothing. */
 export function logProof(title: Text, log: string): PlainProof[] {
@@ -34,9 +38,15 @@ export function listProof(kind: Proof['kind'], title: Text, lines: readonly stri
 
 function tail(lines: readonly string[]): readonly string[] {
   const end = lines.length - PROOF_LINES;
-  const fault = lines.findLastIndex((line) => FAULT.test(line));
+  const isFault = (line: string) => FAULT.test(line) && !DETAIL.test(line);
+  const outer = lines.findLastIndex((line) => isFault(line) && !/^\s/.test(line));
+  const inner = lines.findLastIndex(isFault);
+  const fault = outer === -1 ? inner : outer;
   if (fault === -1 || fault >= end) return lines.slice(-PROOF_LINES);
-  return [...lines.slice(fault, fault + PROOF_LINES - 1), '…'];
+  const room = PROOF_LINES - 1;
+  if (inner < fault + room) return [...lines.slice(fault, fault + room), '…'];
+  const cause = lines.slice(inner, inner + CAUSE_LINES);
+  return [...lines.slice(fault, fault + room - cause.length), '…', ...cause];
 }
 
 /** A line that comes again and again is shown once, with how often. */

@@ -8,6 +8,7 @@ import type {
 import type { Text } from '../../src/core/text.ts';
 import type { Proof } from '../../src/core/verdict.ts';
 import { applicationCause, type Cause, databaseCause, databaseDownCause } from './cause.ts';
+import { shownPath } from './place.ts';
 import { httpProof, listProof } from './proof.ts';
 
 export interface Seen {
@@ -60,7 +61,8 @@ export function foundThrough(rung: Rung): Text {
 
 export function mountLine(mount: MountFacts | null): string {
   if (mount === null) return '–';
-  return `${mount.anonymous ? 'anonymous volume' : `${mount.type} ${mount.name ?? ''}`.trim()} on ${mount.destination}`;
+  const name = mount.type === 'bind' && mount.name !== null ? shownPath(mount.name) : (mount.name ?? '');
+  return `${mount.anonymous ? 'anonymous volume' : `${mount.type} ${name}`.trim()} on ${mount.destination}`;
 }
 
 function said(reason: Text): Cause {

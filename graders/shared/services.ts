@@ -14,6 +14,8 @@ const LOOP = 5;
 /** Causes before effects: what never started usually waits for something that died. */
 const ORDER: readonly Trouble[] = ['out-of-memory', 'exited', 'restarting', 'unhealthy', 'created', 'missing'];
 
+const DEATHS: ReadonlySet<Trouble> = new Set<Trouble>(['out-of-memory', 'exited', 'restarting']);
+
 /** The start that every later stage works with. */
 export function lastAttempt(start: StartEvidence): StartAttempt {
   const last = start.attempts.at(-1);
@@ -35,6 +37,22 @@ export function troubles(attempt: StartAttempt, resolve: Pick<ResolveEvidence, '
     .sort((a, b) => ORDER.indexOf(a.trouble) - ORDER.indexOf(b.trouble));
 }
 
+/**
+ * The services that do not run, so that nothing can be seen of them. One that is unhealthy does run. An application that died at the first
+ * start, and was only brought to life again without ever listening, is dead as well: it was looked at between two deaths.
+ */
+export function down(start: StartEvidence, resolve: Pick<ResolveEvidence, 'app' | 'database'>): Set<string> {
+  const last = lastAttempt(start);
+  const gone = troubles(last, resolve).filter(({ trouble }) => trouble !== 'unhealthy');
+  const names = new Set(gone.map(({ state }) => state.service));
+  const app = resolve.app?.service ?? '';
+  const first = start.attempts[0] ?? last;
+  const died = troubles(first, resolve).some(({ state, trouble }) => state.service === app && DEATHS.has(trouble));
+  const listens = (stateOf(last, app)?.listening?.length ?? 0) > 0;
+  if (died && !last.ready && last.answer !== null && !listens) names.add(app);
+  return names;
+}
+
 /** The one-shot mark is for helpers: an application or a database that ended is no good, whatever its exit code. */
 function troubleOf(
   state: ServiceState,
@@ -45,9 +63,9 @@ function troubleOf(
   const vital = app || state.service === resolve.database?.service;
   switch (state.status) {
     case 'running':
-      if (state.health === 'unhealthy' || (state.health === 'starting' && attempt.timedOut)) return 'unhealthy';
       // A loop is often caught in the moment between two deaths, when it looks alive.
-      return state.restarts > 0 && (app ? !attempt.ready : state.restarts >= LOOP) ? 'restarting' : null;
+      if (state.restarts > 0 && (app ? !attempt.ready : state.restarts >= LOOP)) return 'restarting';
+      return state.health === 'unhealthy' || (state.health === 'starting' && attempt.timedOut) ? 'unhealthy' : null;
     case 'exited':
       if (state.oomKilled) return 'out-of-memory';
       if (state.oneShot && state.exitCode === 0 && !vital) return null;

@@ -1,3 +1,4 @@
+import { expect, test } from 'vitest';
 import databaseVolumeDeclared from '../../graders/persistence/database-volume-declared.ts';
 import type { MountFacts, ServiceFacts } from '../../src/core/evidence/index.ts';
 import { ANONYMOUS, evidenceWith, goodEvidence, mount, serviceNamed, VOLUME } from './evidence.ts';
@@ -107,3 +108,12 @@ function stored(mounts: ServiceFacts['mounts'], dataMount: MountFacts | null, de
     if (!declared) evidence.resolve.volumes = [];
   });
 }
+
+test('a path of the repository is shown as a path, not as the name of a volume', () => {
+  const bound = stored([mount('bind', 'data', RIGHT)], { ...VOLUME, type: 'bind', name: 'data' });
+  const proofs = databaseVolumeDeclared.judge(bound).evidence.map(({ text }) => text);
+  expect(proofs).toEqual([
+    `data directory: ${RIGHT}\ndata mount: bind ./data on ${RIGHT}`,
+    `docker-compose.yml:19  ./data:${RIGHT}`,
+  ]);
+});

@@ -29,6 +29,16 @@ testGrader(oneProcessPerContainer, {
       where: { file: 'docker-compose.yml', line: 2 },
     },
     {
+      name: 'node and a database in one container, and the health check fails',
+      evidence: evidenceWith((evidence) => {
+        const both = chain('sh start.sh', 'postgres -D /data', 'node server.js');
+        stateNamed(evidence, 'web').processes = stateNamed(both, 'web').processes;
+        stateNamed(evidence, 'web').health = 'unhealthy';
+      }),
+      verdict: 'fail',
+      message: { en: /postgres and node together/ },
+    },
+    {
       name: 'a compiled program and a web server under supervisord',
       evidence: chain('/usr/bin/python3 /usr/bin/supervisord', 'nginx: master process nginx', '/app/server'),
       verdict: 'fail',

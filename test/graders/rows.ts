@@ -20,5 +20,5 @@ export const NO_IMAGE: Loses = {
   }),
   verdict: 'blocked',
   by: 'image-builds',
-  message: { en: /no image was built/ },
+  message: { en: /image of web was not built/ },
 };

@@ -1,6 +1,6 @@
 import runsAsNonRoot from '../../graders/image/runs-as-non-root.ts';
 import type { ServiceState } from '../../src/core/evidence/index.ts';
-import { ended, evidenceWith, goodEvidence, stateNamed } from './evidence.ts';
+import { ended, evidenceWith, goodEvidence, REFUSED, stateNamed } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
 
 testGrader(runsAsNonRoot, {
@@ -52,6 +52,46 @@ testGrader(runsAsNonRoot, {
       verdict: 'fail',
       message: { en: /In worker the process/ },
       remedy: /RUN useradd --system app\nUSER app/,
+    },
+    {
+      name: 'every application is root',
+      evidence: evidenceWith((evidence) => {
+        evidence.resolve.applications = ['web', 'worker', 'mailer'];
+        const processes = [{ pid: 400, parent: 100, uid: 0, command: 'node x' }];
+        const web = stateNamed(evidence, 'web');
+        web.processes = processes;
+        evidence.start.attempts[0]?.services.push({ ...web, service: 'worker' }, { ...web, service: 'mailer' });
+      }),
+      verdict: 'fail',
+      message: {
+        en: /In web the process .* As root, too: worker, mailer\.$/,
+        es: /También como root: worker, mailer\.$/,
+      },
+    },
+    {
+      name: 'an unhealthy application runs all the same',
+      evidence: evidenceWith((evidence) => {
+        const web = stateNamed(evidence, 'web');
+        Object.assign(web, { health: 'unhealthy', processes: web.processes.map((one) => ({ ...one, uid: 0 })) });
+      }),
+      verdict: 'fail',
+      message: { en: /runs as root/ },
+    },
+    {
+      name: 'the application died, and lives for a moment only because it was started again',
+      evidence: evidenceWith((evidence) => {
+        const [good] = evidence.start.attempts;
+        const silent = { ...stateNamed(evidence, 'web'), listening: [] };
+        if (!good) return;
+        const failing = { ...good, ready: false, answer: REFUSED };
+        evidence.start.attempts = [
+          { ...failing, services: [{ ...silent, restarts: 3 }] },
+          { ...failing, services: [silent] },
+        ];
+      }),
+      verdict: 'blocked',
+      by: 'stack-starts',
+      message: { en: /web has no lasting process/ },
     },
     {
       name: 'the application is caught alive in a crash loop',

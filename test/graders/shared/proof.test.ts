@@ -17,6 +17,23 @@ test('an error further up is shown instead of what was dumped after it', () => {
   expect(shown).toHaveLength(PROOF_LINES);
 });
 
+test('what an error dumps about itself does not hide the words that name the cause', () => {
+  const dumped = ["  severity: 'FATAL',", "  code: '28P01',", ...numbered(30).map((line) => `  ${line}`)];
+  const source = ['            Error.captureStackTrace(err);', '            ^', ''];
+  const lines = ['waiting', ...source, 'error: password authentication failed for user "app"', ...dumped, '}'];
+  const shown = logProof(title, lines.join('\n'))[0]?.text.split('\n') ?? [];
+  expect(shown[0]).toBe('error: password authentication failed for user "app"');
+});
+
+test('a cause inside of an error is shown with the beginning of that error', () => {
+  const frames = numbered(30).map((line) => `    at ${line}`);
+  const lines = ['TypeError: fetch failed', ...frames, '  [cause]: Error: connect ECONNREFUSED', ...frames, '}'];
+  const shown = logProof(title, lines.join('\n'))[0]?.text.split('\n') ?? [];
+  expect(shown[0]).toBe('TypeError: fetch failed');
+  expect(shown).toContain('  [cause]: Error: connect ECONNREFUSED');
+  expect(shown.length).toBeLessThanOrEqual(PROOF_LINES);
+});
+
 test('a line that comes again and again is shown once', () => {
   expect(logProof(title, 'waiting\nwaiting\nwaiting\ngiving up\n')[0]?.text).toBe('waiting  (×3)\ngiving up');
 });
