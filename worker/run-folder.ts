@@ -1,5 +1,5 @@
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownerOfThis } from './owner.ts';
 
@@ -17,12 +17,21 @@ export interface RunFolder {
 
 const OWNER = 'owner';
 const VOLUMES = 'volumes';
+/** What is being made says by its name whose it is: `new~OWNER~JOB`. Nothing in an engine belongs to it yet. */
+const NEW = /^new~([^~]*)~/;
 
+/** Makes the folder, or takes over the one that an earlier try of the same run left. At no moment is it there without an owner. */
 export async function makeRunFolder(home: string, job: string): Promise<RunFolder> {
-  const path = join(home, 'jobs', job);
-  await mkdir(path, { recursive: true, mode: 0o700 });
   const owner = ownerOfThis();
-  await writeFile(join(path, OWNER), owner);
+  const path = join(home, 'jobs', job);
+  const fresh = join(home, 'jobs', `new~${owner}~${job}`);
+  await mkdir(fresh, { recursive: true, mode: 0o700 });
+  await writeFile(join(fresh, OWNER), owner);
+  await rename(fresh, path).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    await rename(join(fresh, OWNER), join(path, OWNER));
+    await rm(fresh, { recursive: true });
+  });
   return {
     path,
     owner,
@@ -39,7 +48,7 @@ export function recordedRuns(home: string): { job: string; owner: string; volume
     return {
       job,
       path,
-      owner: text(join(path, OWNER)),
+      owner: NEW.exec(job)?.[1] ?? text(join(path, OWNER)),
       volumes: new Set(text(join(path, VOLUMES)).split('\n').filter(Boolean)),
     };
   });

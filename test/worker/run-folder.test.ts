@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ownerOfThis } from '../../worker/owner.ts';
+import { makeRunFolder, recordedRuns } from '../../worker/run-folder.ts';
+
+test('at no moment is there a folder of a run without an owner', async () => {
+  const home = await temporaryHome();
+  let making = true;
+  const all = Promise.all(Array.from({ length: 50 }, (_, n) => makeRunFolder(home, `run${n}`)));
+  const made = all.finally(() => {
+    making = false;
+  });
+  const owners = new Set<string>();
+  while (making) {
+    for (const { owner } of recordedRuns(home)) owners.add(owner);
+    await new Promise(setImmediate);
+  }
+  await made;
+  for (const { owner } of recordedRuns(home)) owners.add(owner);
+  expect([...owners]).toEqual([ownerOfThis()]);
+  expect((await readdir(join(home, 'jobs'))).toSorted()).toEqual(
+    Array.from({ length: 50 }, (_, n) => `run${n}`).toSorted(),
+  );
+});
+
+test('what a process left that was killed while it made one is on record as its own', async () => {
+  const home = await temporaryHome();
+  const job = 'new~boot.1.2.3~abc';
+  const path = join(home, 'jobs', job);
+  await mkdir(path, { recursive: true });
+  expect(recordedRuns(home)).toEqual([{ job, owner: 'boot.1.2.3', path, volumes: new Set() }]);
+});
+
+test('a second try of a run takes the folder over, with the volumes that the first one knew', async () => {
+  const home = await temporaryHome();
+  const first = await makeRunFolder(home, 'abc');
+  first.volumes.add('data');
+  await writeFile(join(first.path, 'owner'), 'somebody.else');
+  const second = await makeRunFolder(home, 'abc');
+  expect(second.path).toBe(first.path);
+  expect(recordedRuns(home)).toMatchObject([{ job: 'abc', owner: ownerOfThis(), volumes: new Set(['data']) }]);
+  await second.remove();
+  expect(existsSync(first.path)).toBe(false);
+});
+
+async function temporaryHome(): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'dockgrade-runs-'));
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  return home;
+}
