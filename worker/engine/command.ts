@@ -1,4 +1,5 @@
-import { execa } from 'execa';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 
 export interface CommandOptions {
   signal: AbortSignal;
@@ -32,18 +33,15 @@ export interface CommandResult {
 export async function run(program: string, args: readonly string[], options: CommandOptions): Promise<CommandResult> {
   options.signal.throwIfAborted();
   const started = performance.now();
-  const child = execa(program, args, {
+  const child = spawn(program, args, {
     cwd: options.cwd,
     env: { PATH: process.env.PATH ?? '', ...options.env },
-    extendEnv: false,
-    stdin: options.input === undefined ? 'ignore' : 'pipe',
-    input: options.input,
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     detached: true,
-    cleanup: false,
-    reject: false,
-    buffer: false,
-    stripFinalNewline: false,
   });
+  const closed = once(child, 'close') as Promise<[exitCode: number | null]>;
+  // A program that does not want its input is no fault of ours.
+  child.stdin?.on('error', () => undefined).end(options.input);
   const stdout = keep(child.stdout, options);
   const stderr = keep(child.stderr, options);
   let timedOut = false;
@@ -54,11 +52,10 @@ export async function run(program: string, args: readonly string[], options: Com
   }, options.timeout);
   options.signal.addEventListener('abort', end, { once: true });
   try {
-    const result = await child;
+    const [exitCode] = await closed;
     options.signal.throwIfAborted();
-    if (result.exitCode === undefined && result.signal === undefined) throw result.cause ?? result;
     const seconds = (performance.now() - started) / 1000;
-    return { exitCode: result.exitCode ?? null, stdout: await stdout, stderr: await stderr, timedOut, seconds };
+    return { exitCode, stdout: await stdout, stderr: await stderr, timedOut, seconds };
   } finally {
     clearTimeout(timer);
     options.signal.removeEventListener('abort', end);
@@ -76,7 +73,7 @@ function killGroup(pid: number | undefined): void {
 }
 
 /** Keeps the first bytes and reads on, so that a talkative program does not block. */
-async function keep(stream: NodeJS.ReadableStream | undefined, options: CommandOptions): Promise<string> {
+async function keep(stream: NodeJS.ReadableStream | null, options: CommandOptions): Promise<string> {
   if (!stream) return '';
   const limit = options.maxBytes ?? 1024 * 1024;
   const chunks: Buffer[] = [];

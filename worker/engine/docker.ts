@@ -2,7 +2,7 @@ import type Docker from 'dockerode';
 import { composeCli } from './compose-cli.ts';
 import type { Container, Engine, EngineInfo, Owned } from './engine.ts';
 import { execIn } from './exec.ts';
-import { absentAsNull, engineCall, unlessGone } from './faults.ts';
+import { absentAsNull, engineCall, unlessGone, unlessRuntimeRefuses } from './faults.ts';
 import { existingIn } from './image-files.ts';
 import { JOB_LABEL, OWNER_LABEL } from './labels.ts';
 import { readLogs } from './logs.ts';
@@ -44,7 +44,9 @@ export function dockerEngine(
     stop: (id, grace, abortSignal) =>
       unlessGone('stopping a container', abortSignal, () => docker.getContainer(id).stop({ t: grace, abortSignal })),
     start: (id, abortSignal) =>
-      unlessGone('starting a container', abortSignal, () => docker.getContainer(id).start({ abortSignal })),
+      engineCall('starting a container', abortSignal, () =>
+        unlessRuntimeRefuses(() => absentAsNull(() => docker.getContainer(id).start({ abortSignal }))),
+      ),
     remove: (id, abortSignal) =>
       unlessGone('removing a container', abortSignal, () =>
         docker.getContainer(id).remove({ force: true, abortSignal }),

@@ -74,7 +74,8 @@ export interface Engine {
 
   /** SIGTERM (or the image's stop signal), then SIGKILL after `grace` seconds. */
   stop(id: string, grace: number, signal: AbortSignal): Promise<void>;
-  start(id: string, signal: AbortSignal): Promise<void>;
+  /** False when the container's own command or mounts keep it from starting (a mounted file became a folder): a fact, not a fault. */
+  start(id: string, signal: AbortSignal): Promise<boolean>;
   /** Kills and removes a container. Its volumes stay, anonymous ones too: remember its mounts first. */
   remove(id: string, signal: AbortSignal): Promise<void>;
   removeVolume(name: string, signal: AbortSignal): Promise<void>;

@@ -35,6 +35,19 @@ export async function absentAsNull<T>(call: () => Promise<T>): Promise<T | null>
   }
 }
 
+/** False when the runtime cannot start a container as it was created: that is the container's own doing, unless the disk is full. */
+export async function unlessRuntimeRefuses(call: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await call();
+    return true;
+  } catch (error) {
+    const { statusCode = 0, message } = error as { statusCode?: number; message: string };
+    const itsOwn = /OCI runtime|(mount|bind) source path/.test(message) && !/no space left on device/.test(message);
+    if (itsOwn && [400, 500].includes(statusCode)) return false;
+    throw error;
+  }
+}
+
 function engineFault(what: string, error: unknown): DockgradeError {
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
   if (code === 'EACCES' || code === 'EPERM') {
@@ -49,7 +62,7 @@ function engineFault(what: string, error: unknown): DockgradeError {
       `The engine does not answer (${what}): ${message ?? String(error)}`,
       {
         cause: error,
-        remedy: 'Start the engine, or set DOCKER_HOST to one that runs; `dockgrade doctor` says more.',
+        remedy: 'Start the engine, or set DOCKER_HOST to the address of one that runs.',
       },
     );
   }

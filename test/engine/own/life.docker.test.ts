@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
@@ -129,6 +130,28 @@ test('an engine that cannot start says so in its own words', async () => {
   const base = await ensureRemapUser();
   await writeFile(join(paths.data, `${base}.${base}`), 'a file where a folder should be');
   await expect(acquireOwnEngine({ home, say })).rejects.toMatchObject({ code: 'engine-start-failed' });
+  expect(await traces(home)).toEqual([]);
+});
+
+test('an engine outlives the checkout that started it', async () => {
+  await using place = await temporaryHome();
+  const { home } = place;
+  const checkout = await mkdtemp(join(tmpdir(), 'dockgrade-checkout-'));
+  const here = join(import.meta.dirname, '../../..');
+  for (const part of ['worker', 'src', 'package.json', HOLDER.slice(here.length + 1)])
+    await cp(join(here, part), join(checkout, part), { recursive: true });
+  await symlink(join(here, 'node_modules'), join(checkout, 'node_modules'));
+  const holder = execa('node', [join(checkout, HOLDER.slice(here.length + 1)), home], { stdin: 'pipe', reject: false });
+  expect((await holder[Symbol.asyncIterator]().next()).value).toBe('held started');
+  await rm(checkout, { recursive: true });
+
+  const engine = await acquireOwnEngine({ home, say });
+  holder.kill('SIGKILL');
+  await holder;
+  expect(engine.started).toBe(false);
+  const { stdout } = await execa('docker', ['--host', engine.host, 'network', 'create', 'proof']);
+  expect(stdout).toMatch(/^[0-9a-f]{64}$/);
+  await engine.release();
   expect(await traces(home)).toEqual([]);
 });
 
