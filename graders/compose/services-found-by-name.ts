@@ -6,7 +6,7 @@ import { badHost, type HostVariable, namedHost } from '../shared/hosts.ts';
 import { place } from '../shared/place.ts';
 import { passed } from '../shared/probes.ts';
 import { listProof, logProof } from '../shared/proof.ts';
-import { ladderProofs } from '../shared/rung.ts';
+import { ladderProofs } from '../shared/rung-proofs.ts';
 import { down } from '../shared/services.ts';
 import type { Unreachable } from '../shared/unreachable.ts';
 import { applicationsOf, connected, keepsElsewhere, markerThroughApplication } from '../shared/usage.ts';
@@ -93,12 +93,23 @@ const remedy = (database: string, place: string) => ({
   es: `Escribe \`${database}\` en su lugar${place && `, en ${place}`}: Compose hace que cada servicio se alcance por su nombre.`,
 });
 
+const elsewhere = (database: string) => ({
+  en: `from inside its container that is not ${database}.`,
+  es: `desde dentro de su contenedor eso no es ${database}.`,
+});
+
+const changing = {
+  en: 'addresses are handed out anew at each start, and a fixed one (`ipv4_address`) holds in one network on one computer only.',
+  es: 'las direcciones se reparten de nuevo en cada arranque, y una fija (`ipv4_address`) solo vale en una red de una computadora.',
+};
+
 function wrongVariable(variable: HostVariable, database: string): Verdict {
   const { service, name, host, where } = variable;
+  const reason = variable.why === 'address' ? changing : elsewhere(database);
   return fail({
     message: {
-      en: `In ${service} the variable ${name} names \`${host}\` as host of the database; from inside its container that is not ${database}.`,
-      es: `En ${service}, la variable ${name} nombra \`${host}\` como host de la base de datos; desde dentro de su contenedor eso no es ${database}.`,
+      en: `In ${service} the variable ${name} names \`${host}\` as host of the database; ${reason.en}`,
+      es: `En ${service}, la variable ${name} nombra \`${host}\` como host de la base de datos; ${reason.es}`,
     },
     expected: expected(database),
     actual: { en: `${name} names \`${host}\`.`, es: `${name} nombra \`${host}\`.` },

@@ -2,8 +2,12 @@ import { buildCause } from '../../src/core/cause.ts';
 import type { BuildEvidence, ResolveEvidence, StartAttempt } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
+import { addressCause } from '../shared/address.ts';
 import { howItEnded } from '../shared/endings.ts';
-import { logProof, serviceLog } from '../shared/proof.ts';
+import { healthFinding } from '../shared/health.ts';
+import { place } from '../shared/place.ts';
+import { type Claim, portClash } from '../shared/port-clash.ts';
+import { listProof, logProof, serviceLog } from '../shared/proof.ts';
 import { lastAttempt, type Troubled, troubles } from '../shared/services.ts';
 import { statesProof } from '../shared/states.ts';
 import { waitRemedy } from '../shared/waiting.ts';
@@ -33,8 +37,13 @@ export default defineGrader({
     if (notBuilt) return blocked(notBuilt);
     const absent = build.pulls.find((one) => one.outcome === 'failed');
     if (absent) return noSuchImage(absent, resolve);
+    const clash = portClash(resolve.services);
+    if (clash) return taken(clash);
     const attempt = lastAttempt(start);
     const [now, ...others] = troubles(attempt, resolve);
+    const address = addressCause(resolve, start);
+    if (address && now?.trouble !== 'unhealthy') return blocked(address);
+    if (now?.trouble === 'unhealthy') return unhealthy(now, others, resolve, attempt);
     if (now) return doesNotStart(now, others, resolve, attempt);
     if (attempt.services.length === 0) return nothingStarted(resolve, attempt.failure);
 
@@ -91,6 +100,52 @@ function doesNotStart(
       ...logProof({ en: 'What Compose says', es: 'Lo que dice Compose' }, attempt.failure ?? ''),
       ...others.slice(0, 2).flatMap((other) => serviceLog(other.state.service, other.state.log)),
     ],
+  });
+}
+
+/** It does its work, so what waits for it was started all the same, and is graded. */
+function unhealthy(
+  { state, trouble }: Troubled,
+  others: readonly Troubled[],
+  resolve: ResolveEvidence,
+  attempt: StartAttempt,
+): Verdict {
+  const ended = howItEnded(state, trouble);
+  const more = others.map((other) => other.state.service).join(', ');
+  const { evidence, ...finding } = healthFinding(state, resolve);
+  return fail({
+    message: {
+      en: `${ended.en} What waits for it is not started by \`docker compose up\`.${more && ` Also not up: ${more}.`}`,
+      es: `${ended.es} Lo que lo espera no se inicia con \`docker compose up\`.${more && ` Tampoco está en marcha: ${more}.`}`,
+    },
+    expected,
+    ...finding,
+    evidence: [...evidence, statesProof(attempt.services)],
+  });
+}
+
+/** Here no port of the machine is used, so all came up; on the student's own computer the second one does not. */
+function taken([first, second]: [Claim, Claim]): Verdict {
+  const port = second.published;
+  const both = first.service === second.service;
+  const line = ({ service, published, target, hostIp, where }: Claim) =>
+    `${place(where)}  ${service}: ${hostIp ? `${hostIp}:` : ''}${published} → ${target}`;
+  return fail({
+    message: {
+      en: `${both ? `${first.service} publishes port ${port} of the machine twice` : `${first.service} and ${second.service} both publish port ${port} of the machine`}: on your computer \`docker compose up\` ends with "port is already allocated".`,
+      es: `${both ? `${first.service} publica dos veces el puerto ${port} de la máquina` : `${first.service} y ${second.service} publican el mismo puerto ${port} de la máquina`}: en tu computadora, \`docker compose up\` termina con «port is already allocated».`,
+    },
+    expected: {
+      en: 'Each port of the machine is published once.',
+      es: 'Cada puerto de la máquina se publica una sola vez.',
+    },
+    actual: { en: `Port ${port} is asked for twice.`, es: `El puerto ${port} se pide dos veces.` },
+    remedy: {
+      en: `Give ${second.service} another left-hand number in \`ports\`, or remove the entry: other services reach it under its name without any.`,
+      es: `Dale a ${second.service} otro número de la izquierda en \`ports\`, o quita la entrada: los demás servicios lo alcanzan por su nombre sin ella.`,
+    },
+    where: second.where,
+    evidence: [listProof('file', { en: 'Published ports', es: 'Puertos publicados' }, [line(first), line(second)])],
   });
 }
 

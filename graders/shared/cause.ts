@@ -1,5 +1,6 @@
 import { type Cause, composeCause } from '../../src/core/cause.ts';
 import type { ProbeEvidence, ResolveEvidence, StartEvidence } from '../../src/core/evidence/index.ts';
+import { addressCause } from './address.ts';
 import { down, lastAttempt } from './services.ts';
 
 export { type Cause, composeCause };
@@ -45,6 +46,8 @@ export function applicationCause(resolve: ResolveEvidence, start: StartEvidence,
   if (probe === undefined ? lastAttempt(start).ready : probe.ready.ok) return null;
   const app = resolve.app?.service;
   if (app === undefined) return dockerfileCause(resolve) ?? noApplication;
+  const address = addressCause(resolve, start);
+  if (address) return address;
   if (down(start, resolve).has(app)) {
     return {
       by: 'stack-starts',

@@ -22,6 +22,11 @@ export function badHost(resolve: ResolveEvidence, services: readonly string[]): 
   return hosts(resolve, services).find(({ why }) => why !== 'name') ?? null;
 }
 
+/** The first variable of these services that names an address where a name belongs. */
+export function addressHost(resolve: ResolveEvidence, services: readonly string[]): HostVariable | null {
+  return hosts(resolve, services).find(({ why }) => why === 'address') ?? null;
+}
+
 /** The first variable of these services that names the database service as host. */
 export function namedHost(resolve: ResolveEvidence, services: readonly string[]): HostVariable | null {
   return hosts(resolve, services).find(({ host }) => host === resolve.database?.service) ?? null;

@@ -6,12 +6,16 @@ import { toldProof } from './told-proof.ts';
 /** How each service was seen, one a line: `web: exited (1)`, `db: running, healthy`. */
 export function statesProof(services: readonly ServiceState[]): Proof {
   return toldProof('inspect', { en: 'State of each service', es: 'Estado de cada servicio' }, (lang) =>
-    services.map(({ service, status, exitCode, health }) => {
+    services.map(({ service, status, exitCode, health, restarts }) => {
       const code = exitCode === null ? '' : ` (${exitCode})`;
-      return `${service}: ${STATUS[status][lang]}${code}${health === null ? '' : `, ${HEALTH[health][lang]}`}`;
+      const again = restarts === 0 ? '' : `, ${RESTARTED[lang]} ${restarts}×`;
+      return `${service}: ${STATUS[status][lang]}${code}${health === null ? '' : `, ${HEALTH[health][lang]}`}${again}`;
     }),
   );
 }
+
+/** `running` alone would read as if nothing had happened. */
+const RESTARTED: Text = { en: 'restarted', es: 'se reinició' };
 
 const STATUS: Record<ServiceState['status'], Text> = {
   running: { en: 'running', es: 'en marcha' },

@@ -1,6 +1,6 @@
 import appResponds from '../../graders/compose/app-responds.ts';
 import type { CompleteEvidence, ServiceState } from '../../src/core/evidence/index.ts';
-import { ended, evidenceWith, goodEvidence, HTTP_OK, REFUSED, stateNamed } from './evidence.ts';
+import { ended, evidenceWith, goodEvidence, HTTP_OK, REFUSED, serviceNamed, stateNamed, variable } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
 
 testGrader(appResponds, {
@@ -53,6 +53,32 @@ testGrader(appResponds, {
       verdict: 'blocked',
       by: 'services-found-by-name',
       message: { en: /looks for its database at `127\.0\.0\.1`/ },
+    },
+    {
+      name: 'it waits for a database at a fixed address',
+      evidence: evidenceWith((evidence) => {
+        silent(evidence);
+        serviceNamed(evidence, 'web').environment = [variable('DB_HOST', '172.28.5.5', 7)];
+        const log = 'The database does not answer yet: connect ENETUNREACH 172.28.5.5:5432';
+        Object.assign(stateNamed(evidence, 'web'), { listening: [], log });
+      }),
+      verdict: 'blocked',
+      by: 'services-found-by-name',
+      message: { en: /fixed address `172\.28\.5\.5`/ },
+    },
+    {
+      name: 'it died at first, and is caught alive when it was started again',
+      evidence: evidenceWith((evidence) => {
+        silent(evidence);
+        const [last] = evidence.start.attempts;
+        const web = { ...stateNamed(evidence, 'web'), listening: [], log: 'error: password authentication failed' };
+        if (!last) return;
+        const before = { ...last, services: [{ ...web, restarts: 1 }] };
+        evidence.start.attempts = [before, { ...last, services: [web] }];
+      }),
+      verdict: 'blocked',
+      by: 'stack-starts',
+      message: { en: /web did not start/ },
     },
     {
       name: 'it waits for a database that refuses under its right name',

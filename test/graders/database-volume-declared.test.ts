@@ -111,9 +111,7 @@ function stored(mounts: ServiceFacts['mounts'], dataMount: MountFacts | null, de
 
 test('a path of the repository is shown as a path, not as the name of a volume', () => {
   const bound = stored([mount('bind', 'data', RIGHT)], { ...VOLUME, type: 'bind', name: 'data' });
-  const proofs = databaseVolumeDeclared.judge(bound).evidence.map(({ text }) => text);
-  expect(proofs).toEqual([
-    `data directory: ${RIGHT}\ndata mount: bind ./data on ${RIGHT}`,
-    `docker-compose.yml:19  ./data:${RIGHT}`,
-  ]);
+  const [mounted, written] = databaseVolumeDeclared.judge(bound).evidence;
+  expect(JSON.stringify(mounted?.text)).toContain(`./data on ${RIGHT}`);
+  expect(written?.text).toBe(`docker-compose.yml:19  ./data:${RIGHT}`);
 });

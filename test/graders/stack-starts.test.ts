@@ -1,6 +1,7 @@
+import { expect, test } from 'vitest';
 import stackStarts from '../../graders/compose/stack-starts.ts';
 import type { ServiceState } from '../../src/core/evidence/index.ts';
-import { ended, evidenceWith, goodEvidence, serviceNamed, stateNamed } from './evidence.ts';
+import { ended, evidenceWith, goodEvidence, serviceNamed, stateNamed, variable } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
 
 testGrader(stackStarts, {
@@ -23,6 +24,8 @@ testGrader(stackStarts, {
         if (good) start.attempts = [{ ...good, ready: false, answer: null }, good];
       }),
     },
+    { name: 'the same port on two addresses of the machine', evidence: publishing('3000', '127.0.0.2', '127.0.0.1') },
+    { name: 'another port of the machine', evidence: publishing('3001', null) },
   ],
   fails: [
     {
@@ -57,7 +60,64 @@ testGrader(stackStarts, {
       }),
       verdict: 'fail',
       message: { en: /db runs, but its health check does not succeed/ },
-      where: { file: 'docker-compose.yml', line: 14 },
+      where: { file: 'docker-compose.yml', line: 22 },
+    },
+    {
+      name: 'the tool of a health check is not in the image',
+      evidence: unhealthy('exit 127: /bin/sh: 1: pg_isreadyy: not found'),
+      verdict: 'fail',
+      message: { en: /its health check does not succeed/, es: /su health check no tiene éxito/ },
+      remedy: /The image of db has no program `pg_isreadyy`/,
+    },
+    {
+      name: 'the tool of a health check is not in the image, and no shell was asked',
+      evidence: unhealthy(
+        'exit -1: OCI runtime exec failed: exec: "curl": executable file not found in $PATH: unknown',
+      ),
+      verdict: 'fail',
+      message: { en: /its health check does not succeed/ },
+      remedy: /has no program `curl`/,
+    },
+    {
+      name: 'a health check names another user',
+      evidence: unhealthy('exit 2: psql: error: FATAL:  role "root" does not exist'),
+      verdict: 'fail',
+      message: { en: /its health check does not succeed/ },
+      remedy: /another user, password or database/,
+    },
+    {
+      name: 'a health check asks where nobody listens',
+      evidence: unhealthy('exit 2: /var/run/postgresql:9999 - no response'),
+      verdict: 'fail',
+      message: { en: /its health check does not succeed/ },
+      remedy: /Nobody answers where the health check asks/,
+    },
+    {
+      name: 'two services publish the same port of the machine',
+      evidence: publishing('3000', null),
+      verdict: 'fail',
+      message: {
+        en: /web and db both publish port 3000 .*already allocated/,
+        es: /web y db publican el mismo puerto 3000/,
+      },
+      where: { file: 'docker-compose.yml', line: 17 },
+    },
+    {
+      name: 'a range holds a port that is taken, on one address',
+      evidence: publishing('2998-3001', '127.0.0.1'),
+      verdict: 'fail',
+      message: { en: /web and db both publish/ },
+    },
+    {
+      name: 'a fixed address leads nowhere, and the application dies of it',
+      evidence: evidenceWith((evidence) => {
+        serviceNamed(evidence, 'web').environment = [variable('DB_HOST', '172.28.5.5', 7)];
+        Object.assign(stateNamed(evidence, 'web'), ended('web', 1, 'Error: connect ENETUNREACH 172.28.5.5:5432'));
+        for (const attempt of evidence.start.attempts) attempt.ready = false;
+      }),
+      verdict: 'blocked',
+      by: 'services-found-by-name',
+      message: { en: /fixed address `172\.28\.5\.5`/, es: /dirección fija/ },
     },
     {
       name: 'the cause is named before what waits for it',
@@ -124,9 +184,32 @@ testGrader(stackStarts, {
   ],
 });
 
+function unhealthy(healthLog: string) {
+  return evidenceWith((evidence) => {
+    Object.assign(stateNamed(evidence, 'db'), { health: 'unhealthy', healthLog });
+  });
+}
+
+/** The database publishes as given; the application has port 3000 of the machine. */
+function publishing(published: string, hostIp: string | null, own: string | null = null) {
+  return evidenceWith((evidence) => {
+    for (const port of serviceNamed(evidence, 'web').ports) port.hostIp = own;
+    const where = { file: 'docker-compose.yml', line: 17 };
+    serviceNamed(evidence, 'db').ports = [{ target: 5432, published, hostIp, where }];
+  });
+}
+
 function web(change: Partial<ServiceState>, ready = true) {
   return evidenceWith((evidence) => {
     Object.assign(stateNamed(evidence, 'web'), change);
     for (const attempt of evidence.start.attempts) attempt.ready = ready;
   });
 }
+
+test('how often a service was restarted stands beside its state', () => {
+  const { evidence } = stackStarts.judge(web({ restarts: 2 }, false));
+  expect(evidence[0]?.text).toEqual({
+    en: 'web: running, restarted 2×\ndb: running, healthy',
+    es: 'web: en marcha, se reinició 2×\ndb: en marcha, sano (healthy)',
+  });
+});
