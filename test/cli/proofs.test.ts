@@ -26,9 +26,12 @@ test('of a longer one the beginning and the end are shown, and how much lies bet
 });
 
 test('a line that is wider than the terminal goes on below, and nothing of it is lost', () => {
-  const line = `    error: exec ${'/usr/local/bin/start.sh '.repeat(5)}: not found`;
+  const line = `error: exec ${'/usr/local/bin/start.sh '.repeat(5)}: not found`;
   const lines = shown([line]);
   expect(lines.length).toBeGreaterThan(1);
   expect(lines.join(' ').split(/\s+/)).toEqual(line.split(/\s+/));
-  expect(lines[0]).toMatch(/^ {4}error/);
+});
+
+test('the calls of a stack trace take one line each', () => {
+  expect(shown([`    at ${'x'.repeat(100)}`])).toEqual([`    at ${'x'.repeat(64)}…`]);
 });

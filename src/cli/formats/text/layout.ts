@@ -46,13 +46,11 @@ function pieces(word: string, width: number): string[] {
   return parts;
 }
 
-/** One line of a program's output in as many as it needs: its own indentation stays, and what is continued stands further in. */
+/** One line of a program's output: in as many as it needs, the later ones further in. What is indented (the calls of a stack trace) is cut instead. */
 export function fold(line: string, width: number): string[] {
-  const plain = line.replaceAll('\t', '  ').trimEnd();
-  if (columns(plain) <= width) return [plain];
-  const margin = ' '.repeat(Math.min(8, plain.length - plain.trimStart().length));
-  const [first = '', ...rest] = wrap(plain.trimStart(), width - margin.length - 2);
-  return [margin + first, ...rest.map((more) => `${margin}  ${more}`)];
+  if (/^\s/.test(line)) return [cut(line, width)];
+  const [first = '', ...rest] = wrap(line.replaceAll('\t', '  '), width - 2);
+  return columns(line) <= width ? [line] : [first, ...rest.map((more) => `  ${more}`)];
 }
 
 /** One line of at most `width` columns; `…` shows that there was more. Tabs become spaces. */

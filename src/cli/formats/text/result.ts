@@ -81,6 +81,8 @@ function proofLines(proof: ReportResult['evidence'][number], { paint, width, wor
   const margin = ' '.repeat(BODY);
   return [
     `${margin}${paint.dim(cut(proof.title.replaceAll('\n', ' '), width - BODY))}`,
-    ...shown.flatMap((line) => fold(line, width - BODY - 2)).map((line) => `${margin}${paint.dim(`│ ${line}`)}`),
+    ...shown
+      .flatMap((line) => fold(line, width - BODY - 2))
+      .map((line) => `${margin}${paint.dim(`│ ${line.trimEnd()}`)}`),
   ];
 }
