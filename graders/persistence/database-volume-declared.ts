@@ -5,9 +5,10 @@ import { blocked, fail, partial, pass } from '../../src/core/verdict.ts';
 import { databaseCause } from '../shared/cause.ts';
 import { place, shownPath } from '../shared/place.ts';
 import { listProof } from '../shared/proof.ts';
-import { mountLine } from '../shared/rung.ts';
+import { DATA_MOUNT, mountText } from '../shared/rung-proofs.ts';
 import { storageText } from '../shared/storage-text.ts';
 import { volumeRemedy } from '../shared/survival.ts';
+import { toldProof } from '../shared/told-proof.ts';
 import { rightPath, storageOf } from '../shared/volume.ts';
 
 export default defineGrader({
@@ -41,9 +42,9 @@ export default defineGrader({
     const message = storageText(storage, database);
     const mounts = resolve.services.find((service) => service.name === database)?.mounts ?? [];
     const evidence = [
-      listProof('inspect', { en: 'What the engine mounted', es: 'Lo que montó Docker' }, [
-        `data directory: ${storage.directory ?? '?'}`,
-        `data mount: ${mountLine(start.database?.dataMount ?? null)}`,
+      toldProof('inspect', { en: 'What the engine mounted', es: 'Lo que montó Docker' }, (lang) => [
+        `${{ en: 'data directory', es: 'directorio de datos' }[lang]}: ${storage.directory ?? '?'}`,
+        `${DATA_MOUNT[lang]}: ${mountText(start.database?.dataMount ?? null)[lang]}`,
       ]),
       ...(mounts.length === 0
         ? []

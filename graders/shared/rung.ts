@@ -1,15 +1,6 @@
-import type {
-  MountFacts,
-  PersistenceEvidence,
-  ResolveEvidence,
-  Rung,
-  StartEvidence,
-} from '../../src/core/evidence/index.ts';
+import type { PersistenceEvidence, ResolveEvidence, Rung, StartEvidence } from '../../src/core/evidence/index.ts';
 import type { Text } from '../../src/core/text.ts';
-import type { Proof } from '../../src/core/verdict.ts';
 import { applicationCause, type Cause, databaseCause, databaseDownCause } from './cause.ts';
-import { shownPath } from './place.ts';
-import { httpProof, listProof } from './proof.ts';
 
 export interface Seen {
   resolve: ResolveEvidence;
@@ -30,39 +21,11 @@ export function rungCause({ resolve, start, persistence }: Seen, rung: Rung | nu
   return rung.application === 'no-answer' ? noAnswer : said(persistence.reason);
 }
 
-/** What was looked at, where, and what came out: the proof that every rung has. */
-export function rungProofs(rung: Rung): Proof[] {
-  const lines = [
-    `application: ${rung.application}`,
-    `client: ${rung.client}`,
-    `decided by: ${rung.decidedBy}`,
-    ...(rung.appRestarted ? ['application restarted to look'] : []),
-    `data mount: ${mountLine(rung.dataMount)}`,
-  ];
-  const looked = listProof('inspect', { en: 'Where the marker was looked for', es: 'Dónde se buscó la marca' }, lines);
-  const asked = { en: 'Answer of the application', es: 'Respuesta de la aplicación' };
-  return rung.answer === null ? [looked] : [looked, httpProof(asked, 'read', rung.answer)];
-}
-
-/** What became of the marker in every rung, one a line. */
-export function ladderProofs(ladder: PersistenceEvidence['ladder']): Proof[] {
-  const lines = Object.entries(ladder).flatMap(([name, rung]) =>
-    rung === null ? [] : [`${name}: application ${rung.application}, client ${rung.client}`],
-  );
-  return [listProof('inspect', { en: 'Where the marker was looked for', es: 'Dónde se buscó la marca' }, lines)];
-}
-
 /** Which of the two ways found the marker, for a message. */
 export function foundThrough(rung: Rung): Text {
   return rung.decidedBy === 'application'
     ? { en: 'through the application', es: 'a través de la aplicación' }
     : { en: "through the database's own client", es: 'con el cliente de la propia base de datos' };
-}
-
-export function mountLine(mount: MountFacts | null): string {
-  if (mount === null) return '–';
-  const name = mount.type === 'bind' && mount.name !== null ? shownPath(mount.name) : (mount.name ?? '');
-  return `${mount.anonymous ? 'anonymous volume' : `${mount.type} ${name}`.trim()} on ${mount.destination}`;
 }
 
 function said(reason: Text): Cause {
