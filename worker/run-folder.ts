@@ -1,5 +1,5 @@
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownerOfThis } from './owner.ts';
 
@@ -23,8 +23,12 @@ const NEW = /^new~([^~]*)~/;
 /** Makes the folder, or takes over the one that an earlier try of the same run left. At no moment is it there without an owner. */
 export async function makeRunFolder(home: string, job: string): Promise<RunFolder> {
   const owner = ownerOfThis();
-  const path = join(home, 'jobs', job);
-  const fresh = join(home, 'jobs', `new~${owner}~${job}`);
+  const all = join(home, 'jobs');
+  await mkdir(all, { recursive: true });
+  // Without links on the way: what lies in a repository is told from what does not by its real path.
+  const jobs = await realpath(all);
+  const path = join(jobs, job);
+  const fresh = join(jobs, `new~${owner}~${job}`);
   await mkdir(fresh, { recursive: true, mode: 0o700 });
   await writeFile(join(fresh, OWNER), owner);
   await rename(fresh, path).catch(async (error: NodeJS.ErrnoException) => {

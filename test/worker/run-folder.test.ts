@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -51,3 +51,13 @@ async function temporaryHome(): Promise<string> {
   onTestFinished(() => rm(home, { recursive: true, force: true }));
   return home;
 }
+
+test('The path of the folder has no link in it, wherever the data folder is', async () => {
+  const real = await realpath(await mkdtemp(join(tmpdir(), 'dockgrade-run-folder-')));
+  const link = `${real}-link`;
+  await symlink(real, link);
+  const folder = await makeRunFolder(link, 'a-run');
+  expect(folder.path).toBe(join(real, 'jobs/a-run'));
+  await rm(link);
+  await rm(real, { recursive: true });
+});
