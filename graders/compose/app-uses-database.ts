@@ -1,10 +1,18 @@
-import type { PersistenceEvidence, ProbeEvidence, ResolveEvidence } from '../../src/core/evidence/index.ts';
+import type {
+  CompleteEvidence,
+  PersistenceEvidence,
+  ProbeEvidence,
+  ResolveEvidence,
+  StartEvidence,
+} from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
+import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, type Proof, pass, type Verdict } from '../../src/core/verdict.ts';
 import { applicationCause, databaseCause, databaseDownCause } from '../shared/cause.ts';
 import { passed } from '../shared/probes.ts';
-import { httpProof, listProof } from '../shared/proof.ts';
-import { connected } from '../shared/usage.ts';
+import { httpProof, listProof, logProof, serviceLog } from '../shared/proof.ts';
+import { toldProof } from '../shared/told-proof.ts';
+import { connected, missedDatabase } from '../shared/usage.ts';
 
 export default defineGrader({
   id: 'app-uses-database',
@@ -63,14 +71,16 @@ export default defineGrader({
           evidence,
         });
       default:
-        return undecided(resolve, probe, evidence);
+        return undecided({ resolve, start, probe, persistence }, evidence);
     }
   },
 });
 
-/** The drill told nothing. A connection that was seen still tells something. */
-function undecided(resolve: ResolveEvidence, probe: ProbeEvidence, evidence: Proof[]): Verdict {
-  const app = connected(resolve, probe);
+type Seen = Pick<CompleteEvidence, 'resolve' | 'start' | 'probe' | 'persistence'>;
+
+/** The drill told nothing. A connection that was seen, or what the application said when its database went away, still tells something. */
+function undecided({ resolve, start, probe, persistence }: Seen, evidence: Proof[]): Verdict {
+  const app = connected(resolve, start, probe);
   const database = resolve.database?.service ?? '';
   if (app !== null) {
     return pass({
@@ -81,6 +91,8 @@ function undecided(resolve: ResolveEvidence, probe: ProbeEvidence, evidence: Pro
       evidence: [listProof('inspect', { en: 'Connections', es: 'Conexiones' }, [`${app} → ${database}`]), ...evidence],
     });
   }
+  const missed = missedDatabase(resolve, persistence);
+  if (missed !== undefined) return pass(noticed(resolve, persistence, missed, evidence));
   if (passed(probe) < probe.probes.length) {
     return blocked({
       by: 'endpoints-work',
@@ -91,6 +103,7 @@ function undecided(resolve: ResolveEvidence, probe: ProbeEvidence, evidence: Pro
       evidence,
     });
   }
+  if (probe.probes.length === 0) return untold(database, start, probe, evidence);
   return blocked({
     by: 'probe',
     message: {
@@ -100,6 +113,59 @@ function undecided(resolve: ResolveEvidence, probe: ProbeEvidence, evidence: Pro
     evidence,
   });
 }
+
+function noticed(
+  { app, database }: ResolveEvidence,
+  { recovery }: PersistenceEvidence,
+  line: string | null,
+  evidence: Proof[],
+) {
+  const [name, gone] = [app?.service ?? '', database?.service ?? ''];
+  const title = {
+    en: `What ${name} wrote when ${gone} was away`,
+    es: `Lo que escribió ${name} cuando faltaba ${gone}`,
+  };
+  const proofs = line === null ? serviceLog(name, recovery?.log ?? '') : logProof(title, line);
+  const message =
+    line === null
+      ? {
+          en: `${name} ended when ${gone} was stopped: it works with it.`,
+          es: `${name} terminó al detenerse ${gone}: trabaja con ella.`,
+        }
+      : {
+          en: `${name} noticed that ${gone} was stopped: it works with it.`,
+          es: `${name} notó que ${gone} se había detenido: trabaja con ella.`,
+        };
+  return { message, evidence: [...proofs, ...evidence] };
+}
+
+/** The assignment asks for nothing by which it could be told, and that is no fault of the submission. */
+function untold(database: string, start: StartEvidence, probe: ProbeEvidence, evidence: Proof[]): Verdict {
+  const visible = start.connections !== null || probe.connections !== null;
+  return pass({
+    message: {
+      en: `From outside it could not be told whether the application uses ${database}, because the assignment has no probes. It costs no points.`,
+      es: `Desde fuera no se pudo saber si la aplicación usa ${database}, porque la consigna no tiene peticiones de prueba. No resta puntos.`,
+    },
+    evidence: [
+      toldProof('inspect', { en: 'What was looked at', es: 'Qué se miró' }, (lang) => [
+        (visible ? NO_CONNECTION : UNSEEN)[lang],
+        SILENT[lang],
+      ]),
+      ...evidence,
+    ],
+  });
+}
+
+const NO_CONNECTION: Text = {
+  en: 'connections after the start and at the request: none to the database',
+  es: 'conexiones tras el arranque y en la petición: ninguna con la base de datos',
+};
+const UNSEEN: Text = { en: 'connections: cannot be seen from here', es: 'conexiones: desde aquí no se pueden ver' };
+const SILENT: Text = {
+  en: 'output with the database stopped: nothing about the database',
+  es: 'salida con la base de datos detenida: nada sobre la base de datos',
+};
 
 function away(seen: PersistenceEvidence['away']): Proof[] {
   if (seen === null) return [];

@@ -40,7 +40,7 @@ export default defineGrader({
     if (none) return blocked(none);
     const database = resolve.database?.service ?? '';
     const app = resolve.app?.service ?? '';
-    const seen = connected(resolve, probe);
+    const seen = connected(resolve, start, probe);
     const stores = markerThroughApplication(persistence) && !keepsElsewhere(persistence);
     const works = seen !== null || stores;
     const variable = badHost(resolve, applicationsOf(resolve));

@@ -36,6 +36,20 @@ export function findUnreachable(text: string, kind: DatabaseKind | null): Unreac
   return null;
 }
 
+/** What drivers write when a connection that they had is gone. */
+const LOST =
+  /terminating connection due to|Connection terminated( unexpectedly)?|server closed the connection unexpectedly|PROTOCOL_CONNECTION_LOST|Lost connection to (MySQL|MariaDB|server)|server has gone away|MongoNetworkError|MongoServerSelectionError|ServerSelectionTimeoutError|Socket closed unexpectedly|Connection is closed|the database system is shutting down/i;
+
+/** The first line that speaks of a lost connection to a database; null when none does. */
+export function lostConnection(log: string): string | null {
+  return (
+    log
+      .split('\n')
+      .find((line) => LOST.test(line))
+      ?.trim() ?? null
+  );
+}
+
 /** `localhost` and its addresses: inside a container that is the container. */
 export function isItself(host: string): boolean {
   return /^(localhost|127(\.\d+){3}|::1|\[::1\]|0\.0\.0\.0)$/i.test(host);

@@ -1,5 +1,5 @@
 import appUsesDatabase from '../../graders/compose/app-uses-database.ts';
-import type { PersistenceEvidence } from '../../src/core/evidence/index.ts';
+import type { CompleteEvidence, PersistenceEvidence } from '../../src/core/evidence/index.ts';
 import { ended, evidenceWith, goodEvidence, HTTP_OK, REFUSED, stateNamed } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
 import { NO_DATABASE } from './rows.ts';
@@ -14,6 +14,48 @@ testGrader(appUsesDatabase, {
       evidence: away(nothingTold),
       message: /web holds a connection to db/,
     },
+    {
+      name: 'a connection was seen right after the start, before an idle pool closed it',
+      evidence: told(({ start }) => {
+        start.connections = [{ from: 'web', to: 'db', port: 5432 }];
+      }),
+      message: /web holds a connection to db/,
+    },
+    {
+      name: 'its output names the database that went away',
+      evidence: told(({ persistence }) => {
+        if (persistence.recovery) persistence.recovery.log = 'Error: connect ECONNREFUSED 172.20.0.2:5432';
+      }),
+      message: /web noticed that db was stopped/,
+    },
+    {
+      name: 'its output speaks of a lost connection',
+      evidence: told(({ persistence }) => {
+        if (persistence.recovery)
+          persistence.recovery.log = 'error: terminating connection due to administrator command';
+      }),
+      message: /web noticed that db was stopped/,
+    },
+    {
+      name: 'it was restarted because its database went away',
+      evidence: told(({ persistence }) => {
+        if (persistence.recovery) persistence.recovery.restarted = true;
+      }),
+      message: /web ended when db was stopped/,
+    },
+    {
+      name: 'the assignment asks for nothing by which it could be told',
+      evidence: told(() => undefined),
+      message: /could not be told .* because the assignment has no probes/,
+    },
+    {
+      name: 'the assignment has no probes, and connections cannot be seen',
+      evidence: told(({ start, probe }) => {
+        start.connections = null;
+        probe.connections = null;
+      }),
+      message: /could not be told/,
+    },
   ],
   fails: [
     {
@@ -27,6 +69,7 @@ testGrader(appUsesDatabase, {
       name: 'the endpoints fail with the database too',
       evidence: evidenceWith((evidence) => {
         Object.assign(evidence.persistence, { away: nothingTold });
+        Object.assign(evidence.start, { connections: [] });
         evidence.probe.connections = [];
         for (const one of evidence.probe.probes) one.outcome = 'fail';
       }),
@@ -35,10 +78,11 @@ testGrader(appUsesDatabase, {
       message: { en: /do not work with it either/ },
     },
     {
-      name: 'nothing is known that needs it',
+      name: 'no request of the assignment tells anything',
       evidence: evidenceWith((evidence) => {
         Object.assign(evidence.persistence, { away: null });
-        Object.assign(evidence.probe, { connections: null, probes: [] });
+        Object.assign(evidence.start, { connections: null });
+        Object.assign(evidence.probe, { connections: null });
       }),
       verdict: 'blocked',
       by: 'probe',
@@ -66,6 +110,16 @@ testGrader(appUsesDatabase, {
     },
   ],
 });
+
+/** Nothing tells whether the database is used, but for what is changed. */
+function told(change: (evidence: CompleteEvidence) => void) {
+  return evidenceWith((evidence) => {
+    Object.assign(evidence.persistence, { away: nothingTold });
+    Object.assign(evidence.start, { connections: [] });
+    Object.assign(evidence.probe, { connections: [], probes: [] });
+    change(evidence);
+  });
+}
 
 function away(seen: PersistenceEvidence['away']) {
   return evidenceWith(({ persistence }) => {

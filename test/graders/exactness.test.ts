@@ -73,6 +73,7 @@ const SITUATIONS: Situation[] = [
     name: 'the database host is localhost, and the application answers 500',
     change: (evidence) => {
       serviceNamed(evidence, 'web').environment = [variable('DB_HOST', 'localhost', 7)];
+      evidence.start.connections = [];
       evidence.probe.connections = [];
       for (const probe of evidence.probe.probes) probe.outcome = 'fail';
       throughClient(evidence);
@@ -142,6 +143,7 @@ const SITUATIONS: Situation[] = [
       Object.assign(stateNamed(evidence, 'db'), ended('db', 1, 'boom'));
       if (evidence.start.database) evidence.start.database.running = false;
       for (const probe of evidence.probe.probes) probe.outcome = 'fail';
+      evidence.start.connections = [];
       evidence.probe.connections = [];
       Object.assign(evidence.persistence, { way: 'none', away: null, recovery: null, ladder: NO_LADDER });
     },
@@ -188,6 +190,7 @@ function noAnswer({ start, probe }: CompleteEvidence): void {
   for (const attempt of start.attempts) Object.assign(attempt, { ready: false, answer: REFUSED });
   Object.assign(probe.ready, { answer: REFUSED, ok: false });
   for (const one of probe.probes) Object.assign(one, { outcome: 'fail', answer: REFUSED });
+  start.connections = [];
   probe.connections = [];
 }
 

@@ -14,6 +14,15 @@ testGrader(servicesFoundByName, {
       }),
     },
     {
+      name: 'a connection was seen right after the start',
+      evidence: evidenceWith((evidence) => {
+        unseen(evidence);
+        evidence.start.connections = [{ from: 'web', to: 'db', port: 5432 }];
+        setHost(evidence, 'localhost');
+      }),
+      message: /web finds its database.*db/,
+    },
+    {
       name: 'the application behind the proxy is connected',
       evidence: evidenceWith(({ resolve }) => {
         if (resolve.app) resolve.app.service = 'proxy';
@@ -108,7 +117,8 @@ testGrader(servicesFoundByName, {
 });
 
 /** No connection and no marker tell anything. */
-function unseen({ probe, persistence }: CompleteEvidence) {
+function unseen({ start, probe, persistence }: CompleteEvidence) {
+  start.connections = [];
   probe.connections = [];
   persistence.ladder = { restart: LOST, recreate: LOST, downUp: LOST, fresh: LOST };
 }
