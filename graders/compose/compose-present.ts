@@ -1,6 +1,7 @@
 import type { ResolveEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { fail, pass, type Verdict } from '../../src/core/verdict.ts';
+import { place } from '../shared/place.ts';
 import { listProof, logProof } from '../shared/proof.ts';
 import { withSnippet } from '../shared/snippet.ts';
 
@@ -35,12 +36,15 @@ export default defineGrader({
       case 'invalid':
         return invalid(resolve);
       case 'found': {
+        if (resolve.missingFiles.some((file) => file.suppliedBy === 'nobody')) return fileMissing(resolve);
         const files = compose.files.join(', ');
+        const copied = resolve.missingFiles.filter((file) => file.suppliedBy === 'example');
+        const names = copied.map(({ path, from }) => `${path} (${from})`).join(', ');
         const count = resolve.services.length;
         return pass({
           message: {
-            en: `${files} describes ${count} ${count === 1 ? 'service' : 'services'}.`,
-            es: `${files} describe ${count} ${count === 1 ? 'servicio' : 'servicios'}.`,
+            en: `${files} describes ${count} ${count === 1 ? 'service' : 'services'}.${names && ` Not in the repository, so a copy of its example was used: ${names}.`}`,
+            es: `${files} describe ${count} ${count === 1 ? 'servicio' : 'servicios'}.${names && ` No está en el repositorio, así que se usó una copia de su ejemplo: ${names}.`}`,
           },
           evidence: [
             listProof(
@@ -105,27 +109,41 @@ function missing(compose: ResolveEvidence['compose']): Verdict {
   });
 }
 
+/** An empty file took its place, so that the rest could be looked at. */
+function fileMissing({ compose, missingFiles }: ResolveEvidence): Verdict {
+  const absent = missingFiles.filter((file) => file.suppliedBy === 'nobody');
+  const names = absent.map(({ path }) => path).join(', ');
+  const file = compose.files[0] ?? 'docker-compose.yml';
+  const example = `${absent[0]?.path ?? '.env'}.example`;
+  const says = logProof({ en: 'What Compose says', es: 'Lo que dice Compose' }, compose.message ?? '');
+  return fail({
+    message: {
+      en: `${file} asks for ${names}, which is not in the repository, nor is an example of it. Here an empty file took its place; on another computer \`docker compose up\` stops at once.`,
+      es: `${file} pide ${names}, que no está en el repositorio, ni tampoco un ejemplo. Aquí se usó un archivo vacío en su lugar; en otra computadora, \`docker compose up\` se detiene enseguida.`,
+    },
+    expected,
+    actual: { en: `Missing: ${names}.`, es: `Falta: ${names}.` },
+    remedy: {
+      en: `It is right to keep passwords out of git. Commit \`${example}\` with the same variables and harmless values, and leave the real file in \`.gitignore\`. If your teacher supplies the file, it belongs in \`stack.files\` of the assignment.`,
+      es: `Está bien no subir contraseñas a git. Sube \`${example}\` con las mismas variables y valores inofensivos, y deja el archivo real en \`.gitignore\`. Si el archivo lo pone tu docente, va en \`stack.files\` de la consigna.`,
+    },
+    where: absent[0]?.where,
+    evidence: [
+      ...says,
+      listProof(
+        'file',
+        { en: 'Files that are not there', es: 'Archivos que no están' },
+        absent.map(({ path, where }) => `${place(where)}  ${path}`),
+      ),
+    ],
+  });
+}
+
 function invalid(resolve: ResolveEvidence): Verdict {
   const { compose } = resolve;
-  const absent = resolve.missingFiles.find((file) => file.suppliedBy === 'nobody');
+  if (resolve.missingFiles.some((one) => one.suppliedBy === 'nobody')) return fileMissing(resolve);
   const evidence = logProof({ en: 'What Compose says', es: 'Lo que dice Compose' }, compose.message ?? '');
   const file = compose.files[0] ?? 'docker-compose.yml';
-  if (absent) {
-    return fail({
-      message: {
-        en: `${file} asks for ${absent.path}, which is not in the repository; there is no \`.env.example\` to take its place.`,
-        es: `${file} pide ${absent.path}, que no está en el repositorio; tampoco hay un \`.env.example\` que lo reemplace.`,
-      },
-      expected,
-      actual: { en: `${absent.path} is missing.`, es: `Falta ${absent.path}.` },
-      remedy: {
-        en: `It is right to keep passwords out of git. Add \`${absent.path}.example\` with the same variables and harmless values, so that others know what to fill in.`,
-        es: `Está bien no subir contraseñas a git. Añade \`${absent.path}.example\` con las mismas variables y valores inofensivos, para que los demás sepan qué completar.`,
-      },
-      where: absent.where,
-      evidence,
-    });
-  }
   const words = compose.message?.trim().split('\n').at(-1) ?? '';
   return fail({
     message: {

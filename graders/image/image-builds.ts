@@ -1,4 +1,4 @@
-import type { ServiceBuild } from '../../src/core/evidence/index.ts';
+import type { DockerfileFacts, ServiceBuild } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
 import { composeCause, dockerfileCause } from '../shared/cause.ts';
@@ -30,6 +30,7 @@ export default defineGrader({
     const file = resolve.dockerfiles.find((one) => one.service === broken?.service);
     const cause =
       composeCause(resolve) ?? (broken === undefined || file?.exists === false ? dockerfileCause(resolve) : null);
+    if (broken?.outcome === 'timeout' && !cause) return stopped(broken, file);
     if (broken && !cause) return failedBuild(broken, file?.file ?? 'Dockerfile');
     if (cause) return blocked(cause);
 
@@ -57,20 +58,14 @@ export default defineGrader({
 function failedBuild(build: ServiceBuild, dockerfile: string): Verdict {
   const { service, failure } = build;
   const step = failure?.instruction;
-  const slow = build.outcome === 'timeout';
   const code = failure?.exitCode;
   const at = step ? { en: ` at \`${step}\``, es: ` en \`${step}\`` } : { en: '', es: '' };
   const ended = code ? { en: ` (exit code ${code})`, es: ` (código de salida ${code})` } : { en: '', es: '' };
   return fail({
-    message: slow
-      ? {
-          en: `The image of ${service} was not finished within the time that a build has.`,
-          es: `La imagen de ${service} no se terminó dentro del tiempo que tiene una construcción.`,
-        }
-      : {
-          en: `The image of ${service} does not build: it stops${at.en}${ended.en}.`,
-          es: `La imagen de ${service} no se construye: se detiene${at.es}${ended.es}.`,
-        },
+    message: {
+      en: `The image of ${service} does not build: it stops${at.en}${ended.en}.`,
+      es: `La imagen de ${service} no se construye: se detiene${at.es}${ended.es}.`,
+    },
     expected: { en: `${dockerfile} builds to its end.`, es: `${dockerfile} se construye hasta el final.` },
     actual: failure?.message
       ? { en: `The builder says: ${failure.message}`, es: `El constructor dice: ${failure.message}` }
@@ -85,4 +80,40 @@ function failedBuild(build: ServiceBuild, dockerfile: string): Verdict {
       build.log,
     ),
   });
+}
+
+/** Nothing failed: it went on and on. The instruction that was running is the one to look at. */
+function stopped({ service, log }: ServiceBuild, file: DockerfileFacts | undefined): Verdict {
+  const dockerfile = file?.file ?? 'Dockerfile';
+  const running = log
+    .split('\n')
+    .findLast((line) => STEP.test(line))
+    ?.replace(STEP, '');
+  const line =
+    running && file?.instructions.find((one) => plain(`${one.keyword} ${one.text}`).endsWith(plain(running)));
+  const at = running ? { en: ` It was at \`${running}\`.`, es: ` Iba por \`${running}\`.` } : { en: '', es: '' };
+  return fail({
+    message: {
+      en: `The build of the image of ${service} was stopped, because it was not finished within the time that a build has.${at.en}`,
+      es: `La construcción de la imagen de ${service} se detuvo, porque no terminó dentro del tiempo que tiene.${at.es}`,
+    },
+    expected: { en: `${dockerfile} builds to its end.`, es: `${dockerfile} se construye hasta el final.` },
+    actual: {
+      en: 'It was still building when its time was over.',
+      es: 'Todavía se construía cuando se acabó su tiempo.',
+    },
+    remedy: {
+      en: `Look at the instruction that was running: a \`RUN\` must end by itself. A server belongs in \`CMD\`; what waits for an answer (\`apt-get install\` without \`-y\`, \`npm init\`) gets none.`,
+      es: `Mira la instrucción que estaba en curso: un \`RUN\` debe terminar solo. Un servidor va en \`CMD\`; lo que espera una respuesta (\`apt-get install\` sin \`-y\`, \`npm init\`) no recibe ninguna.`,
+    },
+    where: { file: dockerfile, ...(line && { line: line.line }) },
+    evidence: logProof({ en: `End of the build of ${service}`, es: `Final de la construcción de ${service}` }, log),
+  });
+}
+
+/** `#6 [build 2/5] RUN npm ci`: the builder begins an instruction. */
+const STEP = /^#\d+ \[(?:[\w.-]+ )?\d+\/\d+\] /;
+
+function plain(instruction: string): string {
+  return instruction.replace(/\\\n/g, ' ').replace(/\s+/g, ' ').trim();
 }

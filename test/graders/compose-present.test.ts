@@ -5,8 +5,21 @@ import { testGrader } from './grader-table.ts';
 testGrader(composePresent, {
   passes: [
     { name: 'Compose can load it', evidence: goodEvidence(), message: /docker-compose\.yml describes 2 services/ },
+    {
+      name: 'an example takes the place of a file that is rightly not in git',
+      evidence: lacking('example', '.env.example'),
+      message: /a copy of its example was used: \.env \(\.env\.example\)/,
+    },
   ],
   fails: [
+    {
+      name: 'it asks for a file that nobody has, and an empty one took its place',
+      evidence: lacking('nobody', null),
+      verdict: 'fail',
+      message: { en: /asks for \.env, which is not in the repository.*empty file/, es: /archivo vacío/ },
+      remedy: /\.env\.example.*stack\.files/,
+      where: { file: 'docker-compose.yml', line: 6 },
+    },
     {
       name: 'there is none',
       evidence: evidenceWith(({ resolve }) => {
@@ -52,3 +65,9 @@ testGrader(composePresent, {
     },
   ],
 });
+
+function lacking(suppliedBy: 'example' | 'nobody', from: string | null) {
+  return evidenceWith(({ resolve }) => {
+    resolve.missingFiles = [{ path: '.env', suppliedBy, from, where: { file: 'docker-compose.yml', line: 6 } }];
+  });
+}

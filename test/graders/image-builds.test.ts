@@ -44,10 +44,17 @@ testGrader(imageBuilds, {
       name: 'a build takes too long',
       evidence: evidenceWith((evidence) => {
         failBuild(evidence, null);
-        for (const build of evidence.build.builds) build.outcome = 'timeout';
+        evidence.resolve.dockerfiles[0]?.instructions.push({ keyword: 'RUN', text: 'npm start', line: 6, stage: 0 });
+        const log = '#6 [4/5] COPY . .\n#6 DONE 0.1s\n#7 [5/5] RUN npm start\n#7 1.2 listening on 3000';
+        for (const build of evidence.build.builds) Object.assign(build, { outcome: 'timeout', log });
       }),
       verdict: 'fail',
-      message: { en: /not finished within the time/ },
+      message: {
+        en: /was stopped, .* not finished within the time.*It was at `RUN npm start`/,
+        es: /Iba por `RUN npm start`/,
+      },
+      remedy: /A server belongs in `CMD`/,
+      where: { file: 'Dockerfile', line: 6 },
     },
     {
       name: 'there is no Dockerfile to build from',
