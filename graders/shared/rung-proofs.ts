@@ -10,7 +10,7 @@ export function rungProofs(rung: Rung): Proof[] {
   const looked = toldProof('inspect', WHERE, (lang) => [
     `${APPLICATION[lang]}: ${LOOKS[rung.application][lang]}`,
     `${CLIENT[lang]}: ${LOOKS[rung.client][lang]}`,
-    `${{ en: 'decided by', es: 'decide' }[lang]}: ${DECIDERS[rung.decidedBy][lang]}`,
+    `${{ en: 'decided by', es: 'decidió' }[lang]}: ${DECIDERS[rung.decidedBy][lang]}`,
     ...(rung.appRestarted ? [RESTARTED[lang]] : []),
     `${DATA_MOUNT[lang]}: ${mountText(rung.dataMount)[lang]}`,
   ]);

@@ -9,7 +9,7 @@ test('where the marker was looked for is told in every language', () => {
   const [looked] = rungProofs({ ...LOST, appRestarted: true, dataMount: mount });
   expect(looked?.text).toEqual({
     en: "application: lost\ndatabase's client: lost\ndecided by: application\napplication restarted to look\ndata mount: anonymous volume on /data",
-    es: 'aplicación: perdida\ncliente de la base de datos: perdida\ndecide: aplicación\nse reinició la aplicación para buscarla\nmontaje de los datos: volumen anónimo en /data',
+    es: 'aplicación: perdida\ncliente de la base de datos: perdida\ndecidió: aplicación\nse reinició la aplicación para buscarla\nmontaje de los datos: volumen anónimo en /data',
   });
 });
 
