@@ -60,6 +60,9 @@ export default defineGrader({
       path: probe.ready.path,
       answer: probe.ready.answer,
       listening: state?.listening ?? null,
+      within: start.within ?? null,
+      watched: state?.processes.some(({ command }) => DEVELOPMENT.test(command)) ?? false,
+      talks: (state?.log ?? '').trim() !== '',
     });
     // An application that listens only when it has its database is silent for a reason that has a line of its own.
     const lost = state?.listening?.length === 0 ? wrongNameInLogs(resolve, start) : null;
@@ -80,6 +83,8 @@ export default defineGrader({
     });
   },
 });
+
+const DEVELOPMENT = /nodemon|ts-node-dev|\b(run|yarn|pnpm) dev\b|start:dev|--watch\b|--reload\b|flask .*--debug/;
 
 function looksElsewhere(app: string, host: string): Cause {
   return {

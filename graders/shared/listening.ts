@@ -16,6 +16,12 @@ export interface Symptom {
   answer: Answer | null;
   /** TCP sockets inside the container; null when they cannot be seen. */
   listening: readonly Socket[] | null;
+  /** Seconds that it had to begin; null when that is not known. */
+  within: number | null;
+  /** A development server keeps its container up after the application died. */
+  watched: boolean;
+  /** It wrote something. */
+  talks: boolean;
 }
 
 export interface Finding {
@@ -25,7 +31,8 @@ export interface Finding {
 }
 
 /** Why an application that runs gives no good answer: the address, the port, or neither. */
-export function diagnose({ app, port, published, path, answer, listening }: Symptom): Finding {
+export function diagnose(symptom: Symptom): Finding {
+  const { app, port, published, path, answer, listening } = symptom;
   if (answer?.ok) {
     return {
       message: {
@@ -47,7 +54,9 @@ export function diagnose({ app, port, published, path, answer, listening }: Symp
   const mine = local.find((socket) => socket.port === port) ?? (reachable.length === 0 ? local[0] : undefined);
   if (mine && !reachable.includes(port)) return onlyLocal(app, mine);
   if (reachable.length > 0 && !reachable.includes(port)) return anotherPort(app, port, published, reachable);
-  if (open?.length === 0) return deaf(app, port);
+  if (open?.length === 0) return deaf(symptom);
+  if (answer?.error === 'invalid-http') return notHttp(app, port);
+  if (answer?.error === 'timeout' && reachable.includes(port)) return mute(app, port);
   const error = answer === null ? { en: 'none', es: 'ninguna' } : { en: answer.error, es: answer.error };
   return {
     message: {
@@ -94,16 +103,57 @@ function anotherPort(app: string, port: number, published: string | null, others
   };
 }
 
-function deaf(app: string, port: number): Finding {
+/** Nothing listens. Whether something died is known of a development server only; another one may just not be that far. */
+function deaf({ app, port, within, watched, talks }: Symptom): Finding {
+  const time = within === null ? { en: '', es: '' } : { en: ` within ${within} s`, es: ` en ${within} s` };
+  const look = talks
+    ? { en: ' Its last lines below say how far it came.', es: ' Sus últimas líneas, abajo, dicen hasta dónde llegó.' }
+    : {
+        en: ' It writes nothing: let it print a line when it begins to listen.',
+        es: ' No escribe nada: haz que muestre una línea cuando empieza a escuchar.',
+      };
   return {
     message: {
-      en: `The container of ${app} runs, but no process in it listens on any port.`,
-      es: `El contenedor de ${app} se ejecuta, pero ningún proceso en él escucha en ningún puerto.`,
+      en: `The container of ${app} runs, but no process in it listens on any port${time.en && `: it did not begin to${time.en}`}.`,
+      es: `El contenedor de ${app} se ejecuta, pero ningún proceso en él escucha en ningún puerto${time.es && `: no empezó a hacerlo${time.es}`}.`,
     },
-    actual: { en: 'Nothing listens.', es: 'Nada escucha.' },
+    actual: { en: `Nothing listens${time.en}.`, es: `Nada escucha${time.es}.` },
+    remedy: watched
+      ? {
+          en: `A development server (\`npm run dev\`, nodemon) keeps the container up after the application died. Start the application itself, and let it listen on port ${port}.${look.en}`,
+          es: `Un servidor de desarrollo (\`npm run dev\`, nodemon) mantiene vivo el contenedor cuando la aplicación ya murió. Arranca la aplicación directamente y haz que escuche en el puerto ${port}.${look.es}`,
+        }
+      : {
+          en: `Let ${app} listen on port ${port} soon after its start, and do what takes long afterwards.${look.en}`,
+          es: `Haz que ${app} escuche en el puerto ${port} poco después de arrancar, y deja para después lo que tarda.${look.es}`,
+        },
+  };
+}
+
+function notHttp(app: string, port: number): Finding {
+  return {
+    message: {
+      en: `On port ${port} of ${app} something answers, but what it says is not HTTP.`,
+      es: `En el puerto ${port} de ${app} algo responde, pero lo que dice no es HTTP.`,
+    },
+    actual: { en: 'An answer that is not HTTP.', es: 'Una respuesta que no es HTTP.' },
     remedy: {
-      en: `Its last lines below say what became of it: a development server (\`npm run dev\`, nodemon) keeps the container up after the application died. Start the application itself, and let it listen on port ${port}.`,
-      es: `Abajo, sus últimas líneas dicen qué pasó: un servidor de desarrollo (\`npm run dev\`, nodemon) mantiene vivo el contenedor cuando la aplicación ya murió. Arranca la aplicación directamente y haz que escuche en el puerto ${port}.`,
+      en: `Let ${app} answer with a web server (\`http.createServer\`, Express, Flask …), without TLS: the first line of an answer looks like \`HTTP/1.1 200 OK\`.`,
+      es: `Haz que ${app} responda con un servidor web (\`http.createServer\`, Express, Flask…), sin TLS: la primera línea de una respuesta es como \`HTTP/1.1 200 OK\`.`,
+    },
+  };
+}
+
+function mute(app: string, port: number): Finding {
+  return {
+    message: {
+      en: `${app} takes the request on port ${port}, but gives no answer in time.`,
+      es: `${app} recibe la petición en el puerto ${port}, pero no responde a tiempo.`,
+    },
+    actual: { en: 'No answer in time.', es: 'Ninguna respuesta a tiempo.' },
+    remedy: {
+      en: `Look for what the request waits for: a database that does not answer, or a path through the code that never ends the answer (\`res.end\`, \`res.send\`).`,
+      es: `Busca qué espera la petición: una base de datos que no responde, o un camino del código que nunca termina la respuesta (\`res.end\`, \`res.send\`).`,
     },
   };
 }

@@ -62,7 +62,7 @@ function withoutEchoes(lines: readonly string[]): string[] {
 
 function answerLines(answer: Answer | null): string[] {
   if (answer === null) return ['→ –'];
-  if (!answer.ok) return [`→ ${answer.error}: ${answer.message}`];
+  if (!answer.ok) return [`→ ${answer.error === 'invalid-http' ? '' : `${answer.error}: `}${answer.message}`];
   const kind = answer.contentType === null ? '' : ` ${answer.contentType}`;
   return [`→ ${answer.status}${kind}`, ...answer.body.trimEnd().split('\n').slice(0, 8)];
 }

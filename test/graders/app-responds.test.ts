@@ -34,6 +34,44 @@ testGrader(appResponds, {
       evidence: listening([{ address: '127.0.0.11', port: 41234 }]),
       verdict: 'fail',
       message: { en: /no process in it listens on any port/ },
+      remedy: /soon after its start.*Its last lines below/,
+    },
+    {
+      name: 'it is slow, and writes nothing',
+      evidence: evidenceWith((evidence) => {
+        silent(evidence);
+        evidence.start.within = 8;
+        Object.assign(stateNamed(evidence, 'web'), { listening: [], log: '' });
+      }),
+      verdict: 'fail',
+      message: { en: /it did not begin to within 8 s\.$/, es: /no empezó a hacerlo en 8 s\.$/ },
+      remedy: /It writes nothing/,
+    },
+    {
+      name: 'a development server outlives the application',
+      evidence: evidenceWith((evidence) => {
+        silent(evidence);
+        const processes = [
+          { pid: 200, parent: 100, uid: 1000, command: 'node /app/node_modules/.bin/nodemon server.js' },
+        ];
+        Object.assign(stateNamed(evidence, 'web'), { listening: [], processes });
+      }),
+      verdict: 'fail',
+      message: { en: /listens on any port/ },
+      remedy: /after the application died/,
+    },
+    {
+      name: 'what answers is not HTTP',
+      evidence: unanswered('invalid-http'),
+      verdict: 'fail',
+      message: { en: /what it says is not HTTP/, es: /no es HTTP/ },
+      remedy: /without TLS/,
+    },
+    {
+      name: 'it takes the request and never answers',
+      evidence: unanswered('timeout'),
+      verdict: 'fail',
+      message: { en: /takes the request on port 3000, but gives no answer/ },
     },
     {
       name: 'nobody can see why',
@@ -133,6 +171,13 @@ testGrader(appResponds, {
 function silent({ start, probe }: CompleteEvidence) {
   for (const attempt of start.attempts) Object.assign(attempt, { ready: false, answer: REFUSED });
   Object.assign(probe.ready, { answer: REFUSED, ok: false });
+}
+
+function unanswered(error: string) {
+  return evidenceWith((evidence) => {
+    silent(evidence);
+    evidence.probe.ready.answer = { ok: false, error, message: 'Parse Error', seconds: 1 };
+  });
 }
 
 function listening(sockets: ServiceState['listening']) {

@@ -52,7 +52,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
     es: `${running} de ${last.services.length} en marcha${again ? ', segundo intento' : ''}`,
   };
   const database = await databaseFacts(context, evidence, last);
-  return { evidence: { attempts, port, connections: allOf(seen), database }, detail };
+  return { evidence: { attempts, within: within / 1000, port, connections: allOf(seen), database }, detail };
 }
 
 async function attempt(

@@ -51,6 +51,8 @@ export type StartAttempt = z.infer<typeof startAttemptSchema>;
 export const startEvidenceSchema = z.object({
   /** One or two attempts, the first start first. The last one is what the later stages work with. */
   attempts: z.array(startAttemptSchema).min(1),
+  /** Seconds that the application had to answer, as the assignment says; not there in older evidence. */
+  within: z.number().optional(),
   /** Container port that is probed; null when none was found. */
   port: z.int().nullable(),
   /** TCP connections between services seen when the start was over; null when they cannot be seen from here. */
