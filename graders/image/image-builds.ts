@@ -83,8 +83,12 @@ function failedBuild(build: ServiceBuild, dockerfile: string): Verdict {
 }
 
 /** Nothing failed: it went on and on. The instruction that was running is the one to look at. */
-function stopped({ service, log }: ServiceBuild, file: DockerfileFacts | undefined): Verdict {
+function stopped({ service, log, failure }: ServiceBuild, file: DockerfileFacts | undefined): Verdict {
   const dockerfile = file?.file ?? 'Dockerfile';
+  const seconds = /(\d+) s$/.exec(failure?.message ?? '')?.[1];
+  const after = seconds
+    ? { en: ` after ${seconds} s`, es: ` después de ${seconds} s` }
+    : { en: ' when its time was over', es: ' cuando se acabó su tiempo' };
   const running = log
     .split('\n')
     .findLast((line) => STEP.test(line))
@@ -99,8 +103,8 @@ function stopped({ service, log }: ServiceBuild, file: DockerfileFacts | undefin
     },
     expected: { en: `${dockerfile} builds to its end.`, es: `${dockerfile} se construye hasta el final.` },
     actual: {
-      en: 'It was still building when its time was over.',
-      es: 'Todavía se construía cuando se acabó su tiempo.',
+      en: `It was still building${after.en}.`,
+      es: `Todavía se construía${after.es}.`,
     },
     remedy: {
       en: `Look at the instruction that was running: a \`RUN\` must end by itself. A server belongs in \`CMD\`; what waits for an answer (\`apt-get install\` without \`-y\`, \`npm init\`) gets none.`,
