@@ -61,7 +61,9 @@ export async function readVariables(
 
 /** Whether the file has variables that nothing but a `.env` could fill, and there is none. */
 async function composeReadsDotEnv(root: string, folder: string, locate: Locator): Promise<boolean> {
-  if (!/\$\{?[A-Za-z_]/.test(JSON.stringify(locate.written([]) ?? ''))) return false;
+  const asks = /\$\{?[A-Za-z_]/.test(JSON.stringify(locate.written([]) ?? ''));
+  const secrets = [locate.written(['secrets']), locate.written(['configs'])].map((part) => JSON.stringify(part ?? ''));
+  if (!asks && !secrets.some((text) => text.includes('"environment":'))) return false;
   return (await readInside(root, join(folder, '.env'), MAX_BYTES)) === null;
 }
 
@@ -79,7 +81,7 @@ async function fill(
     const text = await readInside(root, join(folder, example), MAX_BYTES);
     if (text === null) continue;
     await writeInside(root, target, text);
-    return { suppliedBy: 'example', from: example };
+    return { suppliedBy: 'example', from: relative(root, join(folder, example)) };
   }
   if (needed) await writeInside(root, target, '');
   return { suppliedBy: 'nobody', from: null };

@@ -82,6 +82,13 @@ test('Variables without a .env get the documented example', async () => {
   });
 });
 
+test('A secret that comes from a variable gets the documented example too', async () => {
+  await inFolder({ '.env.example': 'PW=24\n' }, async (folder) => {
+    const text = 'services:\n  web:\n    image: x\nsecrets:\n  pw:\n    environment: PW\n';
+    expect(await fill(folder, text)).toMatchObject([{ path: '.env', suppliedBy: 'example' }]);
+  });
+});
+
 test('Variables without any .env are not called a missing file: they may have defaults', async () => {
   await inFolder({}, async (folder) => {
     expect(await fill(folder, 'services:\n  web:\n    image: "node:${TAG:-24}"\n')).toEqual([]);
