@@ -113,10 +113,13 @@ function unhealthy(
   const ended = howItEnded(state, trouble);
   const more = others.map((other) => other.state.service).join(', ');
   const { evidence, ...finding } = healthFinding(state, resolve);
+  const waited = resolve.services.some(({ dependsOn }) =>
+    dependsOn.some((one) => one.service === state.service && one.condition === 'service_healthy'),
+  );
   return fail({
     message: {
-      en: `${ended.en} What waits for it is not started by \`docker compose up\`.${more && ` Also not up: ${more}.`}`,
-      es: `${ended.es} Lo que lo espera no se inicia con \`docker compose up\`.${more && ` Tampoco está en marcha: ${more}.`}`,
+      en: `${ended.en}${waited ? ' What waits for it is not started by `docker compose up`.' : ''}${more && ` Also not up: ${more}.`}`,
+      es: `${ended.es}${waited ? ' Lo que lo espera no se inicia con `docker compose up`.' : ''}${more && ` Tampoco está en marcha: ${more}.`}`,
     },
     expected,
     ...finding,
