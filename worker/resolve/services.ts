@@ -28,13 +28,11 @@ export function serviceFacts(
         }
       : null,
     ports: model.ports
-      .filter(({ protocol }) => protocol !== 'udp')
-      .map(({ target, published, host_ip }, index) => ({
-        target,
-        published: published ?? null,
-        hostIp: host_ip ?? null,
-        where: at('ports', index),
-      })),
+      .map(({ target, published, host_ip, protocol }, index) => ({
+        udp: protocol === 'udp',
+        port: { target, published: published ?? null, hostIp: host_ip ?? null, where: at('ports', index) },
+      }))
+      .flatMap(({ udp, port }) => (udp ? [] : [port])),
     expose: model.expose.map((port) => Number.parseInt(port, 10)).filter(Number.isInteger),
     environment: Object.entries(model.environment ?? {}).map(([variable, value]) =>
       environmentFacts(name, variable, value ?? '', locate),
