@@ -21,26 +21,55 @@ export const buildStage: Stage<'build'> = {
 };
 
 async function run(context: RunContext, evidence: Evidence): Promise<StageResult<'build'>> {
-  const resolve = needed(evidence, 'resolve');
-  const fetched = resolve.services.filter(({ build, image }) => build === null && image !== null);
-  const bases = resolve.dockerfiles.flatMap(({ stages }) =>
+  const { services, dockerfiles } = needed(evidence, 'resolve');
+  const built = services.filter(({ build }) => build !== null);
+  const ours = new Set(built.map(({ image }) => image?.reference));
+  const fetched = services.filter(({ build, image }) => build === null && image !== null && !ours.has(image.reference));
+  const bases = dockerfiles.flatMap(({ stages }) =>
     stages.filter(({ internal }) => !internal).map(({ from }) => from.reference),
   );
-  const references = [...new Set([...bases, ...fetched.map(({ image }) => image?.reference ?? '')])].filter(
-    (name) => name !== '' && !name.includes('$'),
-  );
-  await context.engine.prepare(references, context.signal, context.say);
-  const [pulls] = await Promise.all([
-    Promise.all(fetched.map((service) => fetchImage(context, service))),
-    Promise.all(bases.filter((name) => references.includes(name)).map((name) => ensure(context, name))),
+  const known = (names: string[]) => [...new Set(names)].filter((name) => name !== '' && !name.includes('$'));
+  const all = known([...bases, ...fetched.map(({ image }) => image?.reference ?? '')]);
+  await context.engine.prepare(all, context.signal, context.say);
+  const [pulls, builds] = await together(context, [
+    (part) => Promise.all(fetched.map((service) => fetchImage(part, service))),
+    async (part) => {
+      await Promise.all(known(bases).map((name) => ensure(part, name)));
+      return buildAll(part, built, evidence);
+    },
   ]);
+  const failed = builds.filter(({ outcome }) => outcome !== 'built');
+  return { evidence: { builds, pulls }, detail: summary(builds, failed, pulls.length), halt: failed.length > 0 };
+}
+
+/** Both at once. When one throws, the other is stopped and waited for, so that nothing goes on behind the teardown's back. */
+async function together<A, B>(
+  context: RunContext,
+  [first, second]: [(part: RunContext) => Promise<A>, (part: RunContext) => Promise<B>],
+): Promise<[A, B]> {
+  const stop = new AbortController();
+  const part = { ...context, signal: AbortSignal.any([context.signal, stop.signal]) };
+  const work = [first(part), second(part)] as const;
+  try {
+    return await Promise.all(work);
+  } catch (error) {
+    stop.abort(error);
+    await Promise.allSettled(work);
+    throw error;
+  }
+}
+
+async function buildAll(
+  context: RunContext,
+  services: readonly ServiceFacts[],
+  evidence: Evidence,
+): Promise<ServiceBuild[]> {
   const builds: ServiceBuild[] = [];
-  for (const service of resolve.services.filter(({ build }) => build !== null)) {
+  for (const service of services) {
     context.say(service.name);
     builds.push(await buildService(context, service, evidence));
   }
-  const failed = builds.filter(({ outcome }) => outcome !== 'built');
-  return { evidence: { builds, pulls }, detail: summary(builds, failed, pulls.length), halt: failed.length > 0 };
+  return builds;
 }
 
 function summary(builds: ServiceBuild[], failed: ServiceBuild[], fetched: number): Text {
