@@ -4,6 +4,7 @@ import type { Evidence } from '../../src/core/evidence/index.ts';
 import { type Admission, admit } from '../admission/admit.ts';
 import { prepare } from '../admission/prepare.ts';
 import { plain } from '../admission/values.ts';
+import { verifyAdmitted } from '../admission/verify.ts';
 import { imageOf, JOB_LABEL, OWNER_LABEL, projectOf } from '../engine/labels.ts';
 import { openUp } from '../stack/binds.ts';
 import type { RunContext, Stage, StageResult, WritableBind } from './stage.ts';
@@ -38,7 +39,9 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   for (const { path } of work.writableBinds) await openUp(path, engine.info.uidBase);
   const file = join(folder, 'compose.json');
   await writeFile(file, JSON.stringify(admission.model, null, 2));
-  work.admitted = { project: projectOf(job.id), folder, files: [file], variables: {} };
+  const call = { project: projectOf(job.id), folder, files: [file], variables: {} };
+  await verifyAdmitted(engine, call, admission.model, context.signal);
+  work.admitted = call;
   const { notes } = admission;
   return {
     evidence: { outcome: 'admitted', refusals: [], notes },
