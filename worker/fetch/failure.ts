@@ -1,4 +1,5 @@
 import { DockgradeError, type ErrorCode } from '../../src/core/errors.ts';
+import { cleanTexts } from '../../src/core/report/clean.ts';
 import type { CommandResult } from '../engine/command.ts';
 
 const MEANINGS: { says: RegExp; code: ErrorCode; message: string; remedy: string }[] = [
@@ -43,8 +44,8 @@ export function failureOf(url: URL, { stderr, timedOut }: Pick<CommandResult, 's
   return new DockgradeError('repository-damaged', `${url.href} cannot be read: ${lastLine(stderr)}`, { cause });
 }
 
+/** What a server says may hold terminal escapes. */
 function lastLine(stderr: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a server says may hold terminal escapes.
-  const plain = stderr.replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, '').trim();
+  const plain = cleanTexts(stderr).trim();
   return plain.slice(plain.lastIndexOf('\n') + 1).slice(0, 200) || 'git gave no reason';
 }
