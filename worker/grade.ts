@@ -1,15 +1,15 @@
 import { DockgradeError } from '../src/core/errors.ts';
 import type { Evidence } from '../src/core/evidence/index.ts';
-import type { StageRecord } from '../src/core/report/make.ts';
-import type { Leftovers, Report } from '../src/core/report/schema.ts';
+import type { GradingJob } from '../src/core/job.ts';
+import type { Leftovers } from '../src/core/report/schema.ts';
+import type { Run, RunEvent, StageRecord } from '../src/core/run.ts';
 import type { Engine } from './engine/engine.ts';
-import type { GradingJob } from './job.ts';
 import { type Kept, keptStack } from './kept.ts';
 import type { Prober } from './prober/prober.ts';
 import { masker } from './resolve/secrets.ts';
 import { makeRunFolder, type RunFolder } from './run-folder.ts';
 import { runStages } from './run-stages.ts';
-import type { RunContext, RunEvent } from './stages/stage.ts';
+import type { RunContext } from './stages/stage.ts';
 import { teardown } from './teardown.ts';
 import { version } from './version.ts';
 
@@ -23,17 +23,8 @@ export interface GradeDependencies {
   onEvent: (event: RunEvent) => void;
 }
 
-/** The facts of one run: what is judged afterwards. */
-export interface Run {
-  submission: Report['submission'];
-  outcome: 'graded' | 'refused';
-  evidence: Evidence;
-  stages: StageRecord[];
-  leftovers: Leftovers;
-  worker: Report['worker'];
-  /** How to reach the stack, when it was kept. */
-  kept: Kept | null;
-}
+/** A run, and how to reach the stack when it was kept. */
+export type FinishedRun = Run & { kept: Kept | null };
 
 /** Milliseconds for the teardown; it runs on a signal of its own, so that nothing can stop it but this. */
 const TEARDOWN = 90_000;
@@ -43,7 +34,7 @@ const NOTHING: Leftovers = { containers: 0, networks: 0, volumes: 0, images: 0 }
  * Grades one submission: stage after stage, then the teardown, whatever happened before it. What the submission does wrong is in the result;
  * faults of ours are thrown as `DockgradeError`, an abort as its signal's reason, both after everything was removed.
  */
-export async function grade(job: GradingJob, deps: GradeDependencies, signal: AbortSignal): Promise<Run> {
+export async function grade(job: GradingJob, deps: GradeDependencies, signal: AbortSignal): Promise<FinishedRun> {
   const folder = await makeRunFolder(deps.folder, job.id);
   const context = newContext(job, deps, folder, signal);
   const { engine } = deps;

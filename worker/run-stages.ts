@@ -1,10 +1,10 @@
 import { DockgradeError } from '../src/core/errors.ts';
 import type { Evidence, EvidenceStage } from '../src/core/evidence/index.ts';
-import type { StageRecord } from '../src/core/report/make.ts';
+import type { RunEvent, StageRecord } from '../src/core/run.ts';
 import { STAGE_TITLES } from '../src/core/stages.ts';
 import { same, type Text } from '../src/core/text.ts';
 import { stages } from './stages/index.ts';
-import type { RunContext, RunEvent, Stage } from './stages/stage.ts';
+import type { RunContext, Stage } from './stages/stage.ts';
 
 const STOPPED: Text = { en: 'stopped', es: 'se interrumpió' };
 

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { requireDataFolder } from '../../worker/data-folder.ts';
 import { connectEngine } from '../../worker/engine/connect.ts';
 import { ownPaths } from '../../worker/engine/own/paths.ts';
@@ -8,6 +7,7 @@ import { startProber } from '../../worker/prober/start.ts';
 import { sweep } from '../../worker/sweep.ts';
 import type { Assignment } from '../core/assignment/schema.ts';
 import type { Grader } from '../core/grader.ts';
+import { newId } from '../core/job.ts';
 import { judge } from '../core/judge.ts';
 import { makeReport } from '../core/report/make.ts';
 import type { Report } from '../core/report/schema.ts';
@@ -45,7 +45,7 @@ export async function runGrade(
     await sweep(engine, folder, signal);
     const prober = startProber(engine.info);
     try {
-      const job = { id: jobId(), repository, ref, assignment };
+      const job = { id: newId(), repository, ref, assignment };
       const run = await grade(job, { engine, prober, folder, keep, onEvent: progress.onEvent }, signal);
       const { own, netns } = engine.info;
       kept = run.kept && { ...run.kept, netns, host: own ? ownPaths(folder).host : null };
@@ -58,12 +58,4 @@ export async function runGrade(
     // The last user's release stops dockgrade's own engine, and a stack that is kept needs it.
     if (!kept) await release();
   }
-}
-
-/** 26 characters of [a-z0-9], unguessable; a letter first, as names of projects want it. */
-function jobId(): string {
-  const letters = 'abcdefghijklmnopqrstuvwxyz';
-  const all = `${letters}0123456789`;
-  const pick = (from: string) => from.charAt(randomInt(from.length));
-  return pick(letters) + Array.from({ length: 25 }, () => pick(all)).join('');
 }

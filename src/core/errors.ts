@@ -26,6 +26,25 @@ export const ERROR_CODES = {
   'deadline-exceeded': 'a step of ours, or the whole run, took longer than its deadline',
   'prober-failed': 'the process that talks to the application ended unexpectedly',
   'teardown-incomplete': 'something that the run created could not be removed',
+  'request-invalid': 'a request does not fit its schema',
+  'sign-in-needed': 'a request carries no token, or one that is not known',
+  'not-allowed': 'this person may not do that',
+  'not-found': 'there is no such thing, or it belongs to somebody else',
+  'deadline-over': 'the assignment takes no more submissions',
+  'no-attempts-left': 'every attempt of the assignment is used up',
+  'repository-not-allowed': 'repositories of this host are not taken',
+  'roster-invalid': 'a CSV file of students has a mistake',
+  conflict: 'what was asked for does not fit what happened meanwhile',
+  'signature-invalid': 'a webhook is not signed by whom it says it comes from',
+  'too-large': 'a request is larger than what is taken',
+  'media-type-unsupported': 'a request has a type of content that is not taken',
+  'too-many-requests': 'more requests came from one place than are answered',
+  'queue-unreachable': 'Redis does not answer',
+  'store-unreachable': 'the database of dockgrade does not answer',
+  'worker-lost': 'the worker ended in the middle of a submission, more than once',
+  'result-invalid': 'a worker gave back a result that does not fit its schema',
+  'github-failed': 'GitHub refused something, or does not answer',
+  'service-unreachable': 'the dockgrade service does not answer',
   interrupted: 'the run was stopped from outside',
   internal: 'a fault in dockgrade itself',
 } as const;
@@ -43,4 +62,19 @@ export class DockgradeError extends Error {
     this.code = code;
     this.remedy = options.remedy;
   }
+}
+
+/** Faults that may be over at the next try; the others come back every time. */
+const LASTING: readonly ErrorCode[] = [
+  'usage',
+  'repository-not-found',
+  'repository-private',
+  'repository-too-large',
+  'repository-damaged',
+  'ref-unknown',
+  'repository-not-allowed',
+];
+
+export function mayPass(code: string): boolean {
+  return !(LASTING as readonly string[]).includes(code);
 }

@@ -1,25 +1,35 @@
+import { z } from 'zod';
 import { type Cause, endingCause } from './cause.ts';
+import { textSchema } from './evidence/common.ts';
 import type { Evidence, EvidenceStage } from './evidence/index.ts';
-import type { Grader } from './grader.ts';
+import { GROUPS, type Grader } from './grader.ts';
 import { STAGE_TITLES } from './stages.ts';
-import { blocked, type Verdict } from './verdict.ts';
+import { blocked, type Verdict, verdictSchema } from './verdict.ts';
 
 /** Grader id → points, in the order of the report. */
 export type Rubric = Record<string, number>;
 
-/** One line of the report, still in every language. */
-export interface Judgement {
-  grader: Grader;
-  verdict: Verdict;
-  points: { earned: number; possible: number };
-}
+const points = z.object({ earned: z.number().min(0), possible: z.number().min(0) });
+
+/** One line of the report, still in every language: plain data that can be stored. */
+export const judgementSchema = z.object({
+  grader: z.object({ id: z.string(), group: z.enum(GROUPS), title: textSchema, lesson: z.string() }),
+  verdict: verdictSchema,
+  points,
+});
+export type Judgement = z.infer<typeof judgementSchema>;
 
 /** Judges stored evidence. Pure: the same evidence and rubric give the same lines, whenever and wherever. */
 export function judge(evidence: Evidence, rubric: Rubric, graders: readonly Grader[]): Judgement[] {
   return graders.map((grader) => {
     const verdict = verdictOf(grader, evidence);
     const possible = rubric[grader.id] ?? 0;
-    return { grader, verdict, points: { earned: round(possible * share(verdict)), possible } };
+    const { id, group, title, lesson } = grader;
+    return {
+      grader: { id, group, title, lesson },
+      verdict,
+      points: { earned: round(possible * share(verdict)), possible },
+    };
   });
 }
 

@@ -4,6 +4,10 @@ import { z } from 'zod';
 import { DockgradeError } from './errors.ts';
 
 const absolute = z.string().startsWith('/', 'an absolute path');
+const seconds = (most: number) => {
+  const expected = `seconds from 0 to ${most}`;
+  return z.coerce.number(expected).int(expected).min(0, expected).max(most, expected);
+};
 const flag = z.enum(['0', '1'], '1 or 0').transform((value) => value === '1');
 
 /** Every environment variable that dockgrade reads. The descriptions are shown by `dockgrade --help`. */
@@ -17,6 +21,69 @@ export const settingsSchema = z.object({
     .optional()
     .describe("the engine to use; without it root gets dockgrade's own engine, others the machine's"),
   DOCKGRADE_DEBUG: flag.default(false).describe('1 shows where in the code a fault of dockgrade happened'),
+  DOCKGRADE_URL: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://grades.example.com' })
+    .optional()
+    .describe(
+      'address of the service: where its users reach it, and where the command line asks (default: http://localhost:PORT)',
+    ),
+  DOCKGRADE_TOKEN: z.string().optional().describe('token that the command line signs in with'),
+  DOCKGRADE_HOST: z.string().default('127.0.0.1').describe('address that the service listens on'),
+  DOCKGRADE_PORT: z.coerce
+    .number('a port from 1 to 65535')
+    .int('a port from 1 to 65535')
+    .min(1, 'a port from 1 to 65535')
+    .max(65535, 'a port from 1 to 65535')
+    .default(8080)
+    .describe('port that the service listens on'),
+  DOCKGRADE_TRUST_PROXY: flag.default(false).describe('1 behind a reverse proxy: believe its X-Forwarded-* headers'),
+  REDIS_URL: z
+    .string()
+    .regex(/^(rediss?|unix):\/\/.+/, 'an address such as redis://:PASSWORD@HOST:6379')
+    .optional()
+    .describe('Redis of the queue (default: a redis-server of its own in the data folder)'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, 'an address such as postgresql://USER:PASSWORD@HOST/DATABASE')
+    .optional()
+    .describe('PostgreSQL of the store (default: a SQLite file in the data folder)'),
+  DOCKGRADE_CONCURRENCY: z.coerce
+    .number('a number from 1 to 64')
+    .int('a number from 1 to 64')
+    .min(1, 'a number from 1 to 64')
+    .max(64, 'a number from 1 to 64')
+    .default(2)
+    .describe('how many submissions a worker runs at once'),
+  DOCKGRADE_DRAIN: seconds(3600)
+    .default(60)
+    .describe('seconds that running submissions get at a stop, before they are put back'),
+  DOCKGRADE_GIT_HOSTS: z
+    .string()
+    .default('github.com gitlab.com bitbucket.org codeberg.org')
+    .describe('hosts whose repositories are taken, separated by spaces'),
+  DOCKGRADE_GITHUB_URL: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://github.com' })
+    .default('https://github.com')
+    .describe('GitHub, or a GitHub Enterprise Server'),
+  DOCKGRADE_GITHUB_API: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://api.github.com' })
+    .optional()
+    .describe('its API (default: https://api.github.com, or /api/v3 of an Enterprise Server)'),
+  DOCKGRADE_GITHUB_SECRET: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .optional()
+    .describe('secret of the webhook; without it pushes are not taken'),
+  DOCKGRADE_GITHUB_TOKEN: z
+    .string()
+    .optional()
+    .describe('token that may write commit statuses; without it none are written'),
+  DOCKGRADE_GITHUB_CLIENT_ID: z.string().optional().describe('OAuth app for signing in with GitHub'),
+  DOCKGRADE_GITHUB_CLIENT_SECRET: z.string().optional().describe('its secret'),
+  DOCKGRADE_LOG: z
+    .enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error')
+    .default('info')
+    .describe('how much is logged'),
   NO_COLOR: z.string().optional().describe('any value: no colours'),
 });
 
@@ -26,7 +93,36 @@ export interface Settings {
   dockerHost: string | null;
   debug: boolean;
   color: boolean;
+  /** Address of the service, without a slash at the end. */
+  url: string;
+  token: string | null;
+  listen: { host: string; port: number; trustProxy: boolean };
+  redisUrl: string | null;
+  databaseUrl: string | null;
+  concurrency: number;
+  /** Seconds. */
+  drain: number;
+  /** Lower case, with a port where it is not 443. */
+  gitHosts: string[];
+  github: {
+    url: string;
+    api: string;
+    secret: string | null;
+    token: string | null;
+    oauth: { id: string; secret: string } | null;
+  };
+  log: 'debug' | 'info' | 'warn' | 'error';
 }
+
+/** Their values are never shown. */
+const SECRETS = [
+  'DOCKGRADE_TOKEN',
+  'REDIS_URL',
+  'DATABASE_URL',
+  'DOCKGRADE_GITHUB_SECRET',
+  'DOCKGRADE_GITHUB_TOKEN',
+  'DOCKGRADE_GITHUB_CLIENT_SECRET',
+];
 
 /** Reads the settings. A variable that is empty counts as not set. Throws `setting-invalid` with its name and what was expected. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
@@ -35,17 +131,49 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => {
       const name = String(path[0]);
-      return `${name} is ${JSON.stringify(set[name])}, expected ${message}`;
+      return `${name} is ${SECRETS.includes(name) ? 'no such' : JSON.stringify(set[name])}, expected ${message}`;
     });
     throw new DockgradeError('setting-invalid', lines.join('; '), { remedy: 'Change or unset it.' });
   }
-  const { DOCKGRADE_DATA, DOCKER_HOST, DOCKGRADE_DEBUG, NO_COLOR } = parsed.data;
+  const s = parsed.data;
+  const github = bare(s.DOCKGRADE_GITHUB_URL);
   return {
-    data: DOCKGRADE_DATA ?? defaultData(set),
-    dockerHost: DOCKER_HOST ?? null,
-    debug: DOCKGRADE_DEBUG,
-    color: NO_COLOR === undefined,
+    data: s.DOCKGRADE_DATA ?? defaultData(set),
+    dockerHost: s.DOCKER_HOST ?? null,
+    debug: s.DOCKGRADE_DEBUG,
+    color: s.NO_COLOR === undefined,
+    url: bare(s.DOCKGRADE_URL ?? `http://localhost:${s.DOCKGRADE_PORT}`),
+    token: s.DOCKGRADE_TOKEN ?? null,
+    listen: { host: s.DOCKGRADE_HOST, port: s.DOCKGRADE_PORT, trustProxy: s.DOCKGRADE_TRUST_PROXY },
+    redisUrl: s.REDIS_URL ?? null,
+    databaseUrl: s.DATABASE_URL ?? null,
+    concurrency: s.DOCKGRADE_CONCURRENCY,
+    drain: s.DOCKGRADE_DRAIN,
+    gitHosts: s.DOCKGRADE_GIT_HOSTS.toLowerCase().split(/\s+/).filter(Boolean),
+    github: {
+      url: github,
+      api: bare(
+        s.DOCKGRADE_GITHUB_API ?? (github === 'https://github.com' ? 'https://api.github.com' : `${github}/api/v3`),
+      ),
+      secret: s.DOCKGRADE_GITHUB_SECRET ?? null,
+      token: s.DOCKGRADE_GITHUB_TOKEN ?? null,
+      oauth: oauth(s.DOCKGRADE_GITHUB_CLIENT_ID, s.DOCKGRADE_GITHUB_CLIENT_SECRET),
+    },
+    log: s.DOCKGRADE_LOG,
   };
+}
+
+function oauth(id: string | undefined, secret: string | undefined): { id: string; secret: string } | null {
+  if (id !== undefined && secret !== undefined) return { id, secret };
+  if (id === undefined && secret === undefined) return null;
+  const missing = id === undefined ? 'DOCKGRADE_GITHUB_CLIENT_ID' : 'DOCKGRADE_GITHUB_CLIENT_SECRET';
+  throw new DockgradeError('setting-invalid', `${missing} is not set, expected both of an OAuth app, or none`, {
+    remedy: 'Set or unset both.',
+  });
+}
+
+function bare(url: string): string {
+  return url.replace(/\/+$/, '');
 }
 
 function defaultData(environment: Record<string, string | undefined>): string {

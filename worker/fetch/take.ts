@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { checkRef, parseAddress } from '../../src/core/address.ts';
 import { DockgradeError } from '../../src/core/errors.ts';
 import type { FetchEvidence } from '../../src/core/evidence/index.ts';
-import { checkRef, parseAddress } from './address.ts';
 import { cloneCommit } from './clone.ts';
 import { commitOf, copyFolder } from './folder.ts';
 import { resolveRef } from './refs.ts';

@@ -1,9 +1,8 @@
 import type { Evidence, EvidenceStage } from '../../src/core/evidence/index.ts';
-import type { StageName } from '../../src/core/stages.ts';
+import type { GradingJob } from '../../src/core/job.ts';
 import type { Text } from '../../src/core/text.ts';
 import type { ComposeSource } from '../compose/locate.ts';
 import type { ComposeCall, Engine } from '../engine/engine.ts';
-import type { GradingJob } from '../job.ts';
 import type { Prober } from '../prober/prober.ts';
 
 /** A place on this machine that containers may write to, and where its content as it was handed in lies. Absolute paths. */
@@ -62,9 +61,3 @@ export interface Stage<Name extends EvidenceStage> {
   deadline(job: GradingJob): number;
   run(context: RunContext, evidence: Evidence): Promise<StageResult<Name>>;
 }
-
-/** Progress, in the order in which it happens. */
-export type RunEvent =
-  | { type: 'stage-started'; stage: StageName; at: string }
-  | { type: 'stage-detail'; stage: StageName; detail: Text }
-  | { type: 'stage-ended'; stage: StageName; outcome: 'ran' | 'skipped' | 'failed'; seconds: number; detail: Text };

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../../worker/stages/stage.ts';
+import type { RunEvent } from '../../core/run.ts';
 
 /** Shows on standard error how a run goes on. */
 export interface Progress {

@@ -138,9 +138,20 @@ export const assignmentSchema = z
   .strict();
 export type AssignmentFile = z.infer<typeof assignmentSchema>;
 
-/** An assignment that is ready for grading: complete, with its rubric, known by its content. */
-export interface Assignment extends Omit<AssignmentFile, 'rubric'> {
-  rubric: Record<string, number>;
+/** An assignment that is ready for grading: complete, with its rubric, known by its content. What a job carries and the store keeps. */
+export const readyAssignmentSchema = assignmentSchema.extend({
+  ready: z.object({ path: z.string(), within: z.number().positive(), status: z.int().optional() }).strict(),
+  rubric: z.record(z.string(), z.number().min(0)),
+  limits: z
+    .object({
+      time: z.number().positive(),
+      memory: z.number().positive(),
+      cpus: z.number().positive(),
+      pids: z.int().positive(),
+      disk: z.number().positive(),
+    })
+    .strict(),
   /** `sha256:…` of the file's content in canonical form. */
-  digest: string;
-}
+  digest: z.string(),
+});
+export type Assignment = z.infer<typeof readyAssignmentSchema>;

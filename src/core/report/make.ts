@@ -1,25 +1,16 @@
 import type { Assignment } from '../assignment/schema.ts';
-import type { Evidence } from '../evidence/index.ts';
 import { type Judgement, score } from '../judge.ts';
+import type { Run } from '../run.ts';
 import type { Lang, Text } from '../text.ts';
 import type { Proof } from '../verdict.ts';
 import { cleanTexts } from './clean.ts';
-import type { Leftovers, Report, ReportResult, ReportStage } from './schema.ts';
+import type { Report, ReportResult } from './schema.ts';
 
-/** How one stage went, as the worker recorded it: still in every language. */
-export type StageRecord = Omit<ReportStage, 'detail'> & { detail: Text };
-
-/** Everything that a run left behind, judged: what a report is made of, still in every language. */
-export interface JudgedRun {
-  submission: Report['submission'];
-  assignment: Assignment;
-  outcome: 'graded' | 'refused';
-  evidence: Evidence;
+/** A run, judged: what a report is made of, still in every language. */
+export interface JudgedRun extends Run {
+  assignment: Pick<Assignment, 'id' | 'title' | 'digest'>;
   /** In the order of the registry. */
   lines: readonly Judgement[];
-  stages: readonly StageRecord[];
-  leftovers: Leftovers;
-  worker: Report['worker'];
 }
 
 /** The report of a run in one language. Pure. Lists graders with points, and of those without points the ones that have something to say. */

@@ -30,7 +30,7 @@ const resultSchema = z.object({
 });
 export type ReportResult = z.infer<typeof resultSchema>;
 
-const stageSchema = z.object({
+export const stageSchema = z.object({
   stage: z.enum(STAGES),
   outcome: z.enum(['ran', 'skipped', 'failed']),
   /** ISO 8601, UTC; null for a stage that was skipped. */

@@ -1,4 +1,4 @@
-import { DockgradeError } from '../../src/core/errors.ts';
+import { DockgradeError } from './errors.ts';
 
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 
@@ -27,6 +27,12 @@ export function parseAddress(repository: string): URL {
   if (!HOST.test(url.hostname)) throw refused(redacted(url), 'has a host that is no plain host name', usual);
   if (/^\/*$/.test(url.pathname)) throw refused(redacted(url), 'names a host but no repository', usual);
   return url;
+}
+
+/** The address of a repository in one way of writing: the same repository gives the same text. Throws `usage` as `parseAddress`. */
+export function repositoryAddress(repository: string): string {
+  const { host, pathname } = parseAddress(repository.trim());
+  return `https://${host}${pathname.replace(/\/+$/, '').replace(/\.git$/, '')}`;
 }
 
 /** A branch, a tag or a full commit, as git allows them and no option. Throws `ref-unknown`. */

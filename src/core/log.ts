@@ -1,0 +1,50 @@
+import { destination, pino } from 'pino';
+
+/** What our code needs of a logger. Fields first, as pino has it: what can be searched for is a field, the message is always the same. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+  /** The same log with these fields in every line, such as `{ submission }`. */
+  child(fields: object): Log;
+}
+
+const HIDDEN = ['token', 'password', 'secret', 'authorization', 'cookie'];
+const MAX_FIELD = 2000;
+
+/**
+ * JSON lines on standard error, or in a file. Fields whose name says that they are secret are hidden, credentials in URLs too, and no field is
+ * longer than 2,000 characters: what a student's program said may be in one.
+ * @param role `api`, `worker` or `serve`
+ */
+export function makeLog(level: string, role: string, file?: string): Log {
+  return pino(
+    {
+      level,
+      base: { role, pid: process.pid },
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      redact: { paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
+      formatters: { level: (label) => ({ level: label }), log: shortened },
+    },
+    file === undefined ? destination(2) : destination({ dest: file, mkdir: true, append: true }),
+  );
+}
+
+function shortened(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? errorFields(value) : plain(value)]),
+  );
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const text = value.replace(/(\w+:\/\/)[^/@\s]*@/g, '$1[hidden]@');
+  return text.length > MAX_FIELD ? `${text.slice(0, MAX_FIELD)}… (${text.length} characters)` : text;
+}
+
+function errorFields(error: Error): Record<string, unknown> {
+  const { code, cause } = error as Error & { code?: unknown };
+  const inner = cause instanceof Error ? { cause: plain(cause.message) } : {};
+  return { message: plain(error.message), code, stack: plain(error.stack ?? ''), ...inner };
+}

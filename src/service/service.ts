@@ -1,0 +1,147 @@
+import type { Grader } from '../core/grader.ts';
+import type { Rubric } from '../core/judge.ts';
+import type { Log } from '../core/log.ts';
+import type { Lang } from '../core/text.ts';
+import type { AssignmentItem, AssignmentView, Published } from '../core/wire/assignment.ts';
+import type {
+  GradeHistory,
+  GradeQueryWire,
+  GradeTable,
+  GradeView,
+  RegradeRequest,
+  RegradeView,
+} from '../core/wire/grades.ts';
+import type { PersonView, RosterView } from '../core/wire/people.ts';
+import type { SubmissionItem, SubmissionView, SubmitRequest } from '../core/wire/submission.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { StoredEvent } from '../store/contract/events.ts';
+import type { Person } from '../store/contract/people.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the service is made of. Graders come as an argument: the service judges the facts that workers give back. */
+export interface ServiceDependencies {
+  store: Store;
+  queue: Queue;
+  /** In the order of the report. */
+  graders: readonly Grader[];
+  defaultRubric: Rubric;
+  /** Hosts, with a port where it is not 443, whose repositories are taken. */
+  gitHosts: readonly string[];
+  /** Address of the service as its users write it, without a slash at the end. */
+  url: string;
+  log: Log;
+}
+
+/**
+ * The rules between the doors (API, webhook, command line) and the books: who may do what, what is accepted, what follows from it. A door parses its input
+ * and calls one of these; it never touches store or queue itself. `viewer` is who asks: what belongs to somebody else is `not-found`, what only teachers may
+ * do is `not-allowed`. Throws `DockgradeError` with the codes of `src/core/errors.ts`.
+ */
+export interface Service {
+  readonly submissions: SubmissionService;
+  readonly assignments: AssignmentService;
+  readonly grades: GradeService;
+  readonly people: PeopleService;
+  readonly keeper: Keeper;
+}
+
+export interface SubmissionService {
+  /**
+   * Stored before anything else happens, then put into the queue; when Redis is away it waits in the store and the answer is the same.
+   * `not-found` (assignment), `deadline-over`, `no-attempts-left`, `repository-not-allowed`, `request-invalid`, `conflict` (the key belongs to another request).
+   */
+  submit(
+    viewer: Person,
+    request: SubmitRequest,
+    idempotencyKey: string | null,
+  ): Promise<{ view: SubmissionView; repeated: boolean }>;
+  /** A push to the repository of an enrolment. Null where nothing is taken any more (deadline, attempts): a webhook has nobody to tell. */
+  submitPush(enrolment: {
+    person: string;
+    assignment: string;
+    repository: string;
+    ref: string | null;
+    commit: string;
+  }): Promise<string | null>;
+  /** A folder of this machine, for the bundled example: never reachable from a door. */
+  submitFolder(person: Person, assignment: string, folder: string): Promise<string>;
+  resubmit(
+    viewer: Person,
+    id: string,
+    sameCommit: boolean,
+    idempotencyKey: string | null,
+  ): Promise<{ view: SubmissionView; repeated: boolean }>;
+  get(viewer: Person, id: string, lang: Lang): Promise<SubmissionView>;
+  list(
+    viewer: Person,
+    query: { assignment?: string; state?: SubmissionView['state']; student?: string; after?: string; limit: number },
+  ): Promise<{ submissions: SubmissionItem[]; next: string | null }>;
+  cancel(viewer: Person, id: string): Promise<SubmissionView>;
+  /** Stored events after `seq`, then each new one as it comes. Ends after the event with which the submission ends, or when `signal` aborts. */
+  watch(viewer: Person, id: string, seq: number, signal: AbortSignal): Promise<AsyncIterable<StoredEvent>>;
+}
+
+export interface AssignmentService {
+  /** Students see those whose roster they are on. */
+  list(viewer: Person, lang: Lang): Promise<AssignmentItem[]>;
+  get(viewer: Person, id: string, lang: Lang): Promise<AssignmentView>;
+  /** `assignment-invalid` with every mistake; the id in the file must be `id`. */
+  publish(viewer: Person, id: string, source: Uint8Array | string, lang: Lang): Promise<Published>;
+  /** CSV with the columns name, email, github (github may be missing or empty), with a header row. `roster-invalid` with line and column. */
+  setRoster(viewer: Person, id: string, csv: Uint8Array | string): Promise<RosterView>;
+  roster(viewer: Person, id: string): Promise<PersonView[]>;
+}
+
+export interface GradeService {
+  table(viewer: Person, assignment: string, query: GradeQueryWire): Promise<GradeTable>;
+  /** Every row that fits, for a CSV file. */
+  all(viewer: Person, assignment: string, query: GradeQueryWire): AsyncIterable<GradeView>;
+  history(viewer: Person, assignment: string, student: string): Promise<GradeHistory>;
+  override(
+    viewer: Person,
+    assignment: string,
+    student: string,
+    change: { score: number | null; reason: string },
+  ): Promise<GradeView>;
+  regrade(viewer: Person, assignment: string, request: RegradeRequest): Promise<RegradeView>;
+  regrades(viewer: Person, assignment: string): Promise<RegradeView[]>;
+  regradeView(viewer: Person, assignment: string, regrade: string): Promise<RegradeView>;
+  publish(viewer: Person, assignment: string, regrade: string): Promise<RegradeView>;
+  discard(viewer: Person, assignment: string, regrade: string): Promise<RegradeView>;
+}
+
+export interface PeopleService {
+  /** The person of a token in the clear, and the id of the token; null for one that is unknown or has expired. */
+  byToken(token: string): Promise<{ person: Person; token: string; kind: 'link' | 'session' | 'bearer' } | null>;
+  /** A session for a browser, by the token of a link, or for the person of a GitHub login; null where there is none. */
+  startSession(
+    by: { link: string } | { github: string },
+  ): Promise<{ token: string; expiresAt: string; person: Person } | null>;
+  endSession(token: string): Promise<void>;
+  addToken(
+    viewer: Person,
+    request: { name: string; days?: number | undefined },
+  ): Promise<{ id: string; token: string; expiresAt: string | null }>;
+  tokens(
+    viewer: Person,
+  ): Promise<
+    { id: string; kind: 'link' | 'session' | 'bearer'; name: string; createdAt: string; expiresAt: string | null }[]
+  >;
+  removeToken(viewer: Person, id: string): Promise<void>;
+  addTeacher(viewer: Person, request: { name: string; email: string }): Promise<PersonView & { link: string }>;
+  /** A new personal link for a student (or oneself); the old ones no longer work. */
+  renewLink(viewer: Person, person: string): Promise<{ link: string }>;
+  /** The teacher of this machine, with a link that holds `token`; for the start of the service. Safe to repeat. */
+  ensureTeacher(token: string): Promise<{ person: Person; link: string }>;
+}
+
+/** Keeps store and queue in step. One per process that has a store; several at once do no harm. */
+export interface Keeper {
+  /** Begins to listen to the queue and to look around every few seconds. */
+  start(): void;
+  /** One look at everything: ended jobs into the books, lost ones back into the queue, slots to those who wait, leftovers out of the queue. */
+  reconcile(): Promise<void>;
+  /** When the last look ended well; null before the first. */
+  readonly lastRound: string | null;
+  close(): Promise<void>;
+}

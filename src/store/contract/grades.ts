@@ -1,0 +1,61 @@
+import type { ComputedGrade } from '../../core/grades.ts';
+import type { Person } from './people.ts';
+
+/** A score that a teacher set by hand. It stands until it is taken away; the computed score goes on beside it. */
+export interface Override {
+  score: number;
+  reason: string;
+  by: string;
+  at: string;
+}
+
+/** One row of the grade table: everyone of the roster, and everyone who handed in. */
+export interface GradeRow extends ComputedGrade {
+  person: Pick<Person, 'id' | 'name' | 'email' | 'github'>;
+  override: Override | null;
+  /** What counts: the override, else the computed score. */
+  final: number | null;
+  /** When the submission that counts was accepted. */
+  submittedAt: string | null;
+}
+
+export const GRADE_SORTS = ['name', 'email', 'score', 'attempts', 'submitted'] as const;
+
+export interface GradeQuery {
+  /** Part of a name, an email or a GitHub login, in any case. */
+  search?: string;
+  /** Only who handed in (`submitted`), who did not (`missing`), who was late, whose score was set by hand. */
+  only?: 'submitted' | 'missing' | 'late' | 'overridden';
+  sort: (typeof GRADE_SORTS)[number];
+  descending: boolean;
+  /** From 0. */
+  offset: number;
+  limit: number;
+}
+
+/** One line of the history of a grade. */
+export interface GradeChange {
+  at: string;
+  /** Null: dockgrade itself, at the end of a submission. */
+  by: string | null;
+  kind: 'graded' | 'regraded' | 'override' | 'override-removed';
+  before: number | null;
+  after: number | null;
+  reason: string | null;
+  submission: string | null;
+}
+
+/** Grades are kept, not computed at each look: ten thousand rows must come at once. `Submissions.finish` and `Regrades.publish` write them. */
+export interface Grades {
+  rows(assignment: string, query: GradeQuery): Promise<{ rows: GradeRow[]; total: number }>;
+  row(assignment: string, person: string): Promise<GradeRow | null>;
+  /** Null takes the override away. Recorded in the history, in the same transaction. */
+  setOverride(
+    assignment: string,
+    person: string,
+    override: Override | null,
+    change: { by: string; at: string; reason: string | null },
+  ): Promise<GradeRow>;
+  /** Oldest first. */
+  history(assignment: string, person: string): Promise<GradeChange[]>;
+}

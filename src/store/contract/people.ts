@@ -1,0 +1,60 @@
+/** Teachers see and change everything; students see what is theirs. */
+export const ROLES = ['teacher', 'student'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Person {
+  id: string;
+  role: Role;
+  name: string;
+  /** Lower case; unique. */
+  email: string;
+  /** GitHub login, lower case; unique where it is there. */
+  github: string | null;
+  createdAt: string;
+}
+
+/** `link` opens the pages and serves scripts, `session` belongs to a browser, `bearer` to a script. */
+export const TOKEN_KINDS = ['link', 'session', 'bearer'] as const;
+export type TokenKind = (typeof TOKEN_KINDS)[number];
+
+/** A token as it is kept: never itself, only its SHA-256. */
+export interface StoredToken {
+  id: string;
+  person: string;
+  kind: TokenKind;
+  /** 64 hex digits. */
+  hash: string;
+  name: string;
+  createdAt: string;
+  /** Null: until it is taken away. */
+  expiresAt: string | null;
+}
+
+/** What a row of a roster says. */
+export type RosterRow = Pick<Person, 'name' | 'email' | 'github'>;
+
+export interface People {
+  person(id: string): Promise<Person | null>;
+  byEmail(email: string): Promise<Person | null>;
+  byGithub(login: string): Promise<Person | null>;
+  /** The person of a token that has not expired, and the token. */
+  byToken(hash: string, now: string): Promise<{ person: Person; token: StoredToken } | null>;
+  /** Adds a person, or answers with the one who has this email. Safe to repeat. */
+  add(person: Person): Promise<Person>;
+  /**
+   * Makes the students of an assignment exactly these: people who are new are added, known ones (by email) get name and GitHub login from
+   * the row, who is missing leaves the roster and keeps person, submissions and grades. All or nothing.
+   * `conflict` when a login belongs to somebody else, or an email to a teacher.
+   */
+  setRoster(assignment: string, rows: readonly RosterRow[], now: string): Promise<{ person: Person; isNew: boolean }[]>;
+  /** In the order of their names. */
+  roster(assignment: string): Promise<Person[]>;
+  isEnrolled(assignment: string, person: string): Promise<boolean>;
+  addToken(token: StoredToken): Promise<void>;
+  tokens(person: string): Promise<StoredToken[]>;
+  /** True when it was there and belonged to this person. */
+  removeToken(id: string, person: string): Promise<boolean>;
+  /** Takes away all tokens of one kind: a new link makes the old ones useless. */
+  removeTokens(person: string, kind: TokenKind): Promise<void>;
+  removeExpiredTokens(now: string): Promise<number>;
+}
