@@ -3,9 +3,10 @@ EXAMPLE = examples/node-postgres
 TOOLS = PATH="$(CURDIR)/.tools/node_modules/.bin:$(CURDIR)/node_modules/.bin:$$PATH"
 
 .SILENT:
-.PHONY: help setup grade test bench
+.PHONY: help setup start grade test bench
 
 help:
+	echo 'make start                                                    start everything: pages, API, queue, one worker'
 	echo 'make grade [REPO=URL|FOLDER] [ASSIGNMENT=FILE] [ARGS="..."]   grade a repository; without REPO, the bundled example'
 	echo 'make test                                                     run every test'
 	echo 'make bench                                                    compare with a script that does the same by hand'
@@ -17,6 +18,10 @@ grade: setup
 	repository="$(REPO)" assignment="$(ASSIGNMENT)"; \
 	[ -n "$$repository$$assignment" ] || assignment=$(EXAMPLE)/assignment.yaml; \
 	exec bin/dockgrade grade "$${repository:-$(EXAMPLE)/solution}" $${assignment:+--assignment "$$assignment"} $(ARGS)
+
+start:
+	scripts/setup.sh --service
+	exec bin/dockgrade serve $(ARGS)
 
 test:
 	scripts/setup.sh --tests

@@ -106,7 +106,15 @@ if [ -n "$mirror" ]; then install_on_debian "$mirror" "$@"
 elif grep -q '^ID=debian' /etc/os-release; then give_up
 else install_on_ubuntu "$@"; fi
 
-# The packages would have Docker start at the next boot; dockgrade starts its own engine.
-case " $* " in
-  *' docker.io '*) if command -v systemctl >/dev/null; then systemctl disable docker.service docker.socket containerd.service >/dev/null 2>&1 || true; fi ;;
-esac
+# The packages would have their services start at the next boot; dockgrade starts its own.
+if command -v systemctl >/dev/null; then
+  for package in "$@"; do
+    case $package in
+      docker.io) units='docker.service docker.socket containerd.service' ;;
+      redis-server | postgresql) units="$package.service" ;;
+      *) units='' ;;
+    esac
+    # shellcheck disable=SC2086 # a list of names
+    [ -z "$units" ] || systemctl disable $units >/dev/null 2>&1 || true
+  done
+fi

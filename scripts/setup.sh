@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes this checkout ready to run: installs what is missing, and says so before it does. On Debian and Ubuntu as root
 # that is everything; elsewhere the engine and git are the user's, and what is missing is named with its command.
-# scripts/setup.sh --tests also installs what only the tests and the bench need.
+# scripts/setup.sh --service also installs what `make start` needs, --tests what the tests and the bench need.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -33,6 +33,9 @@ fits_compose() { at_least "$(docker compose version --short 2>/dev/null)" "$OLDE
 fits_buildx() { docker buildx version >/dev/null 2>&1; }
 dockerd_version() { dockerd --version 2>/dev/null | sed -n 's/^Docker version \([0-9.]*\).*/\1/p'; }
 is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+have_postgresql_server() {
+  dpkg-query -W -f '${db:Status-Status}\n' 'postgresql-[0-9]*' 2>/dev/null | awk '$0 == "installed" { found = 1 } END { exit !found }'
+}
 on_debian() { [ "$(uname -s)" = Linux ] && [ "$(id -u)" = 0 ] && have apt-get; }
 
 # Two calls at once must not install at once.
@@ -61,8 +64,16 @@ need_own_engine() {
   have bwrap || need bubblewrap
 }
 
+# The queue's Redis, unless one is given; without root a container of the given engine serves.
+need_for_service() {
+  [ -n "${REDIS_URL-}" ] || have redis-server || need redis-server
+}
+
 # What tests and the bench call themselves.
 need_for_tests() {
+  have redis-server || need redis-server
+  have_postgresql_server || need postgresql
+  have setpriv || need util-linux
   have curl || need curl
   have ip || need iproute2
   have pgrep || need procps
@@ -98,7 +109,7 @@ if on_debian && [ -z "${DOCKER_HOST-}" ]; then
   have git || need git
   have npm || need npm
   need_own_engine
-  [ "${1-}" != --tests ] || need_for_tests
+  case "${1-}" in --service) need_for_service ;; --tests) need_for_tests ;; esac
 else
   check_given_engine
 fi

@@ -23,12 +23,14 @@ export async function machineWith(programs: Record<string, string>) {
   for (const [name, script] of Object.entries(programs)) {
     await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   }
+  const run = (env: Record<string, string>, program: string, args: string[]) =>
+    execa(join(checkout, program), args, { env: { ...env, PATH: bin }, extendEnv: false, reject: false });
   return {
     checkout,
     bin,
     /** Runs a program of the checkout. */
-    run: (program: string, ...args: string[]) =>
-      execa(join(checkout, program), args, { env: { PATH: bin }, extendEnv: false, reject: false }),
+    run: (program: string, ...args: string[]) => run({}, program, args),
+    runWith: (env: Record<string, string>, program: string, ...args: string[]) => run(env, program, args),
     /** Replaces a file of the checkout by a program. */
     write: (path: string, script: string) => writeFile(join(checkout, path), `#!/bin/sh\n${script}\n`, { mode: 0o755 }),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),

@@ -87,7 +87,16 @@ test('root on Debian: what only the tests need is installed for them alone', asy
   await using machine = await machineWith(DEBIAN);
   await machine.write('scripts/apt-install.sh', 'echo "installer: $*" >&2');
   expect((await machine.run('scripts/setup.sh')).stderr).toBe('');
-  expect((await machine.run('scripts/setup.sh', '--tests')).stderr).toContain('installer: curl iproute2 procps');
+  expect((await machine.run('scripts/setup.sh', '--tests')).stderr).toContain(
+    'installer: redis-server postgresql util-linux curl iproute2 procps',
+  );
+});
+
+test('root on Debian: the service needs a redis-server, unless one is given', async () => {
+  await using machine = await machineWith(DEBIAN);
+  await machine.write('scripts/apt-install.sh', 'echo "installer: $*" >&2');
+  expect((await machine.run('scripts/setup.sh', '--service')).stderr).toContain('installer: redis-server');
+  expect((await machine.runWith({ REDIS_URL: 'redis://other' }, 'scripts/setup.sh', '--service')).stderr).toBe('');
 });
 
 test('root on Debian: an engine that the user installed and that is too old is not replaced', async () => {
