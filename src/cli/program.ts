@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { settingsSchema } from '../core/settings.ts';
+import { generalSettings, settingsSchema } from '../core/settings.ts';
 import { addAssignment } from './commands/assignment.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEngine } from './commands/engine.ts';
@@ -31,8 +31,9 @@ function version(): string {
 }
 
 function environmentHelp(): string {
-  const entries = Object.entries(settingsSchema.shape);
+  const entries = Object.entries(settingsSchema.shape).filter(([name]) => generalSettings.includes(name));
   const lines = entries.map(([name, schema]) => `  ${name.padEnd(16)}${schema.description}`);
+  lines.push('  `serve`, `api` and `worker` read more: docs/operating.md lists all.');
   const statuses = [
     '  0 a report was made, 1 fewer points than --min-score, 2 wrong usage or an invalid assignment,',
     "  3 refused by admission, 4 a fault that is not the student's, 130 interrupted",

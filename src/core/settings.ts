@@ -10,8 +10,8 @@ const seconds = (most: number) => {
 };
 const flag = z.enum(['0', '1'], '1 or 0').transform((value) => value === '1');
 
-/** Every environment variable that dockgrade reads. The descriptions are shown by `dockgrade --help`. */
-export const settingsSchema = z.object({
+/** What every command reads. The descriptions are shown by `dockgrade --help`. */
+const general = {
   DOCKGRADE_DATA: absolute
     .optional()
     .describe('folder in which dockgrade keeps its things (root: /var/lib/dockgrade; else below the home folder)'),
@@ -20,7 +20,6 @@ export const settingsSchema = z.object({
     .regex(/^(unix|tcp):\/\/.+/, 'an address such as unix:///var/run/docker.sock')
     .optional()
     .describe("the engine to use; without it root gets dockgrade's own engine, others the machine's"),
-  DOCKGRADE_DEBUG: flag.default(false).describe('1 shows where in the code a fault of dockgrade happened'),
   DOCKGRADE_URL: z
     .url({ protocol: /^https?$/, error: 'an address such as https://grades.example.com' })
     .optional()
@@ -28,6 +27,12 @@ export const settingsSchema = z.object({
       'address of the service: where its users reach it, and where the command line asks (default: http://localhost:PORT)',
     ),
   DOCKGRADE_TOKEN: z.string().optional().describe('token that the command line signs in with'),
+  DOCKGRADE_DEBUG: flag.default(false).describe('1 shows where in the code a fault of dockgrade happened'),
+  NO_COLOR: z.string().optional().describe('any value: no colours'),
+};
+
+/** What `serve`, `api` and `worker` read besides. */
+const service = {
   DOCKGRADE_HOST: z.string().default('127.0.0.1').describe('address that the service listens on'),
   DOCKGRADE_PORT: z.coerce
     .number('a port from 1 to 65535')
@@ -84,8 +89,11 @@ export const settingsSchema = z.object({
     .enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error')
     .default('info')
     .describe('how much is logged'),
-  NO_COLOR: z.string().optional().describe('any value: no colours'),
-});
+};
+
+/** Every environment variable that dockgrade reads; docs/operating.md lists them all. */
+export const settingsSchema = z.object({ ...general, ...service });
+export const generalSettings = Object.keys(general);
 
 export interface Settings {
   /** Absolute path. */
@@ -131,7 +139,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => {
       const name = String(path[0]);
-      return `${name} is ${SECRETS.includes(name) ? 'no such' : JSON.stringify(set[name])}, expected ${message}`;
+      return `${name} ${SECRETS.includes(name) ? 'does not fit' : `is ${JSON.stringify(set[name])}`}, expected ${message}`;
     });
     throw new DockgradeError('setting-invalid', lines.join('; '), { remedy: 'Change or unset it.' });
   }
