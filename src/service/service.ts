@@ -55,14 +55,17 @@ export interface SubmissionService {
     request: SubmitRequest,
     idempotencyKey: string | null,
   ): Promise<{ view: SubmissionView; repeated: boolean }>;
-  /** A push to the repository of an enrolment. Null where nothing is taken any more (deadline, attempts): a webhook has nobody to tell. */
+  /**
+   * A push to the repository of an enrolment. `repeated`: this commit waits, runs, or was the last one graded, so nothing was handed in; also
+   * when several ask at once. `ignored` where nothing is taken any more (deadline, attempts): a webhook has nobody to tell.
+   */
   submitPush(enrolment: {
     person: string;
     assignment: string;
     repository: string;
     ref: string | null;
     commit: string;
-  }): Promise<string | null>;
+  }): Promise<{ submission: string; repeated: boolean } | { ignored: 'deadline-over' | 'no-attempts-left' }>;
   /** A folder of this machine, for the bundled example: never reachable from a door. */
   submitFolder(person: Person, assignment: string, folder: string): Promise<string>;
   resubmit(

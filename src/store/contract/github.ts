@@ -22,6 +22,8 @@ export interface PendingStatus {
 }
 
 export interface GithubBooks {
+  /** Whether this delivery was added: asked before it is worked on, and added once everything that follows from it is stored. */
+  hasDelivery(id: string): Promise<boolean>;
   /** False when this delivery came before. */
   addDelivery(id: string, at: string): Promise<boolean>;
   forgetDeliveries(before: string): Promise<number>;
@@ -29,6 +31,11 @@ export interface GithubBooks {
   enrolments(repository: string): Promise<Enrolment[]>;
   /** The id that GitHub gave the repository is kept at its first push. False when it is known by another one: a name that changed hands. */
   confirmRepository(repository: string, githubId: number): Promise<boolean>;
+  /**
+   * Keeps when GitHub saw the latest push to a branch. False when a later one was kept before: this one is delivered late, or again. The same
+   * moment again is true, so it is safe to repeat. `ref` as git has it (`refs/heads/main`), `pushedAt` ISO 8601.
+   */
+  confirmPush(repository: string, ref: string, pushedAt: string): Promise<boolean>;
   /** Statuses that are due, at most `limit`; no other process gets them for a minute. Of a submission's, only the newest is left. */
   dueStatuses(now: string, limit: number): Promise<PendingStatus[]>;
   statusSent(id: string): Promise<void>;
