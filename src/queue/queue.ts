@@ -12,6 +12,8 @@ export interface WorkerInfo {
   dockgrade: string;
   startedAt: string;
   draining: boolean;
+  /** Why it takes no jobs at the moment (its engine went away, its disk is full …); null when it is well. */
+  trouble: string | null;
   running: { submission: string; stage: string | null; since: string }[];
 }
 
@@ -72,6 +74,9 @@ export interface Consumer {
   readonly id: string;
   /** Begins to take jobs. Waits for Redis as long as it is away. */
   start(): void;
+  /** Takes no more jobs until `resume`; the running ones go on. From the moment of the call, also for a job that ends in it. */
+  pause(): void;
+  resume(): void;
   /**
    * Takes no more jobs and waits for the running ones. When `deadline` aborts they are interrupted, cleaned up and put back for another worker, at
    * no cost in tries.
