@@ -51,16 +51,28 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** An exception with a code: what happened (`message`) and what to do (`remedy`), in English. */
+/** A mistake in what somebody sent, with its place: a JSON pointer, the name of a header, or line and column. */
+export interface PlacedMistake {
+  where: string;
+  message: string;
+}
+
+/** An exception with a code: what happened (`message`) and what to do (`remedy`), in English. `errors`: each mistake, where there are places. */
 export class DockgradeError extends Error {
   readonly code: ErrorCode;
   readonly remedy: string | undefined;
+  readonly errors: readonly PlacedMistake[];
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; remedy?: string } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; remedy?: string; errors?: readonly PlacedMistake[] } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'DockgradeError';
     this.code = code;
     this.remedy = options.remedy;
+    this.errors = options.errors ?? [];
   }
 }
 

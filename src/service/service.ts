@@ -1,6 +1,9 @@
 import type { Grader } from '../core/grader.ts';
 import type { Rubric } from '../core/judge.ts';
 import type { Log } from '../core/log.ts';
+import type { Leftovers } from '../core/report/schema.ts';
+import type { StageName } from '../core/stages.ts';
+import type { Outcome } from '../core/submission.ts';
 import type { Lang } from '../core/text.ts';
 import type { AssignmentItem, AssignmentView, Published } from '../core/wire/assignment.ts';
 import type {
@@ -138,6 +141,23 @@ export interface PeopleService {
   ensureTeacher(token: string): Promise<{ person: Person; link: string }>;
 }
 
+/** A submission that finished, as the process tells that wrote it into the books: what figures are made of. */
+export interface Finished {
+  submission: string;
+  assignment: string;
+  outcome: Outcome;
+  /** How often a worker began with it: more than one is a retry. */
+  tries: number;
+  /** From being accepted to the last start. */
+  waitedSeconds: number;
+  /** From the last start to the end. */
+  seconds: number;
+  /** The stages that ran; none for an `error`. */
+  stages: { stage: StageName; seconds: number }[];
+  /** What the run could not remove; null for an `error`. */
+  leftovers: Leftovers | null;
+}
+
 /** Keeps store and queue in step. One per process that has a store; several at once do no harm. */
 export interface Keeper {
   /** Begins to listen to the queue and to look around every few seconds. */
@@ -146,5 +166,8 @@ export interface Keeper {
   reconcile(): Promise<void>;
   /** When the last look ended well; null before the first. */
   readonly lastRound: string | null;
+  /** Hears of every submission that this process brings to its end, once and after it is in the books. Returns what ends it. */
+  onFinished(listener: (finished: Finished) => void): () => void;
+  /** Waits for the round that goes on. The queue and the store stay open. */
   close(): Promise<void>;
 }

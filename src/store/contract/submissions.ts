@@ -86,7 +86,7 @@ export interface Submissions {
   dispatch(): Promise<Submission[]>;
   /** All that hold a slot: what the queue must know. Also cancelled ones, until `releaseSlot`. */
   dispatched(): Promise<Submission[]>;
-  /** waiting or running → running with one try more. False when it has ended or holds no slot. */
+  /** waiting → running with one try more. False when it does not wait or holds no slot: several processes may tell of the same try. */
   markRunning(id: string, at: string): Promise<boolean>;
   /** running → waiting: its worker gave it back, or was lost. Keeps the slot. */
   putBack(id: string): Promise<boolean>;
