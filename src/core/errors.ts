@@ -72,6 +72,7 @@ export class DockgradeError extends Error {
     this.name = 'DockgradeError';
     this.code = code;
     this.remedy = options.remedy;
+    this.mistakes = options.mistakes ?? [];
     this.errors = options.errors ?? [];
   }
 }

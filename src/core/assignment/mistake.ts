@@ -13,13 +13,15 @@ export interface Mistake {
 /** All mistakes of a file as one error (`assignment-invalid`), in the order of the file, one a line. */
 export function mistakesError(fileName: string, mistakes: readonly Mistake[]): DockgradeError {
   const sorted = [...mistakes].sort((a, b) => a.line - b.line || a.column - b.column);
-  const lines = sorted.map(({ line, column, path, found, expected }) => {
+  const placed = sorted.map(({ line, column, path, found, expected }) => {
     const place = path === '' ? '' : `${path}: `;
-    return `  ${fileName}:${line}:${column}: ${place}found ${found}, expected ${expected}`;
+    return { where: `${fileName}:${line}:${column}`, message: `${place}found ${found}, expected ${expected}` };
   });
+  const lines = placed.map(({ where, message }) => `  ${where}: ${message}`);
   const count = lines.length === 1 ? 'a mistake' : `${lines.length} mistakes`;
   return new DockgradeError('assignment-invalid', `the assignment has ${count}\n${[...new Set(lines)].join('\n')}`, {
     remedy: 'docs/assignment.md describes every key.',
+    mistakes: placed,
   });
 }
 

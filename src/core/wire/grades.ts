@@ -86,18 +86,18 @@ export const regradeViewSchema = z.object({
   createdBy: z.string(),
   endedAt: z.iso.datetime().nullable(),
   progress: z.object({ ended: z.int(), of: z.int() }),
-  /** Of the submissions that have a new result. */
+  /** How many grades it raises, lowers and leaves as they are; `failed`: submissions that ended without a new result. */
   summary: z.object({ up: z.int(), down: z.int(), same: z.int(), failed: z.int() }),
   changes: z
     .array(
       z.object({
         student: z.object({ id: idSchema, name: z.string() }),
-        submission: idSchema,
-        before: points.nullable(),
+        submission: idSchema.describe('the one that counts with the new results'),
+        before: points.nullable().describe('points as they count: less what being late cost; without any override'),
         after: points,
         difference: z.number(),
       }),
     )
-    .describe('who would change, or has changed, and by how much: the largest losses first'),
+    .describe('whose grade would change, or has changed, and by how much: the largest losses first'),
 });
 export type RegradeView = z.infer<typeof regradeViewSchema>;

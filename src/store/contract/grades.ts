@@ -1,4 +1,4 @@
-import type { ComputedGrade } from '../../core/grades.ts';
+import type { Attempt, ComputedGrade } from '../../core/grades.ts';
 import type { Person } from './people.ts';
 
 /** A score that a teacher set by hand. It stands until it is taken away; the computed score goes on beside it. */
@@ -17,6 +17,12 @@ export interface GradeRow extends ComputedGrade {
   final: number | null;
   /** When the submission that counts was accepted. */
   submittedAt: string | null;
+}
+
+/** An attempt with the result that stands for it now, and the version that this result judges by. */
+export interface StandingAttempt extends Attempt {
+  person: string;
+  digest: string;
 }
 
 export const GRADE_SORTS = ['name', 'email', 'score', 'attempts', 'submitted'] as const;
@@ -49,6 +55,8 @@ export interface GradeChange {
 export interface Grades {
   rows(assignment: string, query: GradeQuery): Promise<{ rows: GradeRow[]; total: number }>;
   row(assignment: string, person: string): Promise<GradeRow | null>;
+  /** What the grades of an assignment are computed from: of everyone, or of one person, every attempt with a result. Oldest first. */
+  attempts(assignment: string, person?: string): Promise<StandingAttempt[]>;
   /** Null takes the override away. Recorded in the history, in the same transaction. */
   setOverride(
     assignment: string,

@@ -51,6 +51,8 @@ export interface People {
   roster(assignment: string): Promise<Person[]>;
   isEnrolled(assignment: string, person: string): Promise<boolean>;
   addToken(token: StoredToken): Promise<void>;
+  /** Many at once: the links of a new roster. All or nothing. */
+  addTokens(tokens: readonly StoredToken[]): Promise<void>;
   tokens(person: string): Promise<StoredToken[]>;
   /** True when it was there and belonged to this person. */
   removeToken(id: string, person: string): Promise<boolean>;
