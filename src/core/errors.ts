@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   'sign-in-needed': 'a request carries no token, or one that is not known',
   'not-allowed': 'this person may not do that',
   'not-found': 'there is no such thing, or it belongs to somebody else',
+  'method-not-allowed': 'this address exists, but takes no such method',
   'deadline-over': 'the assignment takes no more submissions',
   'no-attempts-left': 'every attempt of the assignment is used up',
   'repository-not-allowed': 'repositories of this host are not taken',
@@ -72,7 +73,6 @@ export class DockgradeError extends Error {
     this.name = 'DockgradeError';
     this.code = code;
     this.remedy = options.remedy;
-    this.mistakes = options.mistakes ?? [];
     this.errors = options.errors ?? [];
   }
 }

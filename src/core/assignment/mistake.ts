@@ -21,7 +21,7 @@ export function mistakesError(fileName: string, mistakes: readonly Mistake[]): D
   const count = lines.length === 1 ? 'a mistake' : `${lines.length} mistakes`;
   return new DockgradeError('assignment-invalid', `the assignment has ${count}\n${[...new Set(lines)].join('\n')}`, {
     remedy: 'docs/assignment.md describes every key.',
-    mistakes: placed,
+    errors: placed,
   });
 }
 

@@ -101,3 +101,5 @@ export const regradeViewSchema = z.object({
     .describe('whose grade would change, or has changed, and by how much: the largest losses first'),
 });
 export type RegradeView = z.infer<typeof regradeViewSchema>;
+
+export const regradeListSchema = z.object({ regrades: z.array(regradeViewSchema) });

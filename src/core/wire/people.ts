@@ -37,3 +37,20 @@ export const tokenSchema = z.object({
 export const newTeacherSchema = z
   .object({ name: z.string().trim().min(1).max(200), email: z.email().max(254) })
   .strict();
+
+export const studentListSchema = z.object({ students: z.array(personSchema) });
+
+export const tokenListSchema = z.object({ tokens: z.array(tokenSchema) });
+
+/** Answer of `POST /api/tokens`. The token is shown once: only its hash is kept. */
+export const tokenMadeSchema = z.object({
+  id: idSchema,
+  token: z.string(),
+  expiresAt: z.iso.datetime().nullable(),
+});
+
+/** Answer of `POST /api/teachers`. */
+export const teacherMadeSchema = personSchema.extend({ link: z.url() });
+
+/** Answer of `POST /api/students/:id/link`. */
+export const linkSchema = z.object({ link: z.url() });
