@@ -27,7 +27,7 @@ export interface GithubBooks {
   /** False when this delivery came before. */
   addDelivery(id: string, at: string): Promise<boolean>;
   forgetDeliveries(before: string): Promise<number>;
-  /** By the address as `repositoryAddress` writes it. */
+  /** By the address as `repositoryAddress` writes it; upper and lower case are one, as GitHub has it. */
   enrolments(repository: string): Promise<Enrolment[]>;
   /** The id that GitHub gave the repository is kept at its first push. False when it is known by another one: a name that changed hands. */
   confirmRepository(repository: string, githubId: number): Promise<boolean>;
