@@ -47,8 +47,12 @@ export async function grade(job: GradingJob, deps: GradeDependencies, signal: Ab
     await runStages(context, evidence, records, deps.onEvent);
     finished = true;
   } finally {
-    if (deps.keep && finished && evidence.start) kept = await keptStack(context, evidence);
-    else leftovers = await end(job, deps, folder, records);
+    try {
+      if (deps.keep && finished && evidence.start) kept = await keptStack(context, evidence);
+      else leftovers = await end(job, deps, folder, records);
+    } finally {
+      folder.leave();
+    }
   }
   const { repository, ref, commit } = evidence.fetch ?? { repository: job.repository, ref: job.ref, commit: null };
   return {

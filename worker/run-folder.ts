@@ -13,15 +13,34 @@ export interface RunFolder {
   /** Remembers the volumes that are added to it, on disk before it returns. */
   volumes: Set<string>;
   remove(): Promise<void>;
+  /** The run is over. A folder that is still there then, and what its run left in an engine, is swept up. */
+  leave(): void;
 }
 
 const OWNER = 'owner';
 const VOLUMES = 'volumes';
 /** What is being made says by its name whose it is: `new~OWNER~JOB`. Nothing in an engine belongs to it yet. */
-const NEW = /^new~([^~]*)~/;
+const NEW = /^new~([^~]*)~(.*)$/;
+/** Runs of this process that go on. */
+const going = new Set<string>();
 
 /** Makes the folder, or takes over the one that an earlier try of the same run left. At no moment is it there without an owner. */
 export async function makeRunFolder(home: string, job: string): Promise<RunFolder> {
+  going.add(job);
+  try {
+    return await folderFor(home, job);
+  } catch (error) {
+    going.delete(job);
+    throw error;
+  }
+}
+
+/** Whether a run belongs to this process, and is over or was never there: what is found of it may be swept up. */
+export function isOver(job: string, owner: string): boolean {
+  return owner === ownerOfThis() && !going.has(NEW.exec(job)?.[2] ?? job);
+}
+
+async function folderFor(home: string, job: string): Promise<RunFolder> {
   const owner = ownerOfThis();
   const all = join(home, 'jobs');
   await mkdir(all, { recursive: true });
@@ -41,6 +60,7 @@ export async function makeRunFolder(home: string, job: string): Promise<RunFolde
     owner,
     volumes: new RecordedSet(join(path, VOLUMES)),
     remove: () => rm(path, { recursive: true, force: true }),
+    leave: () => going.delete(job),
   };
 }
 

@@ -1,24 +1,35 @@
 import { rm } from 'node:fs/promises';
 import type { Engine } from './engine/engine.ts';
 import { isProvablyDead } from './owner.ts';
-import { recordedRuns } from './run-folder.ts';
+import { isOver, recordedRuns } from './run-folder.ts';
 import { teardown } from './teardown.ts';
+
+/** Ids of runs. */
+export interface Swept {
+  /** Nothing is left of them. */
+  cleaned: string[];
+  /** Something of them could not be removed; their folder stays, so that a later sweep tries again. */
+  left: string[];
+}
 
 /**
  * Removes what killed runs left in the engine and in the data folder, and only what is provably a dead run's: its process has ended on this
- * machine. On an engine that others share, theirs stays.
- * @returns ids of the runs that were cleaned up
+ * machine, or it is a run of this process that is over. On an engine that others share, theirs stays.
  */
-export async function sweep(engine: Engine, home: string, signal: AbortSignal): Promise<string[]> {
+export async function sweep(engine: Engine, home: string, signal: AbortSignal): Promise<Swept> {
   const recorded = recordedRuns(home);
   const inEngine = await engine.runs(signal);
+  const isDead = (job: string, owner: string, here: boolean) => isOver(job, owner) || isProvablyDead(owner, here);
   const dead = new Map<string, Set<string>>();
-  for (const { job, owner } of inEngine) if (isProvablyDead(owner, engine.info.own)) dead.set(job, new Set());
-  for (const { job, owner, volumes } of recorded) if (isProvablyDead(owner, true)) dead.set(job, volumes);
+  for (const { job, owner } of inEngine) if (isDead(job, owner, engine.info.own)) dead.set(job, new Set());
+  for (const { job, owner, volumes } of recorded) if (isDead(job, owner, true)) dead.set(job, volumes);
+  const swept: Swept = { cleaned: [], left: [] };
   for (const [job, volumes] of dead) {
-    await teardown(engine, job, volumes, signal);
+    const left = Object.values(await teardown(engine, job, volumes, signal)).some((count) => count > 0);
+    swept[left ? 'left' : 'cleaned'].push(job);
+    if (left) continue;
     const folder = recorded.find((run) => run.job === job)?.path;
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
-  return [...dead.keys()];
+  return swept;
 }

@@ -48,7 +48,7 @@ describe.concurrent('What a killed run leaves is swept up by the next', () => {
     await until(child, stage, expect);
     child.process.kill('SIGKILL');
     await once(child.process, 'close');
-    expect(await sweep(engine, child.home, signal)).toContain(child.job);
+    expect(await sweep(engine, child.home, signal)).toMatchObject({ cleaned: expect.arrayContaining([child.job]) });
     await expect.poll(() => sweptClean(child, signal), { timeout: 60_000 }).toBe(true);
     expect(await readdir(join(child.home, 'jobs'))).toEqual([]);
   });
@@ -68,7 +68,7 @@ test('A run that lives is not swept up', async ({ expect, signal }) => {
   const there = await left(child.job);
   child.process.kill('SIGINT');
   await once(child.process, 'close');
-  expect(swept).not.toContain(child.job);
+  expect(swept.cleaned).not.toContain(child.job);
   expect(there).not.toEqual([]);
 });
 

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { ownerOfThis } from '../../worker/owner.ts';
-import { makeRunFolder, recordedRuns } from '../../worker/run-folder.ts';
+import { isOver, makeRunFolder, recordedRuns } from '../../worker/run-folder.ts';
 
 test('at no moment is there a folder of a run without an owner', async () => {
   const home = await temporaryHome();
@@ -60,4 +60,29 @@ test('The path of the folder has no link in it, wherever the data folder is', as
   expect(folder.path).toBe(join(real, 'jobs/a-run'));
   await rm(link);
   await rm(real, { recursive: true });
+});
+
+describe('A run of this process', () => {
+  test('is not over while it goes on, nor while its folder is being made', async () => {
+    const home = await temporaryHome();
+    const owner = ownerOfThis();
+    const making = makeRunFolder(home, 'goes-on');
+    expect(isOver('goes-on', owner)).toBe(false);
+    expect(isOver(`new~${owner}~goes-on`, owner)).toBe(false);
+    const folder = await making;
+    expect(isOver('goes-on', owner)).toBe(false);
+    folder.leave();
+    expect(isOver('goes-on', owner)).toBe(true);
+  });
+
+  test('is over when its folder could not be made', async () => {
+    const home = join(await temporaryHome(), 'file');
+    await writeFile(home, '');
+    await expect(makeRunFolder(home, 'not-made')).rejects.toThrow('ENOTDIR');
+    expect(isOver('not-made', ownerOfThis())).toBe(true);
+  });
+
+  test("is not another process's", () => {
+    expect(isOver('theirs', 'boot.1.2.3')).toBe(false);
+  });
 });

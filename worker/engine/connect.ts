@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { DockgradeError } from '../../src/core/errors.ts';
@@ -15,7 +15,7 @@ export interface ConnectedEngine {
   release(): Promise<void>;
 }
 
-interface Options {
+export interface ConnectOptions {
   /** dockgrade's data folder. */
   home: string;
   /** `DOCKER_HOST`, or null when it is not set. */
@@ -28,7 +28,7 @@ interface Options {
  * Connects the engine that this user is to have: the one that `DOCKER_HOST` names; else, as root on Linux, dockgrade's own; else the
  * machine's. Throws `engine-missing`, `engine-unreachable`, `engine-not-permitted`, `engine-too-old`, `engine-start-failed`.
  */
-export async function connectEngine({ home, dockerHost, signal, say }: Options): Promise<ConnectedEngine> {
+export async function connectEngine({ home, dockerHost, signal, say }: ConnectOptions): Promise<ConnectedEngine> {
   const client = await clientFolder(home);
   const fits = ownEngineFits();
   if (dockerHost !== null || !fits.fits) {
@@ -76,7 +76,10 @@ async function clientFolder(home: string): Promise<string> {
   const folder = join(home, 'client');
   await mkdir(folder, { recursive: true });
   const config = { cliPluginsExtraDirs: [join(homedir(), '.docker', 'cli-plugins')] };
-  await writeFile(join(folder, 'config.json'), JSON.stringify(config));
+  // Put there in one step: others, and other runs of this process, are reading it.
+  const fresh = join(folder, `config.json.${process.pid}`);
+  await writeFile(fresh, JSON.stringify(config));
+  await rename(fresh, join(folder, 'config.json'));
   return folder;
 }
 

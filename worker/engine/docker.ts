@@ -7,6 +7,7 @@ import { existingIn } from './image-files.ts';
 import { JOB_LABEL, OWNER_LABEL } from './labels.ts';
 import { readLogs } from './logs.ts';
 import { pullImage } from './pull.ts';
+import { untilGone } from './watch.ts';
 
 const PROJECT = 'com.docker.compose.project';
 const SERVICE = 'com.docker.compose.service';
@@ -84,6 +85,7 @@ export function dockerEngine(
       return (Volumes ?? []).map(({ Name }) => Name).filter((name) => names.includes(name));
     },
     runs: (signal) => engineCall('looking for earlier runs', signal, () => runsIn(docker, signal)),
+    untilGone: (signal) => untilGone(docker, signal),
   };
 }
 

@@ -114,4 +114,6 @@ export interface Engine {
   volumes(names: readonly string[], signal: AbortSignal): Promise<string[]>;
   /** Runs that something in the engine still belongs to, and who owns them. */
   runs(signal: AbortSignal): Promise<{ job: string; owner: string }[]>;
+  /** Resolves as soon as the engine goes away, or when the signal aborts. What came of a command in that moment is no fact about a student. */
+  untilGone(signal: AbortSignal): Promise<void>;
 }
