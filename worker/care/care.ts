@@ -1,0 +1,172 @@
+import { EventEmitter, once } from 'node:events';
+import { DockgradeError } from '../../src/core/errors.ts';
+import type { Log } from '../../src/core/log.ts';
+import { requireDataFolder } from '../data-folder.ts';
+import type { ConnectOptions } from '../engine/connect.ts';
+import { sweep } from '../sweep.ts';
+import { openStation, type Station } from './station.ts';
+
+export interface CareOptions extends Pick<ConnectOptions, 'home' | 'dockerHost' | 'say'> {
+  log: Log;
+  /** Called at once when the worker stops being well, and when it is well again. */
+  onChange(trouble: DockgradeError | null): void;
+}
+
+/** Milliseconds between two looks while all is well: what other workers on this engine left when they died is found then. */
+const EVERY = 180_000;
+/** Milliseconds between two tries to mend. */
+const AGAIN = { first: 500, most: 30_000 };
+/** Milliseconds that a job waits for its worker to be well: an engine has started again by then. */
+const PATIENCE = 30_000;
+/** Milliseconds for an engine to say what runs in it. */
+const ANSWER = 20_000;
+const SWEEP = 120_000;
+/** Faults that the next job would meet as well. */
+const LASTS = /^(engine-|disk-full$|teardown-incomplete$)/;
+
+/**
+ * Keeps a worker well: an engine that answers with a prober in it, room on the disk, and nothing left of runs that are over. What is wrong is
+ * mended again and again until it is right.
+ */
+export class Care {
+  readonly #options: CareOptions;
+  readonly #closing = new AbortController();
+  readonly #changes = new EventEmitter().setMaxListeners(0);
+  #station: Station | null = null;
+  #trouble: DockgradeError | null = null;
+  #looking: Promise<void> | null = null;
+  #doubted = false;
+  #timer: NodeJS.Timeout | undefined;
+  #pause = AGAIN.first;
+
+  private constructor(options: CareOptions) {
+    this.#options = options;
+  }
+
+  /** Connects the engine and cleans up for the first time. What is in the way then is thrown. */
+  static async begin(options: CareOptions, signal: AbortSignal): Promise<Care> {
+    const care = new Care(options);
+    try {
+      await care.#mend(signal);
+    } catch (error) {
+      await care.close();
+      throw error;
+    }
+    care.#later(EVERY);
+    return care;
+  }
+
+  /** Why the worker is not well; null when it is. */
+  get trouble(): DockgradeError | null {
+    return this.#trouble;
+  }
+
+  /** The version of the engine, the last one that answered. */
+  get engine(): string {
+    return this.#station?.engine.info.version ?? '';
+  }
+
+  /** Engine and prober for a run. Waits a while for the worker to be well; throws its trouble when that lasts. */
+  async station(signal: AbortSignal): Promise<Station> {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+    await requireDataFolder(this.#options.home).catch((error: unknown) => this.doubt(error));
+    for (;;) {
+      if (this.#trouble === null && this.#station && !this.#station.lost.aborted) return this.#station;
+      await once(this.#changes, 'well', { signal: patience }).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw this.#trouble ?? error;
+      });
+    }
+  }
+
+  /** A run ended with this. The worker looks after itself, and is not well until it has, when the next run would end the same way. */
+  doubt(error: unknown): void {
+    if (error instanceof DockgradeError && LASTS.test(error.code)) this.#tell(error);
+    this.#look();
+  }
+
+  /** Gives engine and prober back. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    clearTimeout(this.#timer);
+    await this.#looking;
+    await this.#station?.close();
+  }
+
+  #look(): void {
+    if (this.#closing.signal.aborted) return;
+    this.#doubted = true;
+    if (this.#looking !== null) return;
+    clearTimeout(this.#timer);
+    this.#looking = this.#lookNow().finally(() => {
+      this.#looking = null;
+      if (this.#doubted) this.#look();
+    });
+  }
+
+  async #lookNow(): Promise<void> {
+    try {
+      while (this.#doubted) {
+        this.#doubted = false;
+        await this.#mend(this.#closing.signal);
+      }
+      this.#pause = AGAIN.first;
+      this.#tell(null);
+      this.#later(EVERY);
+    } catch (error) {
+      if (this.#closing.signal.aborted) return;
+      this.#tell(
+        error instanceof DockgradeError ? error : new DockgradeError('internal', String(error), { cause: error }),
+      );
+      this.#later(this.#pause);
+      this.#pause = Math.min(this.#pause * 2, AGAIN.most);
+    }
+  }
+
+  #later(milliseconds: number): void {
+    if (!this.#closing.signal.aborted) this.#timer = setTimeout(() => this.#look(), milliseconds);
+  }
+
+  async #mend(signal: AbortSignal): Promise<void> {
+    const { home, log } = this.#options;
+    await requireDataFolder(home);
+    const { engine } = await this.#answering(signal);
+    const { cleaned, left } = await sweep(engine, home, AbortSignal.any([signal, AbortSignal.timeout(SWEEP)]));
+    if (cleaned.length > 0) log.info({ runs: cleaned }, 'removed what runs had left');
+    if (left.length === 0) return;
+    throw new DockgradeError('teardown-incomplete', `Something of ${left.join(', ')} cannot be removed.`, {
+      remedy: 'See what it is with `dockgrade doctor`, and restart the engine.',
+    });
+  }
+
+  /** The station if its engine answers, else a new one. */
+  async #answering(signal: AbortSignal): Promise<Station> {
+    const { home, dockerHost, say, log } = this.#options;
+    const now = this.#station;
+    if (now && !now.lost.aborted) {
+      try {
+        await now.engine.runs(AbortSignal.any([signal, AbortSignal.timeout(ANSWER)]));
+        return now;
+      } catch (error) {
+        signal.throwIfAborted();
+        now.giveUp(error);
+      }
+    }
+    const fresh = await openStation({ home, dockerHost, say, signal });
+    this.#station = fresh;
+    fresh.lost.addEventListener('abort', () => this.doubt(fresh.lost.reason), { once: true });
+    await now?.close().catch((error: unknown) => log.warn({ error }, 'the engine that went away was not given back'));
+    return fresh;
+  }
+
+  #tell(trouble: DockgradeError | null): void {
+    const before = this.#trouble;
+    this.#trouble = trouble;
+    if (trouble === null) this.#changes.emit('well');
+    if (before?.code === trouble?.code) return;
+    const { log, onChange } = this.#options;
+    if (trouble) log.warn({ error: trouble, remedy: trouble.remedy }, 'not well: takes no more jobs until it is');
+    else log.info({ engine: this.engine }, 'well again: takes jobs');
+    onChange(trouble);
+  }
+}
