@@ -19,6 +19,12 @@ export function isProvablyDead(owner: string, here: boolean): boolean {
   return namespace === pidNamespace() && startTime(Number(pid)) !== started;
 }
 
+/** Whether `owner` is a process of this boot whose process id is not one of ours: of another container. */
+export function isElsewhere(owner: string): boolean {
+  const [boot, namespace, , started] = owner.split('.');
+  return process.platform === 'linux' && started !== undefined && boot === bootId() && namespace !== pidNamespace();
+}
+
 function pidNamespace(): string {
   return readlinkSync('/proc/self/ns/pid').replace(/\D/g, '');
 }

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { forgetLife, isSilent } from './alive.ts';
 import type { Engine } from './engine/engine.ts';
 import { isProvablyDead } from './owner.ts';
 import { isOver, recordedRuns } from './run-folder.ts';
@@ -14,12 +15,14 @@ export interface Swept {
 
 /**
  * Removes what killed runs left in the engine and in the data folder, and only what is provably a dead run's: its process has ended on this
- * machine, or it is a run of this process that is over. On an engine that others share, theirs stays.
+ * machine, in whichever container, or it is a run of this process that is over. On an engine that others share, theirs stays.
  */
 export async function sweep(engine: Engine, home: string, signal: AbortSignal): Promise<Swept> {
   const recorded = recordedRuns(home);
   const inEngine = await engine.runs(signal);
-  const isDead = (job: string, owner: string, here: boolean) => isOver(job, owner) || isProvablyDead(owner, here);
+  const silent = await silentOwners(home, [...recorded, ...inEngine]);
+  const isDead = (job: string, owner: string, here: boolean) =>
+    isOver(job, owner) || isProvablyDead(owner, here) || silent.has(owner);
   const dead = new Map<string, Set<string>>();
   for (const { job, owner } of inEngine) if (isDead(job, owner, engine.info.own)) dead.set(job, new Set());
   for (const { job, owner, volumes } of recorded) if (isDead(job, owner, true)) dead.set(job, volumes);
@@ -31,5 +34,13 @@ export async function sweep(engine: Engine, home: string, signal: AbortSignal): 
     const folder = recorded.find((run) => run.job === job)?.path;
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
+  if (swept.left.length === 0) await Promise.all([...silent].map((owner) => forgetLife(home, owner)));
   return swept;
+}
+
+/** Those of other containers on this machine that have provably ended. */
+async function silentOwners(home: string, runs: readonly { owner: string }[]): Promise<Set<string>> {
+  const owners = [...new Set(runs.map(({ owner }) => owner))];
+  const silent = await Promise.all(owners.map((owner) => isSilent(home, owner)));
+  return new Set(owners.filter((_, at) => silent[at]));
 }

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { DockgradeError } from '../../src/core/errors.ts';
 import type { Log } from '../../src/core/log.ts';
+import { showLife } from '../alive.ts';
 import { requireDataFolder } from '../data-folder.ts';
 import type { ConnectOptions } from '../engine/connect.ts';
 import { sweep } from '../sweep.ts';
@@ -32,6 +33,7 @@ export class Care {
   readonly #options: CareOptions;
   readonly #closing = new AbortController();
   readonly #changes = new EventEmitter().setMaxListeners(0);
+  #hideLife: () => Promise<void> = async () => undefined;
   #station: Station | null = null;
   #trouble: DockgradeError | null = null;
   #looking: Promise<void> | null = null;
@@ -48,6 +50,7 @@ export class Care {
     const care = new Care(options);
     try {
       await care.#mend(signal);
+      care.#hideLife = await showLife(options.home);
     } catch (error) {
       await care.close();
       throw error;
@@ -91,6 +94,7 @@ export class Care {
     clearTimeout(this.#timer);
     await this.#looking;
     await this.#station?.close();
+    await this.#hideLife();
   }
 
   #look(): void {
