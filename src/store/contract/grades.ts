@@ -66,4 +66,6 @@ export interface Grades {
   ): Promise<GradeRow>;
   /** Oldest first. */
   history(assignment: string, person: string): Promise<GradeChange[]>;
+  /** The lines with exactly this time of everyone's history: what publishing a regrade did. */
+  changesAt(assignment: string, at: string): Promise<(GradeChange & { person: string })[]>;
 }
