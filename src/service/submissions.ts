@@ -1,0 +1,47 @@
+import type { Feed } from './keeper/feed.ts';
+import type { Slots } from './keeper/slots.ts';
+import type { Later } from './later.ts';
+import type { ServiceDependencies, SubmissionService } from './service.ts';
+import { visibleSubmission } from './submissions/access.ts';
+import { cancelSubmission } from './submissions/cancel.ts';
+import { makeEstimates } from './submissions/estimate.ts';
+import { submitFolder, submitPush } from './submissions/inside.ts';
+import { listSubmissions } from './submissions/list.ts';
+import { resubmit } from './submissions/resubmit.ts';
+import { submit } from './submissions/submit.ts';
+import { submissionView } from './submissions/view.ts';
+import type { Wakes } from './submissions/wakes.ts';
+import { follow } from './submissions/watch.ts';
+
+/** What the parts of the service share that move submissions. */
+export interface Moving {
+  wakes: Wakes;
+  later: Later;
+  feed: Feed;
+  slots: Slots;
+}
+
+export function submissionService(deps: ServiceDependencies, moving: Moving): SubmissionService {
+  const { store } = deps;
+  const estimates = makeEstimates(deps);
+  const view = submissionView(deps, estimates);
+  return {
+    async submit(viewer, request, idempotencyKey) {
+      const { submission, repeated } = await submit(deps, moving, viewer, request, idempotencyKey);
+      return { view: await view(submission, 'en'), repeated };
+    },
+    submitPush: (enrolment) => submitPush(deps, moving, enrolment),
+    submitFolder: (person, assignment, folder) => submitFolder(deps, moving, person, assignment, folder),
+    async resubmit(viewer, id, sameCommit, idempotencyKey) {
+      const { submission, repeated } = await resubmit(deps, moving, viewer, { id, sameCommit }, idempotencyKey);
+      return { view: await view(submission, 'en'), repeated };
+    },
+    get: async (viewer, id, lang) => view(await visibleSubmission(store, viewer, id), lang),
+    list: (viewer, query) => listSubmissions(store, viewer, query),
+    cancel: async (viewer, id) => view(await cancelSubmission(deps, moving, viewer, id), 'en'),
+    async watch(viewer, id, seq, signal) {
+      await visibleSubmission(store, viewer, id);
+      return follow(store, moving.wakes, id, seq, signal);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { DockgradeError } from '../../core/errors.ts';
+import type { Submission } from '../../core/submission.ts';
+import type { AssignmentVersion } from '../../store/contract/assignments.ts';
+import type { Person } from '../../store/contract/people.ts';
+import type { Store } from '../../store/store.ts';
+
+/** A submission that this person may see: teachers all, students their own, but not what a teacher runs again before it counts. */
+export async function visibleSubmission(store: Store, viewer: Person, id: string): Promise<Submission> {
+  const submission = await store.submissions.get(id);
+  if (submission && maySee(viewer, submission)) return submission;
+  throw new DockgradeError('not-found', `there is no submission ${id.slice(0, 100)} that you could see`, {
+    remedy: 'See which there are: GET /api/submissions.',
+  });
+}
+
+export function maySee(viewer: Person, { person, source }: Pick<Submission, 'person' | 'source'>): boolean {
+  return viewer.role === 'teacher' || (person === viewer.id && source !== 'regrade');
+}
+
+/** The current version of an assignment that this person may hand in for: teachers any, students those whose roster they are on. */
+export async function openTo(store: Store, viewer: Person, assignment: string): Promise<AssignmentVersion> {
+  const version = await store.assignments.current(assignment);
+  if (version && (viewer.role === 'teacher' || (await store.people.isEnrolled(assignment, viewer.id)))) return version;
+  throw new DockgradeError(
+    'not-found',
+    `there is no assignment "${assignment.slice(0, 100)}" that you could hand in for`,
+    {
+      remedy: 'See which there are: GET /api/assignments. Who is missing from a roster asks the teacher.',
+    },
+  );
+}

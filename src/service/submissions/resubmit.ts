@@ -1,0 +1,40 @@
+import { DockgradeError } from '../../core/errors.ts';
+import type { Submission } from '../../core/submission.ts';
+import type { Person } from '../../store/contract/people.ts';
+import type { ServiceDependencies } from '../service.ts';
+import type { Moving } from '../submissions.ts';
+import { accept } from './accept.ts';
+import { openTo, visibleSubmission } from './access.ts';
+import { takenKey, takenRepository } from './request.ts';
+
+/** Hands the same repository in again, for the same person: the newest commit of the same ref, or the same commit. */
+export async function resubmit(
+  deps: ServiceDependencies,
+  moving: Moving,
+  viewer: Person,
+  { id, sameCommit }: { id: string; sameCommit: boolean },
+  idempotencyKey: string | null,
+) {
+  const key = takenKey(idempotencyKey);
+  const again = await visibleSubmission(deps.store, viewer, id);
+  const version = await openTo(deps.store, viewer, again.assignment);
+  // A folder of this machine was never handed in through a door, so it is taken as it is.
+  const folder = again.repository.startsWith('/');
+  return accept(deps, moving, {
+    version,
+    person: again.person,
+    repository: folder ? again.repository : takenRepository(again.repository, deps.gitHosts),
+    ref: again.ref,
+    commit: sameCommit ? knownCommit(again) : null,
+    source: 'hand-in',
+    idempotencyKey: key,
+    request: { again: id, sameCommit },
+  });
+}
+
+function knownCommit({ id, commit }: Submission): string {
+  if (commit !== null) return commit;
+  throw new DockgradeError('conflict', `the commit of submission ${id} is not known: it was not graded`, {
+    remedy: 'Hand in the newest commit, without "sameCommit".',
+  });
+}

@@ -1,0 +1,62 @@
+import { makeReport } from '../../core/report/make.ts';
+import type { Report } from '../../core/report/schema.ts';
+import type { StageName } from '../../core/stages.ts';
+import type { Submission } from '../../core/submission.ts';
+import type { Lang } from '../../core/text.ts';
+import type { SubmissionView } from '../../core/wire/submission.ts';
+import type { Result } from '../../store/contract/submissions.ts';
+import type { Store } from '../../store/store.ts';
+import type { ServiceDependencies } from '../service.ts';
+import type { Estimates } from './estimate.ts';
+import { submissionItem } from './item.ts';
+
+const PAGE = 200;
+
+/** A submission as it is shown alone. */
+export function submissionView({ store }: ServiceDependencies, estimates: Estimates) {
+  return async (submission: Submission, lang: Lang): Promise<SubmissionView> => {
+    const { id, assignment, state, tries } = submission;
+    const [person, version, result, used, ahead] = await Promise.all([
+      store.people.person(submission.person),
+      store.assignments.current(assignment),
+      submission.result === null ? null : store.submissions.result(submission.result),
+      store.submissions.attemptsUsed(assignment, submission.person),
+      state === 'waiting' ? store.submissions.ahead(id) : null,
+    ]);
+    return {
+      ...submissionItem(submission, { person, version, result }),
+      tries,
+      stage: state === 'running' ? await stageNow(store, id) : null,
+      place: ahead === null ? null : ahead + 1,
+      estimate: await estimates.of(submission, ahead),
+      attempts: { used, limit: version?.assignment.attempts?.limit ?? null },
+      report: result && (await reportOf(store, submission, result, lang)),
+    };
+  };
+}
+
+/** The stage that was begun last and has not ended. */
+async function stageNow(store: Store, id: string): Promise<StageName | null> {
+  let stage: StageName | null = null;
+  let last = 0;
+  for (;;) {
+    const page = await store.events.after(id, last, PAGE);
+    for (const { seq, event } of page) {
+      last = seq;
+      if (event.type === 'stage-started') stage = event.stage;
+      else if (event.type !== 'stage-detail') stage = null;
+    }
+    if (page.length < PAGE) return stage;
+  }
+}
+
+/** From the run that the standing result judges: that of the submission itself, or of a regrade that was published. */
+async function reportOf(store: Store, submission: Submission, result: Result, lang: Lang): Promise<Report | null> {
+  const [run, version] = await Promise.all([
+    store.submissions.run(result.submission),
+    store.assignments.version(result.assignment, result.digest),
+  ]);
+  if (!run || !version) return null;
+  const about = { ...run.submission, id: submission.id, ref: submission.ref };
+  return makeReport({ ...run, submission: about, assignment: version.assignment, lines: result.lines }, lang);
+}
