@@ -1,4 +1,5 @@
 import type { Log } from '../core/log.ts';
+import type { Settings } from '../core/settings.ts';
 import type { Service } from '../service/service.ts';
 import type { Enrolment } from '../store/contract/github.ts';
 import type { Store } from '../store/store.ts';
@@ -8,8 +9,7 @@ import { hostOf } from './repository.ts';
 export interface WebhookDependencies {
   store: Pick<Store, 'github'>;
   service: { submissions: Pick<Service['submissions'], 'submitPush'> };
-  /** Address of GitHub, or of an Enterprise Server. */
-  githubUrl: string;
+  github: Pick<Settings['github'], 'url'>;
   log: Log;
 }
 
@@ -49,7 +49,7 @@ export async function takePush(deps: WebhookDependencies, push: Push): Promise<P
   if (push.deleted) return ignore('branch-deleted', `${push.ref} was deleted.`);
   if (!push.ref.startsWith('refs/heads/')) return ignore('tag', `${push.ref} is no branch.`);
   // GitHub takes upper and lower case for the same name, so what is kept about a repository is kept under one way of writing.
-  const address = `https://${hostOf(deps.githubUrl)}/${push.repository.name}`.toLowerCase();
+  const address = `https://${hostOf(deps.github.url)}/${push.repository.name}`.toLowerCase();
   const { github } = deps.store;
   const enrolments = await github.enrolments(address);
   if (enrolments.length === 0) {
