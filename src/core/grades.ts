@@ -11,7 +11,7 @@ export function lateness(
   const over = due === undefined ? 0 : Date.parse(at) - Date.parse(due);
   if (over <= 0) return { days: 0, penalty: 0 };
   const days = Math.ceil(over / DAY);
-  return late !== undefined && days <= late.days ? { days, penalty: days * late.pointsPerDay } : null;
+  return late !== undefined && days <= late.days ? { days, penalty: round(days * late.pointsPerDay) } : null;
 }
 
 /** A submission that ended with a result, as far as a grade depends on it. */
@@ -41,16 +41,10 @@ export function computeGrade(
   assignment: Pick<Assignment, 'due' | 'late' | 'attempts'>,
   attempts: readonly Attempt[],
 ): ComputedGrade {
-  const scored = [...attempts]
-    .sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1))
-    .map((attempt) => {
-      const allowed = (assignment.late?.days ?? 0) * (assignment.late?.pointsPerDay ?? 0);
-      const { days, penalty } = lateness(assignment, attempt.acceptedAt) ?? {
-        days: assignment.late?.days ?? 0,
-        penalty: allowed,
-      };
-      return { ...attempt, days, penalty, score: Math.max(0, round(attempt.earned - penalty)) };
-    });
+  const scored = [...attempts].sort(byTime).map((attempt) => {
+    const { days, penalty } = lateness(assignment, attempt.acceptedAt) ?? mostLate(assignment);
+    return { ...attempt, days, penalty, score: Math.max(0, round(attempt.earned - penalty)) };
+  });
   const best = scored.reduce<(typeof scored)[number] | undefined>(
     (top, next) => (top === undefined || next.score > top.score ? next : top),
     undefined,
@@ -59,6 +53,18 @@ export function computeGrade(
   if (!counts) return { submission: null, score: null, possible: null, lateDays: 0, penalty: 0, attempts: 0 };
   const { submission, score, possible, days, penalty } = counts;
   return { submission, score, possible, lateDays: days, penalty, attempts: scored.length };
+}
+
+function mostLate({ late }: Pick<Assignment, 'late'>): { days: number; penalty: number } {
+  return late === undefined
+    ? { days: 0, penalty: 0 }
+    : { days: late.days, penalty: round(late.days * late.pointsPerDay) };
+}
+
+/** Of two at the same moment the one with the smaller id is the earlier: the order never depends on how they were found. */
+function byTime(a: Attempt, b: Attempt): number {
+  if (a.acceptedAt !== b.acceptedAt) return a.acceptedAt < b.acceptedAt ? -1 : 1;
+  return a.submission < b.submission ? -1 : 1;
 }
 
 function round(points: number): number {

@@ -1,0 +1,77 @@
+import type { RegradeView } from '../../core/wire/grades.ts';
+import type { GradeRow, StandingAttempt } from '../../store/contract/grades.ts';
+import type { Regrade, RegradeItem } from '../../store/contract/regrades.ts';
+import type { Store } from '../../store/store.ts';
+import { gradeRows } from '../grades/rows.ts';
+import { computeFor } from './publish.ts';
+
+/** What a regrade does to one person's computed grade. */
+export type Effect = Omit<RegradeView['changes'][number], 'difference'>;
+
+/** Up to so many people are looked up one by one. */
+const FEW = 50;
+
+/**
+ * Of each person with a new result: the grade in the books, and the one that would be there. Computed as publishing computes it, so that nobody
+ * changes who was not shown; once it is published, read from the history.
+ */
+export async function effectsOf(store: Store, regrade: Regrade, items: readonly RegradeItem[]): Promise<Effect[]> {
+  const renewed = items.filter(({ after }) => after !== null);
+  const people = [...new Set(renewed.map(({ person }) => person))];
+  const rows = await rowsOf(store, regrade.assignment, people);
+  if (regrade.state === 'published') return published(store, regrade, renewed, rows);
+  const compute = await computeFor(store, regrade);
+  const after = new Map(renewed.map((item) => [item.submission, item.after]));
+  const attempts = Map.groupBy(
+    await store.grades.attempts(regrade.assignment, people.length === 1 ? people[0] : undefined),
+    ({ person }) => person,
+  );
+  return rows.flatMap((row) => {
+    const replaced = (attempts.get(row.person.id) ?? []).map(
+      (one): StandingAttempt => ({ ...one, ...after.get(one.submission) }),
+    );
+    const { submission, score, possible } = compute(replaced);
+    if (submission === null || score === null || possible === null) return [];
+    return [{ ...whose(row), submission, before: inBooks(row), after: { earned: score, possible } }];
+  });
+}
+
+async function published(
+  store: Store,
+  { assignment, endedAt }: Regrade,
+  renewed: readonly RegradeItem[],
+  rows: readonly GradeRow[],
+): Promise<Effect[]> {
+  const changes = endedAt === null ? [] : await store.grades.changesAt(assignment, endedAt);
+  const regraded = new Map(changes.filter(({ kind }) => kind === 'regraded').map((change) => [change.person, change]));
+  return rows.flatMap((row) => {
+    const item = renewed.find(({ person }) => person === row.person.id);
+    const change = regraded.get(row.person.id);
+    const counts = renewed.find(({ submission }) => submission === change?.submission) ?? item;
+    if (!counts?.after) return [];
+    const possible = { before: (counts.before ?? counts.after).possible, after: counts.after.possible };
+    const score = change ?? { before: counts.after.earned, after: counts.after.earned };
+    const before = score.before === null ? null : { earned: score.before, possible: possible.before };
+    const after = { earned: score.after ?? 0, possible: possible.after };
+    return [{ ...whose(row), submission: counts.submission, before, after }];
+  });
+}
+
+async function rowsOf(store: Store, assignment: string, people: readonly string[]): Promise<GradeRow[]> {
+  if (people.length <= FEW) {
+    const rows = await Promise.all(people.map((person) => store.grades.row(assignment, person)));
+    return rows.filter((row) => row !== null);
+  }
+  const wanted = new Set(people);
+  const rows: GradeRow[] = [];
+  for await (const row of gradeRows(store.grades, assignment)) if (wanted.has(row.person.id)) rows.push(row);
+  return rows;
+}
+
+function whose({ person }: GradeRow): Pick<Effect, 'student'> {
+  return { student: { id: person.id, name: person.name } };
+}
+
+function inBooks({ score, possible }: GradeRow): Effect['before'] {
+  return score === null || possible === null ? null : { earned: score, possible };
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { quote } from '../../core/assignment/mistake.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { RosterRow } from '../../store/contract/people.ts';
+import { type RosterMistake, rosterError } from './mistake.ts';
+import { readTable, type TableRow, whole } from './read.ts';
+
+/** What a column may be called. */
+const HEADERS: Record<string, keyof RosterRow> = {
+  name: 'name',
+  nombre: 'name',
+  email: 'email',
+  correo: 'email',
+  github: 'github',
+};
+const NEEDED = ['name', 'email'] as const;
+const MAX_STUDENTS = 10_000;
+const MAX_CELL = 254;
+
+/** As GitHub gives them out; what follows `_` is the short code of an enterprise. */
+const LOGIN = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}(?:_[a-z\d]{1,8})?$/;
+/** Control characters, and what turns the direction of writing or hides. */
+const DECEIVING = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+
+/** A row of the roster, and where it stands in the file. */
+export interface PlacedRow extends RosterRow {
+  line: number;
+  columns: Record<keyof RosterRow, number>;
+}
+
+type Columns = Map<number, keyof RosterRow>;
+
+/** Reads a roster: a header row, then one student a line. Throws `roster-invalid` with every mistake, its line and its column. */
+export function parseRoster(input: Uint8Array | string): PlacedRow[] {
+  const table = readTable(input);
+  if (!Array.isArray(table)) throw rosterError([table]);
+  const [header, ...lines] = table;
+  if (!header) throw rosterError([whole('an empty file', 'a line "name,email,github" and one student a line')]);
+  const mistakes: RosterMistake[] = [];
+  const columns = readHeader(header, mistakes);
+  // Without its columns each line would be wrong for the same reason.
+  if (mistakes.length > 0) throw rosterError(mistakes);
+  if (lines.length === 0)
+    mistakes.push({ line: header.line + 1, column: 1, found: 'no student', expected: 'one a line' });
+  if (lines.length > MAX_STUDENTS) {
+    const line = lines[MAX_STUDENTS]?.line ?? 1;
+    throw rosterError([{ line, column: 1, found: `${lines.length} students`, expected: `at most ${MAX_STUDENTS}` }]);
+  }
+  const rows = lines.map((line) => readRow(line, columns, mistakes));
+  for (const key of ['email', 'github'] as const) mistakes.push(...duplicates(rows, key));
+  if (mistakes.length > 0) throw rosterError(mistakes);
+  return rows;
+}
+
+function readHeader({ line, cells }: TableRow, mistakes: RosterMistake[]): Columns {
+  const columns: Columns = new Map();
+  for (const [index, cell] of cells.entries()) {
+    const key = HEADERS[cell.toLowerCase()];
+    if (key !== undefined && [...columns.values()].includes(key)) {
+      mistakes.push({ line, column: index + 1, found: `a second column for ${key}`, expected: 'each column once' });
+    } else if (key !== undefined) columns.set(index, key);
+    else if (cell !== '') {
+      const near = nearest(cell, Object.keys(HEADERS));
+      const expected = near === undefined ? `one of ${Object.keys(HEADERS).join(', ')}` : quote(near);
+      mistakes.push({ line, column: index + 1, found: `the unknown column ${quote(cell)}`, expected });
+    }
+  }
+  const present = [...columns.values()];
+  for (const key of NEEDED) {
+    if (present.includes(key)) continue;
+    const spanish = key === 'name' ? 'nombre' : 'correo';
+    mistakes.push({
+      line,
+      column: 1,
+      found: `no column ${quote(key)}`,
+      expected: `"${key}" or "${spanish}" in the first line`,
+    });
+  }
+  return columns;
+}
+
+function readRow({ line, cells }: TableRow, columns: Columns, mistakes: RosterMistake[]): PlacedRow {
+  const row: PlacedRow = { name: '', email: '', github: null, line, columns: { name: 1, email: 1, github: 1 } };
+  for (const [index, key] of columns) {
+    const column = index + 1;
+    const cell = key === 'name' ? (cells[index] ?? '') : (cells[index] ?? '').toLowerCase();
+    row.columns[key] = column;
+    if (key !== 'github' || cell !== '') row[key] = cell;
+    const expected = expectation(key, cell);
+    const found = cell === '' ? `no ${key}` : quote(cells[index] ?? '');
+    if (expected !== null) mistakes.push({ line, column, found, expected });
+  }
+  for (const [index, cell] of cells.entries()) {
+    if (cell === '' || columns.has(index)) continue;
+    mistakes.push({ line, column: index + 1, found: `${quote(cell)} in a column without a name`, expected: 'nothing' });
+  }
+  return row;
+}
+
+/** What should be in the cell; null when it is. */
+function expectation(key: keyof RosterRow, cell: string): string | null {
+  switch (key) {
+    case 'name':
+      if (cell === '') return 'the name of a student';
+      return cell.length <= MAX_CELL && !DECEIVING.test(cell)
+        ? null
+        : `a name of at most ${MAX_CELL} visible characters`;
+    case 'email':
+      return cell.length <= MAX_CELL && z.email().safeParse(cell).success ? null : 'an address such as ada@example.com';
+    case 'github':
+      return cell === '' || LOGIN.test(cell) ? null : 'a GitHub user name such as octocat, or nothing';
+  }
+}
+
+/** Each later one of two equal cells, with the line of the first. */
+function duplicates(rows: readonly PlacedRow[], key: 'email' | 'github'): RosterMistake[] {
+  const first = new Map<string, number>();
+  return rows.flatMap(({ [key]: value, line, columns }) => {
+    if (value === null || value === '') return [];
+    const before = first.get(value);
+    if (before === undefined) {
+      first.set(value, line);
+      return [];
+    }
+    const found = `${quote(value)} a second time`;
+    return [{ line, column: columns[key], found, expected: `each ${key} once: it is on line ${before} already` }];
+  });
+}

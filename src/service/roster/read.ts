@@ -1,0 +1,86 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { RosterMistake } from './mistake.ts';
+
+/** One line of a table that is not empty: its cells without white space around them, and the line on which it begins. */
+export interface TableRow {
+  line: number;
+  cells: string[];
+}
+
+const MAX_BYTES = 2 * 1024 * 1024;
+const DELIMITERS = [',', ';', '\t'];
+
+/**
+ * Reads CSV as spreadsheets write it: with or without a byte order mark, any line end, `,` `;` or tab between the cells.
+ * Answers with one mistake where no table can be made of it.
+ */
+export function readTable(input: Uint8Array | string): TableRow[] | RosterMistake {
+  const text = decode(input);
+  if (typeof text !== 'string') return text;
+  try {
+    const rows: TableRow[] = [];
+    parse(text, {
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      on_record: (cells: string[], { lines }) => {
+        const breaks = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+        rows.push({ line: lines - breaks, cells: cells.map(tidy) });
+        return null;
+      },
+    });
+    return rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
+  } catch (error) {
+    if (error instanceof CsvError) return syntaxMistake(error);
+    throw error;
+  }
+}
+
+function decode(input: Uint8Array | string): string | RosterMistake {
+  const bytes = typeof input === 'string' ? Buffer.from(input) : input;
+  if (bytes.length > MAX_BYTES) {
+    return whole(`${(bytes.length / 1024 ** 2).toFixed(1)} MiB`, 'a file of at most 2 MiB');
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return text.replace(/\r\n?/g, '\n');
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+  return whole('bytes that are no UTF-8 text', 'a file in UTF-8: spreadsheets call it "CSV UTF-8" when they save it');
+}
+
+export function whole(found: string, expected: string): RosterMistake {
+  return { line: 1, column: 1, found, expected };
+}
+
+/** The one that stands most often in the first line with text. */
+function delimiterOf(text: string): string {
+  const header = text.split('\n').find((line) => line.trim() !== '') ?? '';
+  const count = (delimiter: string) => header.split(delimiter).length;
+  return DELIMITERS.reduce((best, next) => (count(next) > count(best) ? next : best));
+}
+
+/** White space as one would write it by hand, and one way of writing each letter, so that a name can be sorted and found. */
+function tidy(cell: string): string {
+  return cell.replace(/\s+/g, ' ').trim().normalize('NFC');
+}
+
+function syntaxMistake({ code, lines, column }: CsvError): RosterMistake {
+  const place = { line: Number(lines), column: (typeof column === 'number' ? column : 0) + 1 };
+  switch (code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return { ...place, found: 'a quote that is never closed', expected: 'a second quote at the end of the cell' };
+    case 'CSV_INVALID_CLOSING_QUOTE':
+      return {
+        ...place,
+        found: 'text after the quote that ends a cell',
+        expected: 'quotes inside of quotes doubled ("")',
+      };
+    default:
+      return {
+        ...place,
+        found: 'a quote in the middle of a cell',
+        expected: 'quotes around the whole cell, those inside doubled ("")',
+      };
+  }
+}
