@@ -1,4 +1,5 @@
 import { DockgradeError } from '../../core/errors.ts';
+import { cleanTexts } from '../../core/report/clean.ts';
 
 /** A mistake in a roster. Lines and columns count from 1, columns as a spreadsheet's: the second cell of a line is in column 2. */
 export interface RosterMistake {
@@ -16,7 +17,7 @@ export function rosterError(mistakes: readonly RosterMistake[]): DockgradeError 
     .sort((a, b) => a.line - b.line || a.column - b.column)
     .map(({ line, column, found, expected }) => ({
       where: `line ${line}, column ${column}`,
-      message: `found ${found}, expected ${expected}`,
+      message: cleanTexts(`found ${found}, expected ${expected}`),
     }));
   const shown = placed.slice(0, MAX_SHOWN);
   const more = placed.length - shown.length;

@@ -17,20 +17,22 @@ const DELIMITERS = [',', ';', '\t'];
 export function readTable(input: Uint8Array | string): TableRow[] | RosterMistake {
   const text = decode(input);
   if (typeof text !== 'string') return text;
+  const rows: TableRow[] = [];
+  let ended = 0;
   try {
-    const rows: TableRow[] = [];
     parse(text, {
       delimiter: delimiterOf(text),
       relax_column_count: true,
       on_record: (cells: string[], { lines }) => {
         const breaks = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
         rows.push({ line: lines - breaks, cells: cells.map(tidy) });
+        ended = lines;
         return null;
       },
     });
     return rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
   } catch (error) {
-    if (error instanceof CsvError) return syntaxMistake(error);
+    if (error instanceof CsvError) return syntaxMistake(error, ended + 1);
     throw error;
   }
 }
@@ -65,8 +67,9 @@ function tidy(cell: string): string {
   return cell.replace(/\s+/g, ' ').trim().normalize('NFC');
 }
 
-function syntaxMistake({ code, lines, column }: CsvError): RosterMistake {
-  const place = { line: Number(lines), column: (typeof column === 'number' ? column : 0) + 1 };
+/** At the beginning of the line that cannot be read: a quote that was forgotten there may be noticed much later. */
+function syntaxMistake({ code, column }: CsvError, line: number): RosterMistake {
+  const place = { line, column: (typeof column === 'number' ? column : 0) + 1 };
   switch (code) {
     case 'CSV_QUOTE_NOT_CLOSED':
       return { ...place, found: 'a quote that is never closed', expected: 'a second quote at the end of the cell' };
