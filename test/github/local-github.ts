@@ -51,8 +51,9 @@ export async function startGithub(): Promise<LocalGithub> {
     login: 'somebody',
     async start() {
       server = createServer((request, response) => {
-        answer(request, response).catch((error: unknown) =>
-          response.destroy(error instanceof Error ? error : undefined),
+        answer(request).then(
+          (told) => send(response, told),
+          (error: unknown) => send(response, { status: 500, body: { message: String(error) } }),
         );
       });
       await new Promise<void>((done) => server?.listen(port, '127.0.0.1', done));
