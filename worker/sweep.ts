@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { forgetLife, isSilent } from './alive.ts';
 import type { Engine } from './engine/engine.ts';
+import { projectOf } from './engine/labels.ts';
+import { findByArgument, signalProcess } from './engine/own/processes.ts';
 import { isProvablyDead } from './owner.ts';
 import { isOver, recordedRuns } from './run-folder.ts';
 import { teardown } from './teardown.ts';
@@ -28,6 +30,7 @@ export async function sweep(engine: Engine, home: string, signal: AbortSignal): 
   for (const { job, owner, volumes } of recorded) if (isDead(job, owner, true)) dead.set(job, volumes);
   const swept: Swept = { cleaned: [], left: [] };
   for (const [job, volumes] of dead) {
+    endClients(job);
     const left = Object.values(await teardown(engine, job, volumes, signal)).some((count) => count > 0);
     swept[left ? 'left' : 'cleaned'].push(job);
     if (left) continue;
@@ -43,4 +46,13 @@ async function silentOwners(home: string, runs: readonly { owner: string }[]): P
   const owners = [...new Set(runs.map(({ owner }) => owner))];
   const silent = await Promise.all(owners.map((owner) => isSilent(home, owner)));
   return new Set(owners.filter((_, at) => silent[at]));
+}
+
+/**
+ * Ends the Compose commands of a run that was killed: they outlive it, and would go on making what is being removed. Each leads a group, and no other
+ * command has the run's unguessable name among its arguments.
+ */
+function endClients(job: string): void {
+  if (process.platform !== 'linux') return;
+  for (const pid of findByArgument(projectOf(job))) for (const target of [-pid, pid]) signalProcess(target, 'SIGKILL');
 }
