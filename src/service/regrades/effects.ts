@@ -3,7 +3,7 @@ import type { GradeRow, StandingAttempt } from '../../store/contract/grades.ts';
 import type { Regrade, RegradeItem } from '../../store/contract/regrades.ts';
 import type { Store } from '../../store/store.ts';
 import { gradeRows } from '../grades/rows.ts';
-import { computeFor } from './publish.ts';
+import { currentCompute } from '../keeper/result.ts';
 
 /** What a regrade does to one person's computed grade. */
 export type Effect = Omit<RegradeView['changes'][number], 'difference'>;
@@ -20,7 +20,7 @@ export async function effectsOf(store: Store, regrade: Regrade, items: readonly 
   const people = [...new Set(renewed.map(({ person }) => person))];
   const rows = await rowsOf(store, regrade.assignment, people);
   if (regrade.state === 'published') return published(store, regrade, renewed, rows);
-  const compute = await computeFor(store, regrade);
+  const compute = await currentCompute(store, regrade.assignment);
   const after = new Map(renewed.map((item) => [item.submission, item.after]));
   const attempts = Map.groupBy(
     await store.grades.attempts(regrade.assignment, people.length === 1 ? people[0] : undefined),
