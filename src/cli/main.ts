@@ -33,7 +33,7 @@ async function main(args: string[]): Promise<Status> {
 /** commander's sentence in our form. */
 function usageError(error: CommanderError, args: string[]): DockgradeError {
   const [message = '', ...hints] = error.message.replace(/^error: /, '').split('\n');
-  const command = ['grade', 'explain', 'assignment', 'doctor', 'engine'].find((name) => name === args[0]);
+  const command = ['grade', 'explain', 'assignment', 'doctor', 'engine', 'worker'].find((name) => name === args[0]);
   const hint = `Try: dockgrade ${command ? `${command} ` : ''}--help`;
   return new DockgradeError('usage', message, { remedy: [...hints, hint].join('\n') });
 }

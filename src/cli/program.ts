@@ -6,6 +6,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addEngine } from './commands/engine.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
+import { addWorker } from './commands/worker.ts';
 import type { Status } from './status.ts';
 
 /** The command line: every command with its options. `finish` receives the exit status of the one that ran. Usage errors are thrown. */
@@ -21,7 +22,7 @@ export function buildProgram(finish: (status: Status) => void): Command {
     .configureOutput({ outputError: () => undefined })
     .exitOverride()
     .addHelpText('after', environmentHelp());
-  for (const add of [addGrade, addExplain, addAssignment, addDoctor, addEngine]) add(program, finish);
+  for (const add of [addGrade, addExplain, addAssignment, addDoctor, addEngine, addWorker]) add(program, finish);
   return program;
 }
 
