@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream';
+import type { Lang } from '../core/text.ts';
+import { type LiveEventWire, liveEventSchema } from '../core/wire/event.ts';
+import type { LiveEvent, StoredEvent } from '../store/contract/events.ts';
+
+/** Milliseconds: how often a stream that is silent shows that it lives, so that no proxy closes it. */
+const HEARTBEAT = 15_000;
+/** Milliseconds: how soon a client whose stream broke comes back. */
+const RETRY = 2000;
+
+/**
+ * Events as `text/event-stream`: `id` is what a client comes back with in `Last-Event-ID`. After the last event comes `end`, which has no id. When `signal`
+ * aborts, the stream ends without it, and the client comes back. Reads on only as fast as the client does.
+ */
+export function eventStream(events: AsyncIterable<StoredEvent>, lang: Lang, signal: AbortSignal): Readable {
+  return Readable.from(lines(events, lang, signal), { objectMode: false });
+}
+
+async function* lines(events: AsyncIterable<StoredEvent>, lang: Lang, signal: AbortSignal): AsyncGenerator<string> {
+  yield `retry: ${RETRY}\n\n`;
+  const iterator = events[Symbol.asyncIterator]();
+  try {
+    let next = iterator.next();
+    for (;;) {
+      const got = await orSilence(next);
+      if (signal.aborted) return;
+      if (got === 'silence') {
+        yield ': still here\n\n';
+        continue;
+      }
+      if (got.done) break;
+      yield message(inLang(got.value.event, lang), got.value.seq);
+      next = iterator.next();
+    }
+    yield message({ type: 'end' });
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+async function orSilence<Value>(next: Promise<Value>): Promise<Value | 'silence'> {
+  const silence = Promise.withResolvers<'silence'>();
+  const timer = setTimeout(() => silence.resolve('silence'), HEARTBEAT);
+  try {
+    return await Promise.race([next, silence.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function message(event: LiveEventWire, seq?: number): string {
+  const id = seq === undefined ? '' : `id: ${seq}\n`;
+  return `${id}event: ${event.type}\ndata: ${JSON.stringify(liveEventSchema.parse(event))}\n\n`;
+}
+
+function inLang(event: LiveEvent, lang: Lang): LiveEventWire {
+  return 'detail' in event ? { ...event, detail: event.detail[lang] } : event;
+}

@@ -1,0 +1,20 @@
+import type { ErrorCode } from '../core/errors.ts';
+
+/** What the OpenAPI document says of a route beside its schemas. */
+export interface Told {
+  /** Codes that it may answer with, beside those of every route. */
+  problems: readonly ErrorCode[];
+  /** Who may: `all` needs no token. */
+  who: 'all' | 'student, teacher' | 'owner, teacher' | 'teacher' | 'operator' | 'GitHub';
+  /** A file as the body: its types of content. */
+  takes?: { types: readonly string[]; description: string };
+  /** What it also answers with, chosen by `Accept`, or instead of JSON. */
+  gives?: { type: string; description: string };
+  /** Headers that it reads. */
+  headers?: Record<string, string>;
+}
+
+/** To be spread into the `schema` of a route. */
+export function told(about: Told): { 'x-told': Told } {
+  return { 'x-told': about };
+}

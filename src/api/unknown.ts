@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { DockgradeError } from '../core/errors.ts';
+import { sendProblem } from './error-handler.ts';
+
+/** Addresses that do not exist, and known ones with a method that they do not take (with `Allow`). Call it before any route is added. */
+export function answerUnknown(app: FastifyInstance): void {
+  const methods = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ url, method }) => {
+    const known = methods.get(url) ?? new Set<string>();
+    for (const one of [method].flat()) known.add(one);
+    methods.set(url, known);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    const allowed = [...methods].filter(([pattern]) => fits(path, pattern)).flatMap(([, known]) => [...known]);
+    if (allowed.length === 0) return sendProblem(notFound(), request, reply);
+    const allow = [...new Set([...allowed, 'OPTIONS'])].sort().join(', ');
+    reply.header('allow', allow);
+    if (request.method === 'OPTIONS') return reply.code(204).send();
+    return sendProblem(notAllowed(request.method, allow), request, reply);
+  });
+}
+
+function fits(path: string, pattern: string): boolean {
+  const given = path.replace(/(?<=.)\/$/, '').split('/');
+  const wanted = pattern.split('/');
+  if (wanted.includes('*')) return false;
+  return given.length === wanted.length && wanted.every((part, i) => part === given[i] || isValue(part, given[i]));
+}
+
+function isValue(part: string, given: string | undefined): boolean {
+  return part.startsWith(':') && given !== undefined && given !== '';
+}
+
+function notFound(): DockgradeError {
+  return new DockgradeError('not-found', 'There is nothing at this address.', {
+    remedy: 'Look for a typing mistake; /docs lists every address.',
+  });
+}
+
+function notAllowed(method: string, allow: string): DockgradeError {
+  return new DockgradeError('method-not-allowed', `This address does not take ${method}.`, {
+    remedy: `It takes ${allow}.`,
+  });
+}
