@@ -32,6 +32,8 @@ export interface LocalGithub extends AsyncDisposable {
   mood: Mood;
   /** Who signs in next. */
   login: string;
+  /** How often a code was exchanged for a token, or tried to be. */
+  exchanged: number;
   stop(): Promise<void>;
   start(): Promise<void>;
 }
@@ -49,6 +51,7 @@ export async function startGithub(): Promise<LocalGithub> {
     taken: [],
     mood: () => null,
     login: 'somebody',
+    exchanged: 0,
     async start() {
       server = createServer((request, response) => {
         answer(request).then(
@@ -108,6 +111,7 @@ export async function startGithub(): Promise<LocalGithub> {
   }
 
   function exchange(ask: URLSearchParams): Answer {
+    github.exchanged += 1;
     const grant = grants.get(ask.get('code') ?? '');
     grants.delete(ask.get('code') ?? '');
     const challenge = createHash('sha256')

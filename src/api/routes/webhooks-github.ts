@@ -74,11 +74,6 @@ function checkHead({ headers }: FastifyRequest, secret: string | null): void {
       remedy: 'Set DOCKGRADE_GITHUB_SECRET to the secret of the webhook and start the service again.',
     });
   }
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
-    throw new DockgradeError('media-type-unsupported', 'The body is compressed, expected it as it is.', {
-      remedy: 'Send it without Content-Encoding.',
-    });
-  }
   if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
     throw new DockgradeError('media-type-unsupported', 'The body is not sent as application/json.', {
       remedy: 'In the settings of the webhook on GitHub, set "Content type" to application/json.',
