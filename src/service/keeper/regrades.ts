@@ -1,6 +1,6 @@
-import { computeGrade } from '../../core/grades.ts';
 import type { Regrade } from '../../store/contract/regrades.ts';
 import { isAway } from '../away.ts';
+import { publishRegrade } from '../regrades/publish.ts';
 import type { ServiceDependencies } from '../service.ts';
 
 /** Closes regrades whose runs have all ended, and publishes those that were asked to publish themselves. */
@@ -9,14 +9,6 @@ export type SettleRegrades = () => Promise<void>;
 export function makeSettleRegrades({ store, log }: Pick<ServiceDependencies, 'store' | 'log'>): SettleRegrades {
   /** A process may have ended between ready and published, or failed there: then all are looked through. */
   let lookThrough = true;
-
-  async function publish({ id, assignment, digest, createdBy }: Regrade): Promise<void> {
-    const version = await store.assignments.version(assignment, digest);
-    if (!version) throw new Error(`the store has no version ${digest} of the assignment ${assignment}`);
-    const compute = (attempts: Parameters<typeof computeGrade>[1]) => computeGrade(version.assignment, attempts);
-    const published = await store.regrades.publish(id, createdBy, new Date().toISOString(), compute);
-    if (published) log.info({ regrade: id, assignment }, 'regrade published');
-  }
 
   async function unpublished(): Promise<Regrade[]> {
     const versions = await store.assignments.list();
@@ -31,7 +23,8 @@ export function makeSettleRegrades({ store, log }: Pick<ServiceDependencies, 'st
     lookThrough = false;
     for (const regrade of ready.filter(({ publishWhenReady }) => publishWhenReady)) {
       try {
-        await publish(regrade);
+        const published = await publishRegrade(store, regrade, regrade.createdBy);
+        if (published) log.info({ regrade: regrade.id, assignment: regrade.assignment }, 'regrade published');
       } catch (error) {
         lookThrough = true;
         if (isAway(error)) throw error;

@@ -38,7 +38,7 @@ export async function judged(
 export function errorEnding(ended: Ended): Ending {
   const { tries } = ended;
   if (ended.outcome === 'failed') return { outcome: 'error', fault: ended.fault, tries };
-  const message = 'the result of the run could not be stored; the log of the service says why';
+  const message = 'The result of the run could not be stored; the log of the service says why.';
   return { outcome: 'error', fault: { code: 'internal', message, remedy: 'Hand in again.' }, tries };
 }
 

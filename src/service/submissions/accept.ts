@@ -55,14 +55,14 @@ export async function accept(
 
 function deadlineOver({ id, due, late }: AssignmentVersion['assignment']): DockgradeError {
   const end = due === undefined ? '' : new Date(Date.parse(due) + (late?.days ?? 0) * DAY).toISOString();
-  return new DockgradeError('deadline-over', `the assignment "${id}" has taken no submissions since ${end}`, {
+  return new DockgradeError('deadline-over', `The assignment "${id}" has taken no submissions since ${end}.`, {
     remedy: 'Ask the teacher whether it can still be handed in.',
   });
 }
 
 function noAttemptsLeft(used: number): DockgradeError {
-  const all = used === 1 ? 'the one attempt of this assignment is' : `all ${used} attempts of this assignment are`;
-  return new DockgradeError('no-attempts-left', `${all} used`, {
+  const all = used === 1 ? 'The one attempt of this assignment is' : `All ${used} attempts of this assignment are`;
+  return new DockgradeError('no-attempts-left', `${all} used.`, {
     remedy: 'A submission that waits can be cancelled, which gives its attempt back; else ask the teacher.',
   });
 }

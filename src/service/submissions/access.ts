@@ -1,16 +1,14 @@
-import { DockgradeError } from '../../core/errors.ts';
 import type { Submission } from '../../core/submission.ts';
 import type { AssignmentVersion } from '../../store/contract/assignments.ts';
 import type { Person } from '../../store/contract/people.ts';
 import type { Store } from '../../store/store.ts';
+import { notFound } from '../people/guard.ts';
 
 /** A submission that this person may see: teachers all, students their own, but not what a teacher runs again before it counts. */
 export async function visibleSubmission(store: Store, viewer: Person, id: string): Promise<Submission> {
   const submission = await store.submissions.get(id);
   if (submission && maySee(viewer, submission)) return submission;
-  throw new DockgradeError('not-found', `there is no submission ${id.slice(0, 100)} that you could see`, {
-    remedy: 'See which there are: GET /api/submissions.',
-  });
+  throw notFound('submission', id);
 }
 
 export function maySee(viewer: Person, { person, source }: Pick<Submission, 'person' | 'source'>): boolean {
@@ -21,11 +19,5 @@ export function maySee(viewer: Person, { person, source }: Pick<Submission, 'per
 export async function openTo(store: Store, viewer: Person, assignment: string): Promise<AssignmentVersion> {
   const version = await store.assignments.current(assignment);
   if (version && (viewer.role === 'teacher' || (await store.people.isEnrolled(assignment, viewer.id)))) return version;
-  throw new DockgradeError(
-    'not-found',
-    `there is no assignment "${assignment.slice(0, 100)}" that you could hand in for`,
-    {
-      remedy: 'See which there are: GET /api/assignments. Who is missing from a roster asks the teacher.',
-    },
-  );
+  throw notFound('assignment', assignment);
 }

@@ -17,7 +17,7 @@ export async function cancelSubmission(
   if (!cancelled) {
     const now = await visibleSubmission(store, viewer, id);
     if (now.state === 'cancelled') return now;
-    throw new DockgradeError('conflict', `submission ${id} has finished already`, {
+    throw new DockgradeError('conflict', `Submission ${id} has finished already.`, {
       remedy: 'What has finished stays in the books; hand in again if you want another result.',
     });
   }

@@ -16,7 +16,7 @@ export async function listSubmissions(
   { student, after, limit, ...query }: Query,
 ): Promise<{ submissions: SubmissionItem[]; next: string | null }> {
   if (viewer.role !== 'teacher' && student !== undefined && student !== viewer.id) {
-    throw new DockgradeError('not-allowed', 'only teachers list the submissions of somebody else', {
+    throw new DockgradeError('not-allowed', 'Only teachers list the submissions of somebody else.', {
       remedy: 'Leave out "student".',
     });
   }

@@ -6,7 +6,7 @@ export function takenRepository(repository: string, hosts: readonly string[]): s
   const address = placed('/repository', () => repositoryAddress(repository));
   const { host } = new URL(address);
   if (hosts.includes(host)) return address;
-  throw new DockgradeError('repository-not-allowed', `repositories on ${host} are not taken here`, {
+  throw new DockgradeError('repository-not-allowed', `Repositories on ${host} are not taken here.`, {
     remedy: `Hand in one on ${hosts.join(', ')}.`,
     errors: [{ where: '/repository', message: `expected a repository on ${hosts.join(', ')}` }],
   });
@@ -22,7 +22,7 @@ export function takenRef(ref: string | undefined): string | null {
 export function takenKey(key: string | null): string | null {
   if (key === null || /^[\x20-\x7e]{1,255}$/.test(key)) return key;
   const message = 'expected 1 to 255 printable ASCII characters';
-  throw new DockgradeError('request-invalid', 'the Idempotency-Key cannot be used', {
+  throw new DockgradeError('request-invalid', 'The Idempotency-Key cannot be used.', {
     remedy: 'Send a fresh random value with each new submission, such as a UUID.',
     errors: [{ where: 'Idempotency-Key', message }],
   });

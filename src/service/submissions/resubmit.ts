@@ -34,7 +34,7 @@ export async function resubmit(
 
 function knownCommit({ id, commit }: Submission): string {
   if (commit !== null) return commit;
-  throw new DockgradeError('conflict', `the commit of submission ${id} is not known: it was not graded`, {
+  throw new DockgradeError('conflict', `The commit of submission ${id} is not known: it was not graded.`, {
     remedy: 'Hand in the newest commit, without "sameCommit".',
   });
 }

@@ -36,13 +36,13 @@ export async function submit(
 async function handedInFor(store: Store, viewer: Person, email: string | undefined): Promise<Person> {
   if (email === undefined || email.toLowerCase() === viewer.email) return viewer;
   if (viewer.role !== 'teacher') {
-    throw new DockgradeError('not-allowed', 'only teachers hand in for somebody else', {
+    throw new DockgradeError('not-allowed', 'Only teachers hand in for somebody else.', {
       remedy: 'Leave out "student".',
     });
   }
   const person = await store.people.byEmail(email.toLowerCase());
   if (person) return person;
-  const message = `nobody has the email ${JSON.stringify(email)}`;
+  const message = `Nobody has the email ${JSON.stringify(email)}.`;
   throw new DockgradeError('request-invalid', message, {
     remedy: 'Give the email as it is in the roster.',
     errors: [{ where: '/student', message }],

@@ -1,0 +1,35 @@
+import { writeSync } from 'node:fs';
+import { defaultRubric, graders } from '../../src/cli/registry.ts';
+import { makeLog } from '../../src/core/log.ts';
+import { connectQueue } from '../../src/queue/connect.ts';
+import { makeService } from '../../src/service/make.ts';
+import { openStore } from '../../src/store/open.ts';
+
+/** `accepting-child.ts FILE REDIS PERSON`: hands in, prints the id the moment it is stored, and does no more until it is killed. */
+const [file = '', redis = '', id = ''] = process.argv.slice(2);
+const log = makeLog('error', 'api');
+const store = await openStore({ file });
+const accept = store.submissions.accept;
+store.submissions.accept = async (...args) => {
+  const accepted = await accept.apply(store.submissions, args);
+  if (accepted.outcome === 'accepted') writeSync(1, `${accepted.submission.id}\n`);
+  // Here the process is killed.
+  return new Promise(() => setInterval(() => undefined, 1000));
+};
+const student = await store.people.person(id);
+if (!student) throw new Error(`there is no person ${id}`);
+const queue = connectQueue(redis, { log });
+const service = makeService({
+  store,
+  queue,
+  graders,
+  defaultRubric,
+  gitHosts: ['github.com'],
+  url: 'http://localhost',
+  log,
+});
+await service.submissions.submit(
+  student,
+  { assignment: 'homework', repository: 'https://github.com/student/homework' },
+  null,
+);
