@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { DockgradeError } from '../core/errors.ts';
 import { faultText } from './fault.ts';
 import { buildProgram } from './program.ts';
@@ -24,16 +24,16 @@ async function main(args: string[]): Promise<Status> {
     if (error instanceof CommanderError && error.exitCode === 0) return STATUS.good;
     // The help of a command that lacks its subcommand is out already.
     if (error instanceof CommanderError && error.code === 'commander.help') return STATUS.usage;
-    const fault = error instanceof CommanderError ? usageError(error, args) : error;
+    const fault = error instanceof CommanderError ? usageError(error, args, program) : error;
     warn(faultText(fault, process.env.DOCKGRADE_DEBUG === '1'));
     return statusOf(fault);
   }
 }
 
 /** commander's sentence in our form. */
-function usageError(error: CommanderError, args: string[]): DockgradeError {
+function usageError(error: CommanderError, args: string[], program: Command): DockgradeError {
   const [message = '', ...hints] = error.message.replace(/^error: /, '').split('\n');
-  const command = ['grade', 'explain', 'assignment', 'doctor', 'engine', 'worker'].find((name) => name === args[0]);
+  const command = program.commands.find((known) => known.name() === args[0])?.name();
   const hint = `Try: dockgrade ${command ? `${command} ` : ''}--help`;
   return new DockgradeError('usage', message, { remedy: [...hints, hint].join('\n') });
 }

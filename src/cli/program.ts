@@ -6,6 +6,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addEngine } from './commands/engine.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
+import { addServe } from './commands/serve.ts';
 import { addWorker } from './commands/worker.ts';
 import type { Status } from './status.ts';
 
@@ -22,7 +23,8 @@ export function buildProgram(finish: (status: Status) => void): Command {
     .configureOutput({ outputError: () => undefined })
     .exitOverride()
     .addHelpText('after', environmentHelp());
-  for (const add of [addGrade, addExplain, addAssignment, addDoctor, addEngine, addWorker]) add(program, finish);
+  for (const add of [addGrade, addExplain, addAssignment, addDoctor, addEngine, addServe, addWorker])
+    add(program, finish);
   return program;
 }
 

@@ -27,7 +27,7 @@ export function makeLog(level: string, role: string, file?: string): Log {
       redact: { paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
       formatters: { level: (label) => ({ level: label }), log: shortened },
     },
-    file === undefined ? destination(2) : destination({ dest: file, mkdir: true, append: true }),
+    file === undefined ? destination(2) : destination({ dest: file, mode: 0o600, append: true }),
   );
 }
 

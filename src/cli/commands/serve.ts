@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import { DockgradeError } from '../../core/errors.ts';
+import { readSettings, type Settings } from '../../core/settings.ts';
+import { stopAsked } from '../serve/stop-signals.ts';
+import { STATUS, type Status } from '../status.ts';
+import { print, warn } from '../terminal.ts';
+
+/** `serve` and `api`: the service, whole or without a worker. */
+export function addServe(program: Command, finish: (status: Status) => void): void {
+  program
+    .command('serve')
+    .summary('start everything on this machine: pages, API, queue, one worker')
+    .description(
+      'Starts everything on this machine: API and pages, a Redis of its own unless REDIS_URL names one, SQLite unless DATABASE_URL names a PostgreSQL, and one worker. Ctrl-C stops it; what was handed in is kept for the next start.',
+    )
+    .action(async () => finish(await serve(readSettings(process.env))));
+  program
+    .command('api')
+    .summary('start the API and the pages alone; workers run elsewhere')
+    .description('Starts the API and the pages without a worker, on the Redis of REDIS_URL, which the workers share.')
+    .action(async () => finish(await api(readSettings(process.env))));
+}
+
+async function serve(settings: Settings): Promise<Status> {
+  const { startAll } = await import('../serve/start.ts');
+  const { link, example, logFile, stop, hurry } = await startAll(settings, warn);
+  await print(`${started(settings, link, logFile, example)}\n`);
+  await stopAsked(hurry);
+  warn('dockgrade: stopping; what runs may end first (Ctrl-C again puts it back into the queue).');
+  await stop();
+  warn('dockgrade: stopped. What was handed in is kept for the next start.');
+  return STATUS.good;
+}
+
+async function api(settings: Settings): Promise<Status> {
+  if (settings.redisUrl === null) {
+    throw new DockgradeError('setting-invalid', 'REDIS_URL is not set, expected the Redis that the workers use', {
+      remedy:
+        'Set it to an address such as redis://:PASSWORD@HOST:6379, or run `dockgrade serve`, which brings its own.',
+    });
+  }
+  const { makeLog } = await import('../../core/log.ts');
+  const { startApi } = await import('../serve/api-role.ts');
+  const { teacherToken } = await import('../serve/teacher-token.ts');
+  const log = makeLog(settings.log, 'api');
+  const role = await startApi(settings, settings.redisUrl, log);
+  const { link } = await role.service.people.ensureTeacher(await teacherToken(settings.data));
+  await print(`dockgrade's API is up: ${settings.url}\n  sign in as teacher  ${link}\n`);
+  await stopAsked(() => undefined);
+  await role.close();
+  return STATUS.good;
+}
+
+function started(settings: Settings, link: string, logFile: string, example: string | null): string {
+  const { url } = settings;
+  return [
+    `dockgrade is up: ${url}`,
+    '',
+    `  sign in as teacher  ${link}`,
+    `  hand in             bin/dockgrade submit https://github.com/STUDENT/HOMEWORK --assignment node-postgres --wait`,
+    `  grade table         bin/dockgrade grades node-postgres`,
+    `  API                 ${url}/docs`,
+    `  log                 ${logFile}`,
+    ...(example === null
+      ? []
+      : ['', `The bundled example was handed in. Follow it: bin/dockgrade status ${example} --watch`]),
+    '',
+    'Ctrl-C stops it.',
+  ].join('\n');
+}

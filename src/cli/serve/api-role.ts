@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { buildApp } from '../../api/app.ts';
+import { DockgradeError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
+import type { Settings } from '../../core/settings.ts';
+import { startStatuses } from '../../github/statuses.ts';
+import { connectQueue } from '../../queue/connect.ts';
+import { makeService } from '../../service/make.ts';
+import type { Service } from '../../service/service.ts';
+import { openStore } from '../../store/open.ts';
+import type { Store, StoreAddress } from '../../store/store.ts';
+import { defaultRubric, graders } from '../registry.ts';
+
+export interface ApiRole {
+  service: Service;
+  store: Store;
+  /** Takes no more requests, brings what has ended into the books, closes everything. */
+  close(): Promise<void>;
+}
+
+/** Everything but the worker: store, queue, keeper, HTTP, commit statuses. Listens when it returns. */
+export async function startApi(settings: Settings, redisUrl: string, log: Log): Promise<ApiRole> {
+  const { github, gitHosts, url, listen } = settings;
+  const store = await openStore(storeAddress(settings));
+  const queue = connectQueue(redisUrl, { log });
+  const service = makeService({ store, queue, graders, defaultRubric, gitHosts, url, log });
+  const app = await buildApp({ service, store, queue, github, url, trustProxy: listen.trustProxy, log });
+  const statuses = startStatuses({ store, github, url, log });
+  service.keeper.start();
+  const close = async () => {
+    await app.close();
+    await statuses.close();
+    await service.keeper.close();
+    await queue.close();
+    await store.close();
+  };
+  try {
+    await app.listen({ host: listen.host, port: listen.port });
+  } catch (error) {
+    await close();
+    throw cannotListen(error, settings);
+  }
+  return { service, store, close };
+}
+
+/** PostgreSQL where it is given, else a file in the data folder. */
+export function storeAddress({ databaseUrl, data }: Settings): StoreAddress {
+  return databaseUrl === null ? { file: join(data, 'dockgrade.db') } : { url: databaseUrl };
+}
+
+function cannotListen(error: unknown, { listen: { host, port } }: Settings): unknown {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: 'another program listens there',
+    EACCES: 'this user may not listen there',
+    EADDRNOTAVAIL: 'this machine has no such address',
+    ENOTFOUND: 'there is no host of that name',
+  };
+  const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
+  if (reason === undefined) return error;
+  return new DockgradeError('setting-invalid', `the service cannot listen on ${host}, port ${port}: ${reason}`, {
+    cause: error,
+    remedy: 'Give another port in DOCKGRADE_PORT, or another address in DOCKGRADE_HOST.',
+  });
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { requireDataFolder } from '../../../worker/data-folder.ts';
+import { makeLog } from '../../core/log.ts';
+import type { Settings } from '../../core/settings.ts';
+import { startOwnRedis } from '../../queue/own-redis.ts';
+import { startApi } from './api-role.ts';
+import { loadExamples } from './examples.ts';
+import { prepareLogFile } from './log-file.ts';
+import { takeDataFolder } from './only-one.ts';
+import { teacherToken } from './teacher-token.ts';
+import { tellFinished } from './tell-finished.ts';
+import { startWorkerChild } from './worker-child.ts';
+
+export interface Served {
+  /** Opens the pages as the teacher of this machine. */
+  link: string;
+  /** Where the log is written. */
+  logFile: string;
+  /** The bundled example, when this was the first start. */
+  example: string | null;
+  /** Stops everything: requests first, then the worker as soon as what runs is done. `now` puts that back into the queue instead. */
+  stop(): Promise<void>;
+  hurry(): void;
+}
+
+/**
+ * Starts the whole service on this machine; what was started is stopped again when a later part fails.
+ * @param tell a line for whoever sits before it
+ */
+export async function startAll(settings: Settings, tell: (line: string) => void): Promise<Served> {
+  await requireDataFolder(settings.data);
+  const undo: (() => Promise<void>)[] = [await takeDataFolder(settings.data)];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const logFile = prepareLogFile(settings.data);
+    const log = makeLog(settings.log, 'serve', logFile);
+    let { redisUrl } = settings;
+    if (redisUrl === null) {
+      const redis = await startOwnRedis(join(settings.data, 'redis'), { log, dockerHost: settings.dockerHost });
+      undo.push(() => redis.stop());
+      redisUrl = redis.url;
+    }
+    const api = await startApi(settings, redisUrl, log);
+    undo.push(() => api.close());
+    const quiet = tellFinished(api.service, api.store, tell);
+    undo.push(async () => quiet());
+    const { person, link } = await api.service.people.ensureTeacher(await teacherToken(settings.data));
+    const example = await loadExamples(api.service, person);
+    const worker = startWorkerChild(settings, redisUrl, log, logFile);
+    undo.push(() => worker.stop());
+    return { link, logFile, example, stop, hurry: () => void worker.stop() };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

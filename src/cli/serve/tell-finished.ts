@@ -1,0 +1,22 @@
+import { cleanTexts } from '../../core/report/clean.ts';
+import type { Service } from '../../service/service.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Tells each submission that ends in one line: when, what came of it, whose it was. Returns what ends it. */
+export function tellFinished(service: Service, store: Store, tell: (line: string) => void): () => void {
+  return service.keeper.onFinished(({ submission, assignment, outcome, seconds }) => {
+    void line(submission).then(tell, () => tell(`${submission}  ${outcome}`));
+
+    async function line(id: string): Promise<string> {
+      const known = await store.submissions.get(id);
+      const result = known?.result ? await store.submissions.result(known.result) : null;
+      const person = known ? await store.people.person(known.person) : null;
+      const what = outcome === 'graded' && result ? `${result.earned} / ${result.possible}` : outcome;
+      const fault = known?.fault ? ` (${known.fault.code})` : '';
+      const at = new Date().toTimeString().slice(0, 5);
+      return cleanTexts(
+        `${at}  ${what}${fault}  ${assignment}  ${person?.name ?? '?'}  ${id}  ${Math.round(seconds)} s`,
+      );
+    }
+  });
+}

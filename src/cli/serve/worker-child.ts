@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from '../../core/log.ts';
+import type { Settings } from '../../core/settings.ts';
+
+export interface WorkerChild {
+  /** Asks it to finish what runs; a second call asks it to put that back at once. Resolves when the process has ended. */
+  stop(): Promise<void>;
+}
+
+const MAIN = join(import.meta.dirname, '..', 'main.ts');
+/** What programs need to run at all; nothing of ours. */
+const PLAIN = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE'];
+const LONGEST_PAUSE = 60_000;
+
+/**
+ * One worker as a process of its own: it gets Redis, the engine and the data folder, and no other credential of the service. In a session of its own, so
+ * that Ctrl-C on the terminal reaches it through us alone; it ends by itself when we do. One that dies is started again, later each time. What it logs is
+ * appended to `logFile`.
+ */
+export function startWorkerChild(settings: Settings, redisUrl: string, log: Log, logFile: string): WorkerChild {
+  const logTo = openSync(logFile, 'a', 0o600);
+  const env = environment(settings, redisUrl);
+  let stopping = false;
+  let pause = 1000;
+  let timer: NodeJS.Timeout | undefined;
+  let child = start();
+
+  function start(): ChildProcess {
+    const began = Date.now();
+    const started = spawn(process.execPath, [MAIN, 'worker'], {
+      env,
+      detached: true,
+      stdio: ['ignore', 'ignore', logTo, 'ipc'],
+    });
+    log.info({ worker: started.pid }, 'worker started');
+    started.once('exit', (code, signal) => {
+      if (stopping) return;
+      pause = Date.now() - began > LONGEST_PAUSE ? 1000 : Math.min(pause * 2, LONGEST_PAUSE);
+      log.error(
+        { worker: started.pid, status: code, signal, againInSeconds: pause / 1000 },
+        'worker ended unexpectedly',
+      );
+      timer = setTimeout(() => {
+        child = start();
+      }, pause);
+    });
+    return started;
+  }
+
+  return {
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+function environment(settings: Settings, redisUrl: string): NodeJS.ProcessEnv {
+  const { data, dockerHost, concurrency, drain, log, debug } = settings;
+  const plain = Object.fromEntries(PLAIN.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+  return {
+    ...plain,
+    REDIS_URL: redisUrl,
+    DOCKGRADE_DATA: data,
+    ...(dockerHost !== null && { DOCKER_HOST: dockerHost }),
+    DOCKGRADE_CONCURRENCY: String(concurrency),
+    DOCKGRADE_DRAIN: String(drain),
+    DOCKGRADE_LOG: log,
+    ...(debug && { DOCKGRADE_DEBUG: '1' }),
+  };
+}
