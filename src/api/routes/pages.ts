@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { DockgradeError } from '../../core/errors.ts';
@@ -9,6 +8,7 @@ import { tooManyLinksPage, welcomePage, wrongLinkPage } from '../../web/welcome.
 import { personOf } from '../authentication.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { Limits } from '../limits.ts';
+import { page } from '../page.ts';
 import { langQuery } from '../params.ts';
 import { langOf } from '../preferred.ts';
 import { HTTP_STATUS } from '../problem.ts';
@@ -16,7 +16,6 @@ import { requireSameOrigin } from '../same-origin.ts';
 import { clearSession, SESSION_COOKIE, setSession } from '../session.ts';
 import { told } from '../told.ts';
 
-const PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /** Of the home page, until pages of their own list more. */
 const SHOWN = 30;
 
@@ -126,12 +125,4 @@ export function pageRoutes(
       reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(STYLE),
     );
   };
-}
-
-function page(reply: FastifyReply, markup: string): FastifyReply {
-  return reply
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', PAGE_POLICY)
-    .header('vary', 'Accept-Language, Cookie')
-    .send(markup);
 }
