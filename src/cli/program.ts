@@ -35,7 +35,7 @@ function version(): string {
 
 function environmentHelp(): string {
   const entries = Object.entries(settingsSchema.shape).filter(([name]) => generalSettings.includes(name));
-  const lines = entries.map(([name, schema]) => `  ${name.padEnd(16)}${schema.description}`);
+  const lines = entries.map(([name, schema]) => `  ${name.padEnd(17)}${schema.description}`);
   lines.push('  `serve`, `api` and `worker` read more: docs/operating.md lists all.');
   const statuses = [
     '  0 a report was made, 1 fewer points than --min-score, 2 wrong usage or an invalid assignment,',
