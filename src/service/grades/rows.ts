@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { GradeQuery, GradeRow, Grades } from '../../store/contract/grades.ts';
 
 const PAGE = 500;
 
-/** Every row that fits, page by page. */
+/** Every row that fits, page by page; between two pages others get their turn. */
 export async function* gradeRows(
   grades: Grades,
   assignment: string,
@@ -12,5 +13,6 @@ export async function* gradeRows(
     const { rows, total } = await grades.rows(assignment, { ...query, offset, limit: PAGE });
     yield* rows;
     if (offset + PAGE >= total) return;
+    await setImmediate();
   }
 }

@@ -8,8 +8,8 @@ import { currentCompute } from '../keeper/result.ts';
 /** What a regrade does to one person's computed grade. */
 export type Effect = Omit<RegradeView['changes'][number], 'difference'>;
 
-/** Up to so many people are looked up one by one. */
-const FEW = 50;
+/** Up to so many people are looked up one by one, which is quicker than to read a large table whole. */
+const FEW = 500;
 
 /**
  * Of each person with a new result: the grade in the books, and the one that would be there. Computed as publishing computes it, so that nobody
@@ -44,16 +44,32 @@ async function published(
 ): Promise<Effect[]> {
   const changes = endedAt === null ? [] : await store.grades.changesAt(assignment, endedAt);
   const regraded = new Map(changes.filter(({ kind }) => kind === 'regraded').map((change) => [change.person, change]));
+  const items = new Map(
+    renewed.flatMap(
+      (item) =>
+        [
+          [item.person, item],
+          [item.submission, item],
+        ] as const,
+    ),
+  );
   return rows.flatMap((row) => {
-    const item = renewed.find(({ person }) => person === row.person.id);
     const change = regraded.get(row.person.id);
-    const counts = renewed.find(({ submission }) => submission === change?.submission) ?? item;
-    if (!counts?.after) return [];
-    const possible = { before: (counts.before ?? counts.after).possible, after: counts.after.possible };
-    const score = change ?? { before: counts.after.earned, after: counts.after.earned };
-    const before = score.before === null ? null : { earned: score.before, possible: possible.before };
-    const after = { earned: score.after ?? 0, possible: possible.after };
-    return [{ ...whose(row), submission: counts.submission, before, after }];
+    const renewedOne = items.get(change?.submission ?? '') ?? items.get(row.person.id);
+    if (!renewedOne?.after) return [];
+    const { submission, before, after } = renewedOne;
+    // Another attempt may have become the best: that one was not graded again, and its points are in the row.
+    const counts = change?.submission ?? submission;
+    const possible = counts === submission ? after.possible : (row.possible ?? after.possible);
+    const score = change ?? { before: after.earned, after: after.earned };
+    return [
+      {
+        ...whose(row),
+        submission: counts,
+        before: score.before === null ? null : { earned: score.before, possible: (before ?? after).possible },
+        after: { earned: score.after ?? 0, possible },
+      },
+    ];
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openService } from '../../support/service.ts';
-import { both, graded } from '../grades/graded.ts';
+import { both, EVEN, graded } from '../grades/graded.ts';
 
 const QUERY = { sort: 'name', order: 'asc', page: 1, perPage: 50 } as const;
 
@@ -64,7 +64,8 @@ describe('a roster', () => {
   });
 
   test('without a student leaves that student the grade, but not the assignment', async (context) => {
-    const { service, store, teacher, students } = await openService(context);
+    const { service, store, teacher, students, publish } = await openService(context);
+    await publish(EVEN);
     const [leaver, other] = students;
     await graded(store, leaver, both());
     await service.assignments.setRoster(teacher, 'homework', `name,email\n${other.name},${other.email}\n`);
