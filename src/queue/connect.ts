@@ -31,7 +31,8 @@ export function connectQueue(url: string, { log, timing: shorter }: { log: Log; 
   });
   bull.on('error', (error) => log.debug({ error }, 'BullMQ'));
   const changes = watchChanges(url, { redis, log });
-  const ask = <T>(work: () => Promise<T>) => answered(redis, url, work);
+  const ready = readiness(redis);
+  const ask = <T>(work: () => Promise<T>) => answered(ready, url, work);
 
   return {
     add: (job, priority) =>
@@ -102,13 +103,17 @@ const STATES: Record<JobState | 'unknown', 'waiting' | 'running' | 'ended' | 'un
 };
 
 /** Waits a moment for a connection that is being made. Whatever goes wrong with Redis is one fault, and it is told in time. */
-async function answered<T>(redis: Redis, url: string, work: () => Promise<T>): Promise<T> {
+async function answered<T>(ready: () => Promise<void>, url: string, work: () => Promise<T>): Promise<T> {
   const over = new AbortController();
   const late = delay(ANSWER, undefined, { signal: over.signal }).then(() => {
     throw new Error(`no answer within ${ANSWER} ms`);
   });
   try {
-    return await Promise.race([ready(redis, over.signal).then(work), late]);
+    const answer = ready().then(() => {
+      over.signal.throwIfAborted();
+      return work();
+    });
+    return await Promise.race([answer, late]);
   } catch (cause) {
     if (cause instanceof DockgradeError) throw cause;
     throw new DockgradeError('queue-unreachable', `Redis at ${withoutPassword(url)} does not answer: ${said(cause)}.`, {
@@ -121,8 +126,16 @@ async function answered<T>(redis: Redis, url: string, work: () => Promise<T>): P
   }
 }
 
-async function ready(redis: Redis, signal: AbortSignal): Promise<void> {
-  if (redis.status !== 'ready') await once(redis, 'ready', { signal });
+/** One listener serves all who wait: a whole class may ask while Redis is away. */
+function readiness(redis: Redis): () => Promise<void> {
+  let coming: Promise<unknown> | null = null;
+  return async () => {
+    if (redis.status === 'ready') return;
+    coming ??= once(redis, 'ready').finally(() => {
+      coming = null;
+    });
+    await coming;
+  };
 }
 
 function said(cause: unknown): string {
