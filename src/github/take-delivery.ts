@@ -2,6 +2,9 @@ import { DockgradeError } from '../core/errors.ts';
 import { type Push, pushSchema } from './payload.ts';
 import { type Ignored, type PushOutcome, takePush, type WebhookDependencies } from './take-push.ts';
 
+/** Longer than GitHub itself can deliver something again. In milliseconds. */
+const KEPT = 30 * 24 * 3600 * 1000;
+
 /** What GitHub sent, its signature already verified. */
 export interface Delivery {
   /** `X-GitHub-Delivery`: the same when it is delivered again. */
@@ -23,12 +26,18 @@ export async function takeDelivery(deps: WebhookDependencies, { id, event, body 
   if (await github.hasDelivery(id)) return ignored('repeated', 'This delivery was taken before.');
   const push = parsePush(body);
   const outcome = await takePush(deps, push);
-  if (outcome.submissions.length > 0) await github.addDelivery(id, new Date().toISOString());
+  if (outcome.submissions.length > 0) await remember(github, id);
   deps.log.info(
     { delivery: id, repository: push.repository.name, ref: push.ref, commit: push.commit, ...outcome },
     'push',
   );
   return outcome;
+}
+
+async function remember(github: WebhookDependencies['store']['github'], id: string): Promise<void> {
+  const now = Date.now();
+  await github.addDelivery(id, new Date(now).toISOString());
+  await github.forgetDeliveries(new Date(now - KEPT).toISOString());
 }
 
 function parsePush(body: Buffer): Push {

@@ -1,8 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { buildApp } from '../../src/api/app.ts';
+import type { Log } from '../../src/core/log.ts';
 import type { Settings } from '../../src/core/settings.ts';
-import { type Opened, openService, type TestContext, type TestService } from '../support/service.ts';
+import { type Line, type Opened, openService, type TestContext, type TestService } from '../support/service.ts';
 import { examplesOf } from './examples.ts';
 
 export const SECRET = 'a-secret-of-16-characters-or-more';
@@ -26,6 +27,8 @@ export interface Sent {
   event?: string | null;
   secret?: string;
   headers?: Record<string, string>;
+  /** Another process than this one. */
+  at?: string;
 }
 
 /** The service behind real HTTP, and GitHub before it. */
@@ -34,7 +37,7 @@ export interface Door {
   /** Delivers a payload (or these bytes) as GitHub does, signed. */
   deliver(payload: object | string, sent?: Sent): Promise<Answer>;
   /** Sends exactly this. */
-  post(body: string, headers: Record<string, string>): Promise<Answer>;
+  post(body: string, headers: Record<string, string>, at?: string): Promise<Answer>;
 }
 
 export async function openDoor(
@@ -44,7 +47,7 @@ export async function openDoor(
   address = 'http://localhost:8080',
 ): Promise<Door> {
   const { service, store, queue } = opened;
-  const log = quiet();
+  const log = linesLog([]);
   const settings = {
     url: 'https://github.com',
     api: 'https://api.github.com',
@@ -59,22 +62,26 @@ export async function openDoor(
   await app.listen({ host: '127.0.0.1', port: 0 });
   context.onTestFinished(() => app.close());
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  const post: Door['post'] = async (body, headers) => {
-    const response = await fetch(`${url}/webhooks/github`, { method: 'POST', body, headers });
+  const post: Door['post'] = async (body, headers, at = url) => {
+    const response = await fetch(`${at}/webhooks/github`, { method: 'POST', body, headers });
     return { status: response.status, body: (await response.json()) as Answer['body'] };
   };
   return {
     url,
     post,
-    deliver(payload, { id = randomUUID(), event = 'push', secret = SECRET, headers = {} } = {}) {
+    deliver(payload, { id = randomUUID(), event = 'push', secret = SECRET, headers = {}, at = url } = {}) {
       const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
-      return post(body, {
-        'content-type': 'application/json',
-        'x-hub-signature-256': sign(body, secret),
-        ...(id !== null && { 'x-github-delivery': id }),
-        ...(event !== null && { 'x-github-event': event }),
-        ...headers,
-      });
+      return post(
+        body,
+        {
+          'content-type': 'application/json',
+          'x-hub-signature-256': sign(body, secret),
+          ...(id !== null && { 'x-github-delivery': id }),
+          ...(event !== null && { 'x-github-event': event }),
+          ...headers,
+        },
+        at,
+      );
     },
   };
 }
@@ -146,8 +153,11 @@ export function commitOf(digit: string): string {
   return digit.repeat(40);
 }
 
-function quiet() {
-  const none = () => undefined;
-  const log = { debug: none, info: none, warn: none, error: none, child: () => log };
+/** A log that a test can read. */
+export function linesLog(lines: Line[]): Log {
+  const at = (level: Line['level']) => (fields: object, message: string) => {
+    lines.push({ level, fields: { ...fields }, message });
+  };
+  const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), child: () => log };
   return log;
 }

@@ -87,6 +87,18 @@ describe('signing in with GitHub', () => {
     expect(await browser.me()).toMatchObject({ status: 401 });
   });
 
+  test('tells a browser in a page of its language what went wrong, with the login escaped', async (context) => {
+    const { browser, github } = await open(context);
+    github.login = '<b>stranger</b>';
+    const answer = await browser.get(pathOf(await authorized(browser)), {
+      accept: 'text/html,*/*;q=0.8',
+      'accept-language': 'es',
+    });
+    expect(answer).toMatchObject({ status: 403, type: 'text/html; charset=utf-8' });
+    expect(answer.text).toContain('<strong>&lt;b&gt;stranger&lt;/b&gt;</strong>');
+    expect(answer.text).toContain('Pídele a tu docente');
+  });
+
   test('while GitHub is away is a fault of nobody here', async (context) => {
     const { browser, github } = await open(context);
     const callback = await authorized(browser);
@@ -101,12 +113,22 @@ describe('signing in with GitHub', () => {
   });
 });
 
+interface Got {
+  status: number;
+  location: string;
+  cookies: string[];
+  type: string;
+  text: string;
+  /** Of a problem. */
+  body: Record<string, unknown>;
+}
+
 /** A browser as far as it matters: it keeps cookies and follows nothing by itself. */
 interface Browser {
-  get(path: string): Promise<{ status: number; location: string; cookies: string[]; body: Record<string, unknown> }>;
+  get(path: string, headers?: Record<string, string>): Promise<Got>;
   /** The whole way; answers with the end of it. */
-  signIn(): ReturnType<Browser['get']>;
-  me(): ReturnType<Browser['get']>;
+  signIn(): Promise<Got>;
+  me(): Promise<Got>;
 }
 
 async function open(
@@ -130,9 +152,9 @@ async function open(
 function browse(origin: string): Browser {
   const jar = new Map<string, string>();
   const browser: Browser = {
-    async get(path) {
+    async get(path, headers = {}) {
       const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-      const response = await fetch(origin + path, { redirect: 'manual', headers: { cookie } });
+      const response = await fetch(origin + path, { redirect: 'manual', headers: { cookie, ...headers } });
       const cookies = response.headers.getSetCookie();
       for (const set of cookies) {
         const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
@@ -140,8 +162,9 @@ function browse(origin: string): Browser {
         else jar.set(name, value);
       }
       const text = await response.text();
-      const body = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : {};
-      return { status: response.status, location: response.headers.get('location') ?? '', cookies, body };
+      const type = response.headers.get('content-type') ?? '';
+      const body = type.includes('json') ? JSON.parse(text) : {};
+      return { status: response.status, location: response.headers.get('location') ?? '', cookies, type, text, body };
     },
     async signIn() {
       return browser.get(pathOf(await authorized(browser)));

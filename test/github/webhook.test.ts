@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { openService } from '../support/service.ts';
 import { commitOf, handIn, openClass, openDoor, pushOf, REPOSITORY, SECRET, sign } from './door.ts';
@@ -96,6 +99,20 @@ describe('a delivery', () => {
     expect(await accepted(store)).toBe(2);
   });
 
+  test('in the middle of which the process is killed is failed for GitHub, and delivering it again does what is missing', async (context) => {
+    const { store, door, file, redis } = await openClass(context);
+    const child = spawn(process.execPath, [CHILD, file, redis.url, SECRET], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [port] = await once(child.stdout, 'data');
+    const id = randomUUID();
+    const killed = once(child, 'exit');
+    await expect(door.deliver(pushOf(), { id, at: `http://127.0.0.1:${String(port).trim()}` })).rejects.toThrow();
+    expect(await killed).toEqual([null, 'SIGKILL']);
+    expect(await store.submissions.counts()).toMatchObject({ accepted: 2, waiting: 1 });
+    const again = await door.deliver(pushOf(), { id });
+    expect(again).toMatchObject({ status: 202, body: { ignored: [{ reason: 'same-commit' }] } });
+    expect(await store.submissions.counts()).toMatchObject({ accepted: 2, waiting: 1 });
+  });
+
   test('that was ignored is looked at anew when it is delivered again', async (context) => {
     const opened = await openService(context);
     const door = await openDoor(context, opened);
@@ -177,6 +194,7 @@ describe('bad input at the webhook', () => {
   });
 });
 
+const CHILD = fileURLToPath(new URL('webhook-child.ts', import.meta.url));
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 function ids() {

@@ -2,10 +2,14 @@ import oauth2, { type OAuth2Namespace } from '@fastify/oauth2';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { DockgradeError } from '../../core/errors.ts';
 import { askGithub } from '../../github/client.ts';
+import { githubSignInPage } from '../../web/github-sign-in.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { page } from '../page.ts';
+import { langOf, preferred } from '../preferred.ts';
+import { HTTP_STATUS } from '../problem.ts';
 import { setSession } from '../session.ts';
+import { SignInFailure } from '../sign-in-failure.ts';
 import { told } from '../told.ts';
 
 const START = '/sign-in/github';
@@ -28,6 +32,15 @@ export function signInGithub(deps: Needed): FastifyPluginAsyncZod {
   const { github, url, service } = deps;
   return async (app) => {
     const oauth = await connect(app, deps);
+    app.setErrorHandler((error, request, reply) => {
+      const html = preferred(request.headers.accept, ['application/json', 'text/html']) === 'text/html';
+      if (!(error instanceof SignInFailure) || !html) throw error;
+      request.log.warn({ request: request.id, problem: error.code, cause: error.cause }, 'not signed in by GitHub');
+      return page(
+        reply.code(HTTP_STATUS[error.code]),
+        githubSignInPage(langOf(request), error.reason, error.login, START),
+      );
+    });
     app.get(
       START,
       { schema: { summary: 'Sign in with GitHub', ...told({ who: 'all', problems: ['not-found'] }) } },
@@ -46,7 +59,7 @@ export function signInGithub(deps: Needed): FastifyPluginAsyncZod {
         const token = await tokenOf(configured(oauth), request, reply);
         const login = await loginOf(github.api, token);
         const session = await service.people.startSession({ github: login.toLowerCase() });
-        if (session === null) throw unknownLogin(login);
+        if (session === null) throw new SignInFailure('unknown', { login });
         setSession(reply, session, url);
         return reply.redirect('/');
       },
@@ -71,6 +84,7 @@ async function connect(app: FastifyInstance, { github, url }: Needed): Promise<O
       options: { authorizationMethod: 'body' },
     },
     callbackUri: url + BACK,
+    scope: [],
     pkce: 'S256',
     userAgent: 'dockgrade',
     hostPrefixedCookies: secure,
@@ -81,49 +95,28 @@ async function connect(app: FastifyInstance, { github, url }: Needed): Promise<O
 
 function configured(oauth: OAuth2Namespace | null): OAuth2Namespace {
   if (oauth !== null) return oauth;
-  throw new DockgradeError('not-found', 'Signing in with GitHub is not set up here.', {
-    remedy: 'Use your personal link; your teacher can make you a new one.',
-  });
+  throw new SignInFailure('off');
 }
 
-/** Throws `sign-in-needed` where the browser did not begin this sign-in itself, or its user said no. */
+/** Throws `sign-in-needed` where this browser did not begin this sign-in itself, or its user said no. */
 async function tokenOf(oauth: OAuth2Namespace, request: FastifyRequest, reply: FastifyReply): Promise<string> {
   const { code, error } = backQuery.parse(request.query);
-  if (error !== undefined || code === undefined) throw notSignedIn('GitHub did not sign you in.', error);
+  if (error !== undefined || code === undefined) throw new SignInFailure('unfinished', { cause: error });
   const { token } = await oauth.getAccessTokenFromAuthorizationCodeFlow(request, reply).catch((cause: unknown) => {
-    if (cause instanceof Error && cause.message === 'Invalid state') {
-      throw notSignedIn('This sign-in was not begun in this browser, or too long ago.', cause);
-    }
-    throw githubFailed(cause);
+    const state = cause instanceof Error && cause.message === 'Invalid state';
+    throw new SignInFailure(state ? 'unfinished' : 'away', { cause });
   });
   // GitHub answers 200 also where it refuses a code.
   const given: unknown = token.access_token;
-  if (typeof given !== 'string' || given === '') throw notSignedIn('GitHub no longer takes this sign-in.', token);
+  if (typeof given !== 'string' || given === '') throw new SignInFailure('unfinished', { cause: token });
   return given;
 }
 
 async function loginOf(api: string, token: string): Promise<string> {
   const { data } = await askGithub(api, token, 'GET /user').catch((cause: unknown) => {
-    throw githubFailed(cause);
+    throw new SignInFailure('away', { cause });
   });
   const user = userSchema.safeParse(data);
   if (user.success) return user.data.login;
-  throw githubFailed(user.error);
-}
-
-function notSignedIn(message: string, cause: unknown): DockgradeError {
-  return new DockgradeError('sign-in-needed', message, { cause, remedy: `Begin again: ${START}` });
-}
-
-function unknownLogin(login: string): DockgradeError {
-  return new DockgradeError('not-allowed', `Nobody here has the GitHub login "${login}".`, {
-    remedy: 'Ask your teacher to write it beside your name in the roster, or use your personal link.',
-  });
-}
-
-function githubFailed(cause: unknown): DockgradeError {
-  return new DockgradeError('github-failed', 'GitHub does not say who you are.', {
-    cause,
-    remedy: 'Try again in a few minutes, or use your personal link.',
-  });
+  throw new SignInFailure('away', { cause: user.error });
 }
