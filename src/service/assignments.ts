@@ -39,7 +39,11 @@ export function assignmentService(deps: Dependencies): AssignmentService {
         publishedBy: viewer.id,
       });
       if (changed) log.info({ assignment: id, version: version.number, by: viewer.id }, 'assignment published');
-      return { ...(await view(viewer, version, lang)), changed, warnings: await outdatedWarnings(store, version) };
+      return {
+        ...(await view(viewer, version, lang)),
+        changed,
+        warnings: await outdatedWarnings(store, version, lang),
+      };
     },
 
     async setRoster(viewer, id, csv) {

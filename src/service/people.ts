@@ -31,7 +31,7 @@ export function peopleService({ store: { people }, url }: Pick<ServiceDependenci
     },
 
     async addToken(viewer, { name, days }) {
-      const bearers = (await people.tokens(viewer.id)).filter(({ kind }) => kind === 'bearer');
+      const bearers = (await validTokens(viewer)).filter(({ kind }) => kind === 'bearer');
       if (bearers.length >= MAX_BEARERS) {
         throw new DockgradeError('conflict', `You have ${bearers.length} tokens, and more are not kept.`, {
           remedy: 'Take one away that you no longer use.',
@@ -42,10 +42,8 @@ export function peopleService({ store: { people }, url }: Pick<ServiceDependenci
     },
 
     async tokens(viewer) {
-      const now = new Date().toISOString();
-      return (await people.tokens(viewer.id))
-        .filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
-        .map(({ id, kind, name, createdAt, expiresAt }) => ({ id, kind, name, createdAt, expiresAt }));
+      const tokens = await validTokens(viewer);
+      return tokens.map(({ id, kind, name, createdAt, expiresAt }) => ({ id, kind, name, createdAt, expiresAt }));
     },
 
     async removeToken(viewer, id) {
@@ -92,6 +90,11 @@ export function peopleService({ store: { people }, url }: Pick<ServiceDependenci
   async function find(token: string): Promise<{ person: Person; token: StoredToken } | null> {
     if (token.length > MAX_TOKEN) return null;
     return people.byToken(tokenHash(token), new Date().toISOString());
+  }
+
+  async function validTokens({ id }: Person): Promise<StoredToken[]> {
+    const now = new Date().toISOString();
+    return (await people.tokens(id)).filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
   }
 
   async function personOfLink(token: string): Promise<Person | null> {
