@@ -29,7 +29,7 @@ export interface Line {
   message: string;
 }
 
-/** Store, queue and service as one process has them. */
+/** Store, queue and service, as one process has them. */
 export interface Opened {
   service: Service;
   store: Store;
@@ -48,8 +48,8 @@ export interface TestService extends Opened {
   students: [Person, Person, ...Person[]];
   /** A worker that does what `work` does. Retries come at once. */
   worker(work: Process, concurrency?: number): Consumer;
-  /** One more process on the same books and queue. */
-  another(): Promise<Opened>;
+  /** One more service on the same books and queue, with a connection to Redis of its own. */
+  another(): Opened;
   /** Makes this YAML the current version. */
   publish(yaml: string): Promise<void>;
 }
@@ -70,10 +70,11 @@ export async function openService(
     for (const close of closing.reverse()) await close();
   });
   const file = join(folder, 'dockgrade.db');
-  const another = async (): Promise<Opened> => {
+  const store = await openStore({ file });
+  closing.push(() => store.close());
+  const another = (): Opened => {
     const lines: Line[] = [];
     const log = linesLog(lines);
-    const store = await openStore({ file });
     const queue = connectQueue(redis.url, { log, timing: QUICK });
     const service = makeService({
       store,
@@ -85,14 +86,12 @@ export async function openService(
       log,
     });
     closing.push(
-      () => store.close(),
       () => queue.close(),
       () => service.keeper.close(),
     );
     return { service, store, queue, lines };
   };
-  const first = await another();
-  const { store } = first;
+  const first = another();
   const teacher = await store.people.add(person('teacher', 'Tea Cher', 'tea@example.com'));
   const publish = async (yaml: string) => {
     const assignment = parseAssignment(yaml, 'assignment.yaml', defaultRubric);

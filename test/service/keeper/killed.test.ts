@@ -42,7 +42,7 @@ describe('a process that is killed', { concurrent: true }, () => {
     await expect.poll(() => t.store.submissions.dispatched()).toHaveLength(1);
     await t.service.keeper.close();
     await t.redis.restart({ withFile: false });
-    const next = await t.another();
+    const next = t.another();
     next.service.keeper.start();
     t.worker(atOnce);
     expect(await endOf(t, view.id)).toMatchObject({ outcome: 'graded', tries: 1 });

@@ -1,21 +1,27 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { describe, test } from 'vitest';
+import { ROOT } from '../../support/places.ts';
 import { atOnce } from '../../support/runs.ts';
-import { endOf, openService } from '../../support/service.ts';
+import { endOf, openService, type TestContext, type TestService } from '../../support/service.ts';
 
-describe('two keepers on one store', { concurrent: true }, () => {
-  test('bring every submission into the books once', async ({ expect, ...context }) => {
+describe('several keepers on one store', { concurrent: true }, () => {
+  test.for([
+    ['in two processes', keeperChild],
+    ['in one process', keeperHere],
+  ] as const)('%s bring every submission into the books once', async ([, startOther], { expect, ...context }) => {
     const t = await openService(context, { students: 10 });
-    const other = await t.another();
-    const told: string[] = [];
-    for (const { service } of [t, other]) {
-      service.keeper.onFinished(({ submission }) => told.push(submission));
-      service.keeper.start();
-    }
+    const here: string[] = [];
+    t.service.keeper.onFinished(({ submission }) => here.push(submission));
+    const there = await startOther(context, t);
+    t.service.keeper.start();
     t.worker(atOnce, 4);
     const handedIn = await Promise.all(
-      t.students.flatMap((student, index) =>
+      t.students.flatMap((student) =>
         ['a', 'b'].map((name) =>
-          (index % 2 === 0 ? t : other).service.submissions.submit(
+          t.service.submissions.submit(
             student,
             { assignment: 'homework', repository: `https://github.com/student/${name}` },
             null,
@@ -23,17 +29,44 @@ describe('two keepers on one store', { concurrent: true }, () => {
         ),
       ),
     );
-    for (const { view } of handedIn) expect(await endOf(t, view.id)).toMatchObject({ outcome: 'graded', tries: 1 });
-    await Promise.all([t.service.keeper.reconcile(), other.service.keeper.reconcile()]);
-    for (const { view } of handedIn) {
-      expect(await t.store.submissions.results(view.id)).toHaveLength(1);
-      const states = (await t.store.events.after(view.id, 0, 100))
-        .map(({ event }) => event)
-        .filter(({ type }) => type === 'state');
-      expect(states).toMatchObject([{ state: 'waiting' }, { state: 'running', try: 1 }, { state: 'finished' }]);
+    const ids = handedIn.map(({ view }) => view.id).sort();
+    for (const id of ids) expect(await endOf(t, id)).toMatchObject({ outcome: 'graded', tries: 1 });
+    await t.service.keeper.reconcile();
+    for (const id of ids) {
+      expect(await t.store.submissions.results(id)).toHaveLength(1);
+      const events = (await t.store.events.after(id, 0, 100)).map(({ event }) => event);
+      expect(events.filter(({ type }) => type === 'state')).toMatchObject([
+        { state: 'waiting' },
+        { state: 'running', try: 1 },
+        { state: 'finished' },
+      ]);
     }
-    expect(told.sort()).toEqual(handedIn.map(({ view }) => view.id).sort());
-    expect([...t.lines, ...other.lines].filter(({ level }) => level === 'error')).toEqual([]);
-    expect(await t.queue.counts()).toEqual({ waiting: 0, running: 0, delayed: 0, ended: 0 });
+    await expect.poll(() => [...here, ...there].sort()).toEqual(ids);
+    expect(t.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    await expect.poll(() => t.queue.counts()).toEqual({ waiting: 0, running: 0, delayed: 0, ended: 0 });
   });
 });
+
+/** What it brought to its end. */
+async function keeperChild(context: TestContext, { file, redis }: TestService): Promise<string[]> {
+  const program = join(ROOT, 'test', 'support', 'keeper-child.ts');
+  const child = spawn(process.execPath, [program, file, redis.url], { stdio: ['ignore', 'pipe', 'inherit'] });
+  context.onTestFinished(async () => {
+    const ended = once(child, 'exit');
+    child.kill();
+    await ended;
+  });
+  const finished: string[] = [];
+  const lines = createInterface({ input: child.stdout });
+  await once(lines, 'line');
+  lines.on('line', (line) => finished.push(line));
+  return finished;
+}
+
+async function keeperHere(_: TestContext, t: TestService): Promise<string[]> {
+  const finished: string[] = [];
+  const { keeper } = t.another().service;
+  keeper.onFinished(({ submission }) => finished.push(submission));
+  keeper.start();
+  return finished;
+}

@@ -145,6 +145,6 @@ describe('the way of a submission', { concurrent: true }, () => {
       finished: 36,
       cancelled: 0,
     });
-    expect(await t.queue.counts()).toEqual({ waiting: 0, running: 0, delayed: 0, ended: 0 });
+    await expect.poll(() => t.queue.counts()).toEqual({ waiting: 0, running: 0, delayed: 0, ended: 0 });
   });
 });

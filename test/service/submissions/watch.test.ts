@@ -60,7 +60,7 @@ describe('watch', { concurrent: true }, () => {
 
   test('hears of a cancelled one while Redis is away', async ({ expect, ...context }) => {
     const t = await openService(context);
-    const other = await t.another();
+    const other = t.another();
     const [student] = t.students;
     const { view } = await t.service.submissions.submit(student, request(), null);
     await t.redis.kill();

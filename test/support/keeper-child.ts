@@ -1,0 +1,29 @@
+import { writeSync } from 'node:fs';
+import { defaultRubric, graders } from '../../src/cli/registry.ts';
+import { makeLog } from '../../src/core/log.ts';
+import { connectQueue } from '../../src/queue/connect.ts';
+import { makeService } from '../../src/service/make.ts';
+import { openStore } from '../../src/store/open.ts';
+
+/** `keeper-child.ts FILE REDIS`: keeps store and queue in step until it is told to stop; prints the id of each submission that it brings to its end. */
+const [file = '', redis = ''] = process.argv.slice(2);
+const log = makeLog('error', 'api');
+const store = await openStore({ file });
+const queue = connectQueue(redis, { log });
+const { keeper } = makeService({
+  store,
+  queue,
+  graders,
+  defaultRubric,
+  gitHosts: ['github.com'],
+  url: 'http://localhost',
+  log,
+});
+keeper.onFinished(({ submission }) => writeSync(1, `${submission}\n`));
+keeper.start();
+process.once('SIGTERM', async () => {
+  await keeper.close();
+  await queue.close();
+  await store.close();
+});
+writeSync(1, 'ready\n');
