@@ -30,7 +30,7 @@ export const TIMING: Timing = {
 };
 
 /** Within this many milliseconds the producer's side answers, or says that Redis does not: a person waits for it. */
-export const ANSWER = 1_800;
+export const ANSWER = 1_500;
 
 /** Tries that a job gets before its fault stands. */
 export const TRIES = 3;

@@ -18,7 +18,7 @@ describe('a Redis of our own in a container', () => {
   beforeAll(async () => {
     connection = await openEngine();
     folder = await mkdtemp(join(tmpdir(), 'dockgrade-own-redis-'));
-    await connection.engine.prepare(['redis:7-alpine'], new AbortController().signal, () => undefined);
+    await connection.engine.prepare(['redis:7'], new AbortController().signal, () => undefined);
   });
   afterAll(async () => {
     await connection.release();

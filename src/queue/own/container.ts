@@ -8,7 +8,7 @@ import type { OwnRedis } from '../own-redis.ts';
 import { waitingClient } from '../redis.ts';
 import { freePort } from './place.ts';
 
-const IMAGE = 'redis:7-alpine';
+const IMAGE = 'redis:7';
 const LABEL = 'dockgrade.redis';
 const READY = 30_000;
 
@@ -50,6 +50,7 @@ async function start(docker: Docker, folder: string, log: Log): Promise<OwnRedis
   const port = await freePort();
   const container = await docker.createContainer({
     Image: IMAGE,
+    User: 'redis',
     Labels: { [LABEL]: label },
     Entrypoint: ['sh', '-c', START],
     Env: [`CONFIG=${CONFIG}requirepass ${password}\n`],
