@@ -61,6 +61,8 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   const metrics = makeMetrics(deps);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
+    // A live stream is as long as what it tells of.
+    if (`${reply.getHeader('content-type')}`.startsWith('text/event-stream')) return;
     metrics.http.observe(
       { method, route: routeOptions.url ?? 'unknown', status: reply.statusCode },
       reply.elapsedTime / 1000,

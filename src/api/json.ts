@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { DockgradeError } from '../core/errors.ts';
+import { jsonMistakeAt } from './json-place.ts';
 
 const MAX_DEPTH = 10;
 /** Names by which a plain object could be given another prototype. */
@@ -43,7 +44,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const { line, column } = place(text, (cause as SyntaxError).message);
+    const { line, column } = place(text);
     throw new DockgradeError('request-invalid', `The body is no JSON from line ${line}, column ${column} on.`, {
       cause,
       remedy: 'Look there for a missing quote, a comma too many or too few, or a bracket that is not closed.',
@@ -52,10 +53,9 @@ function parse(text: string): unknown {
   }
 }
 
-/** Lines and columns count from 1. A text that ends too early has its mistake at the end. */
-function place(text: string, message: string): { line: number; column: number } {
-  const at = /at position (\d+)/.exec(message)?.[1];
-  const before = text.slice(0, at === undefined ? text.length : Number(at)).split('\n');
+/** Lines and columns count from 1. */
+function place(text: string): { line: number; column: number } {
+  const before = text.slice(0, jsonMistakeAt(text) ?? text.length).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 

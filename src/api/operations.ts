@@ -34,7 +34,14 @@ export function operations(document: Json): Json {
 function complete({ 'x-told': _, ...operation }: Json, about: Told, method: string): Json {
   const signedIn = about.who.includes('teacher');
   const hasBody = ['post', 'put'].includes(method);
-  const codes = [...about.problems, ...(signedIn ? SIGNED_IN : []), ...(hasBody ? WITH_BODY : []), ...ALWAYS];
+  const fromPages = signedIn && method !== 'get' ? (['not-allowed'] as const) : [];
+  const codes = [
+    ...about.problems,
+    ...fromPages,
+    ...(signedIn ? SIGNED_IN : []),
+    ...(hasBody ? WITH_BODY : []),
+    ...ALWAYS,
+  ];
   const parameters = Object.entries(about.headers ?? {}).map(([name, description]) => ({
     name,
     in: 'header',
@@ -48,7 +55,7 @@ function complete({ 'x-told': _, ...operation }: Json, about: Told, method: stri
     security: signedIn ? [{ bearer: [] }, { session: [] }] : [],
     ...(parameters.length > 0 && { parameters: [...((operation.parameters as Json[]) ?? []), ...parameters] }),
     ...(about.takes && { requestBody: file(about.takes) }),
-    responses: { ...answers(operation.responses as Record<string, Json>, about), ...problems([...new Set(codes)]) },
+    responses: merged(answers(operation.responses as Record<string, Json>, about), problems([...new Set(codes)])),
   };
 }
 
@@ -60,13 +67,27 @@ function file({ types, description }: NonNullable<Told['takes']>): Json {
   };
 }
 
-function answers(given: Record<string, Json>, { gives }: Told): Json {
-  const responses = Object.fromEntries(
+/** A status may stand for an answer and for a problem. */
+function merged(answered: Record<string, Json>, refused: Record<string, Json>): Json {
+  const both = Object.entries(refused).map(([status, problem]) => {
+    const { description, content } = answered[status] ?? {};
+    if (description === undefined) return [status, problem];
+    const together = { ...(content ?? {}), ...(problem.content as Json) };
+    return [status, { description: `${description}; ${problem.description}`, content: together }];
+  });
+  return { ...answered, ...Object.fromEntries(both) };
+}
+
+function answers(given: Record<string, Json>, { gives, other }: Told): Record<string, Json> {
+  const responses: Record<string, Json> = Object.fromEntries(
     Object.entries(given).map(([status, answer]) => [
       status,
       { ...answer, description: MEANING[status] ?? 'answered' },
     ]),
   );
+  for (const [status, description] of Object.entries(other ?? {})) responses[status] = { description };
+  // Without a schema and without a page there is no 200: it was only filled in.
+  if (!gives && other && !given[200]?.content) delete responses[200];
   if (!gives) return responses;
   const also = { [gives.type]: { schema: { type: 'string', description: gives.description } } };
   const content = (given[200]?.content ?? {}) as Json;
@@ -74,7 +95,7 @@ function answers(given: Record<string, Json>, { gives }: Told): Json {
   return { ...responses, 200: plain };
 }
 
-function problems(codes: readonly ErrorCode[]): Json {
+function problems(codes: readonly ErrorCode[]): Record<string, Json> {
   const byStatus = Map.groupBy(codes, (code) => head(code).status);
   return Object.fromEntries([...byStatus].map(([status, same]) => [String(status), problem(same)]));
 }

@@ -10,6 +10,8 @@ export interface Told {
   takes?: { types: readonly string[]; description: string };
   /** What it also answers with, chosen by `Accept`, or instead of JSON. */
   gives?: { type: string; description: string };
+  /** Answers that have no schema, by their status. */
+  other?: Record<number, string>;
   /** Headers that it reads. */
   headers?: Record<string, string>;
 }

@@ -9,7 +9,9 @@ const PARTS: Record<string, string> = { body: 'body', querystring: 'query', para
 
 /** Requests are parsed by the zod schemas of their routes; what does not fit is `request-invalid`, with every mistake and its place. */
 export function parseBySchema(app: FastifyInstance): void {
-  app.setValidatorCompiler(({ schema, httpPart }) => (data: unknown) => {
+  app.setValidatorCompiler(({ schema, httpPart }) => (given: unknown) => {
+    // Fastify has null for a body that is not there.
+    const data = httpPart === 'body' ? (given ?? undefined) : given;
     const parsed = (schema as unknown as z.ZodType).safeParse(data);
     if (parsed.success) return { value: parsed.data };
     return { error: mistakes(parsed.error, schema as unknown as z.ZodType, PARTS[httpPart ?? ''] ?? 'request', data) };

@@ -66,7 +66,11 @@ export function pageRoutes(
           ...told({
             who: 'all',
             problems: [],
-            gives: { type: 'text/html', description: 'to the home page; or why the link does not work' },
+            other: {
+              303: 'to the home page, signed in',
+              404: 'a page: why the link does not work',
+              429: 'a page: too many links that do not work',
+            },
           }),
         },
       },
@@ -92,11 +96,7 @@ export function pageRoutes(
       {
         schema: {
           summary: 'End the session of this browser',
-          ...told({
-            who: 'all',
-            problems: ['not-allowed'],
-            gives: { type: 'text/html', description: 'to the home page' },
-          }),
+          ...told({ who: 'all', problems: ['not-allowed'], other: { 303: 'to the home page' } }),
         },
       },
       async (request, reply) => {
