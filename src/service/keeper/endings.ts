@@ -14,7 +14,7 @@ export interface Endings {
 }
 
 /** How many ended jobs are fetched at a time: each carries its evidence. */
-const BATCH = 50;
+const BATCH = 20;
 /** How often a result is tried to be stored before the submission ends as an error of ours. */
 const TRIES = 3;
 

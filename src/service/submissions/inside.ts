@@ -65,7 +65,9 @@ export async function submitFolder(
 
 async function latest(store: Store, { person, assignment, repository }: Push): Promise<Submission | null> {
   const list = await store.submissions.list({ person, assignment, limit: LATEST });
-  return list.find((one) => one.repository === repository && one.source !== 'regrade') ?? null;
+  // GitHub's names are the same in upper and lower case.
+  const same = (one: Submission) => one.repository.toLowerCase() === repository.toLowerCase();
+  return list.find((one) => same(one) && one.source !== 'regrade') ?? null;
 }
 
 function counts({ state, outcome }: Submission): boolean {

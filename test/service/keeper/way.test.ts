@@ -103,29 +103,33 @@ describe('the way of a submission', { concurrent: true }, () => {
     expect(held.begun).toHaveLength(3);
   });
 
-  test('first attempts go before repeated ones, whoever came first', async ({ expect, ...context }) => {
+  test('first attempts go before repeated ones, and all before regrades, whoever came first', async ({
+    expect,
+    ...context
+  }) => {
     const t = await openService(context, { students: 3 });
-    const { submissions, keeper } = t.service;
+    const { submissions, keeper, grades } = t.service;
     const [one, two, three] = t.students;
+    if (!three) throw new Error('there are three students');
     keeper.start();
     const quick = t.worker(atOnce, 1);
     const { view } = await submissions.submit(one, request('spent'), null);
     await endOf(t, view.id);
     await quick.drain(AbortSignal.abort());
+    await grades.regrade(t.teacher, 'homework', { judgeOnly: false, preview: true });
+    const regrade = (await t.store.submissions.list({ limit: 1 }))[0]?.id;
     const order = [];
     for (const student of [one, two, three]) {
-      if (!student) throw new Error('there are three students');
-      const accepted = await submissions.submit(student, request('next'), null);
-      order.push(accepted.view.id);
+      order.push((await submissions.submit(student, request('next'), null)).view.id);
     }
     const [repeated, ...firsts] = order;
-    await expect.poll(() => t.queue.counts()).toMatchObject({ waiting: 3 });
+    await expect.poll(() => t.queue.counts(), { timeout: 5000 }).toMatchObject({ waiting: 4 });
     expect(await submissions.get(one, repeated ?? '', 'en')).toMatchObject({ place: 3 });
     const held = gate();
     held.open();
     t.worker(held.work, 1);
-    await endOf(t, repeated ?? '');
-    expect(held.begun).toEqual([...firsts, repeated]);
+    await endOf(t, regrade ?? '');
+    expect(held.begun).toEqual([...firsts, repeated, regrade]);
   });
 
   test('each of many that come at once has its one right end', async ({ expect, ...context }) => {
