@@ -16,7 +16,7 @@ export function describe(
     const replaced = submission.cancelReason === 'replaced';
     return {
       state: 'error',
-      description: replaced ? 'Not graded: a newer commit took its place' : 'Not graded: cancelled',
+      description: replaced ? 'Not graded: a newer submission took its place' : 'Not graded: cancelled',
     };
   }
   if (state === 'pending') return { state, description: 'Handed in: the score comes here' };

@@ -43,7 +43,7 @@ group('what GitHub shows', () => {
       null,
       { state: 'cancelled', outcome: null, cancelReason: 'replaced' },
       'error',
-      'Not graded: a newer commit took its place',
+      'Not graded: a newer submission took its place',
     ],
     [
       'that it was cancelled',

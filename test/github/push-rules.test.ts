@@ -59,6 +59,27 @@ describe('which pushes count', () => {
     expect(await door.deliver(pushOf({ commit: commitOf('3') }))).toMatchObject({ body: { submissions: [{}] } });
   });
 
+  test('a push from an Enterprise Server counts for its own repositories, and for no others of the same name', async (context) => {
+    const opened = await openClass(context);
+    const door = await openDoor(context, opened, { url: 'https://github.example.edu:8443' });
+    expect(await door.deliver(pushOf())).toMatchObject({ body: { ignored: [{ reason: 'repository-unknown' }] } });
+    const repository = 'https://github.example.edu:8443/Codertocat/Hello-World';
+    const [student] = opened.students;
+    const enrolment = { person: student.id, assignment: 'homework', repository, ref: null };
+    await opened.service.submissions.submitPush({ ...enrolment, commit: commitOf('f') });
+    const { body } = await door.deliver(pushOf());
+    const submission = await opened.store.submissions.get(body.submissions?.[0]?.submission ?? '');
+    expect(submission?.repository).toBe(repository);
+  });
+
+  test('a repository is known by numbers beyond 32 bits', async (context) => {
+    const { door } = await openClass(context);
+    const number = 5_000_000_000;
+    expect(await door.deliver(pushOf({ repositoryId: number }))).toMatchObject({ body: { submissions: [{}] } });
+    const other = await door.deliver(pushOf({ repositoryId: number + 1, commit: commitOf('2') }));
+    expect(other).toMatchObject({ body: { ignored: [{ reason: 'repository-changed' }] } });
+  });
+
   test('what is cloned is what was handed in, whatever the addresses in the payload say', async (context) => {
     const { door, store } = await openClass(context);
     const { body } = await door.deliver(pushOf({ cloneUrl: 'https://evil.example/Codertocat/Hello-World.git' }));

@@ -54,7 +54,7 @@ describe.concurrent('commit statuses', () => {
       .poll(() => last(github, commitOf('1')), SOON)
       .toMatchObject({
         state: 'error',
-        description: 'Not graded: a newer commit took its place',
+        description: 'Not graded: a newer submission took its place',
       });
     await expect.poll(() => last(github, commitOf('2')), SOON).toMatchObject({ state: 'pending' });
   });
@@ -66,6 +66,21 @@ describe.concurrent('commit statuses', () => {
     await pushed(commitOf('1'));
     await expect.poll(() => github.taken, SOON).toHaveLength(1);
     expect(github.posted).toHaveLength(2);
+  });
+
+  test('that come late do not stand in the place of those of a newer submission of the same commit', async (context) => {
+    const { expect } = context;
+    const { github, pushed, grade, opened, lines } = await open(context);
+    github.mood = ({ body }) => (body.state === 'success' ? { status: 500 } : null);
+    const first = await pushed(commitOf('1'));
+    grade();
+    await expect.poll(() => lines.map(({ message }) => message), SOON).toContain('commit status waits');
+    github.mood = () => null;
+    const { view } = await opened.service.submissions.resubmit(opened.students[0], first, true, null);
+    await expect.poll(() => last(github, commitOf('1')), SOON).toMatchObject({ state: 'success' });
+    await expect.poll(() => waiting(opened), SOON).toBe(0);
+    expect(last(github, commitOf('1'))?.target_url).toBe(`http://localhost:8080/submissions/${view.id}`);
+    expect(github.posted.filter(({ body }) => body.state === 'success')).toHaveLength(2);
   });
 
   test('are sent when GitHub is back', async (context) => {
