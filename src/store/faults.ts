@@ -27,6 +27,11 @@ export function isTaken(error: unknown): boolean {
   return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
 }
 
+/** Another process, or another connection of this one, writes to the SQLite file. */
+export function isLocked(error: unknown): boolean {
+  return codeOf(error) === 'SQLITE_BUSY';
+}
+
 /** Serialisation failure or deadlock. */
 export function isSerialisationFailure(error: unknown): boolean {
   return ['40001', '40P01'].includes(codeOf(error));

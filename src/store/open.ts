@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { makeAssignments } from './assignments.ts';
 import type { Database } from './database.ts';
 import { makeEvents } from './events.ts';
-import { storeFault } from './faults.ts';
 import { makeGithub } from './github.ts';
 import { makeGrades } from './grades.ts';
 import { migrate } from './migrate.ts';
@@ -20,7 +19,7 @@ export async function openStore(address: StoreAddress): Promise<Store> {
     await migrate(database);
   } catch (error) {
     await database.db.destroy();
-    throw storeFault(error);
+    throw error;
   }
   return makeStore(database);
 }

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -12,12 +13,14 @@ import {
   SqliteDriver,
 } from 'kysely';
 import { type Database, makeDatabase } from './database.ts';
-import { storeFault } from './faults.ts';
+import { isLocked, storeFault } from './faults.ts';
 import type { Tables } from './tables.ts';
 import { storable } from './text.ts';
 
 /** Milliseconds that one process waits for another. */
 const BUSY = 10_000;
+/** Milliseconds between two tries to get the lock. */
+const PAUSE = 3;
 const MOST_STATEMENTS = 300;
 
 /** Opens a file, which is made where it is not there, readable for its owner alone. What was committed is on the disk. */
@@ -61,10 +64,33 @@ function prepared(sqlite: Sqlite.Database): SqliteDatabase {
   };
 }
 
-/** A transaction takes the lock for writing at its beginning, so that it waits for others instead of failing at its first change. */
+/**
+ * A transaction takes the lock for writing at its beginning, so that it waits for others instead of failing at its first change. SQLite would wait with the
+ * whole process: others of this process, the holder of the lock perhaps among them, would stand still.
+ */
 class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    const deadline = Date.now() + BUSY;
+    await connection.executeQuery(NO_WAIT);
+    try {
+      while (!(await begun(connection, deadline))) await sleep(PAUSE * (0.5 + Math.random()));
+    } finally {
+      await connection.executeQuery(WAIT);
+    }
+  }
+}
+
+const NO_WAIT = CompiledQuery.raw('pragma busy_timeout = 0');
+const WAIT = CompiledQuery.raw(`pragma busy_timeout = ${BUSY}`);
+const BEGIN = CompiledQuery.raw('begin immediate');
+
+async function begun(connection: DatabaseConnection, deadline: number): Promise<boolean> {
+  try {
+    await connection.executeQuery(BEGIN);
+    return true;
+  } catch (error) {
+    if (!isLocked(error) || Date.now() > deadline) throw error;
+    return false;
   }
 }
 
