@@ -174,24 +174,24 @@ describe('a regrade', () => {
     const { grades } = service;
     const { id } = await grades.regrade(teacher, 'homework', PREVIEW);
     const [student] = students;
-    for (const asked of [
-      grades.regrade(student, 'homework', PREVIEW),
-      grades.regrades(student, 'homework'),
-      grades.regradeView(student, 'homework', id),
-      grades.publish(student, 'homework', id),
-      grades.discard(student, 'homework', id),
+    for (const ask of [
+      () => grades.regrade(student, 'homework', PREVIEW),
+      () => grades.regrades(student, 'homework'),
+      () => grades.regradeView(student, 'homework', id),
+      () => grades.publish(student, 'homework', id),
+      () => grades.discard(student, 'homework', id),
     ]) {
-      await expect(asked).rejects.toMatchObject({ code: 'not-allowed' });
+      await expect(ask()).rejects.toMatchObject({ code: 'not-allowed' });
     }
-    for (const asked of [
-      grades.regrade(teacher, 'nothing', PREVIEW),
-      grades.regrade(teacher, 'homework', { ...PREVIEW, student: newId() }),
-      grades.regrades(teacher, 'nothing'),
-      grades.regradeView(teacher, 'nothing', id),
-      grades.publish(teacher, 'homework', newId()),
-      grades.discard(teacher, 'nothing', id),
+    for (const ask of [
+      () => grades.regrade(teacher, 'nothing', PREVIEW),
+      () => grades.regrade(teacher, 'homework', { ...PREVIEW, student: newId() }),
+      () => grades.regrades(teacher, 'nothing'),
+      () => grades.regradeView(teacher, 'nothing', id),
+      () => grades.publish(teacher, 'homework', newId()),
+      () => grades.discard(teacher, 'nothing', id),
     ]) {
-      await expect(asked).rejects.toMatchObject({ code: 'not-found' });
+      await expect(ask()).rejects.toMatchObject({ code: 'not-found' });
     }
     expect(await grades.regradeView(teacher, 'homework', id)).toMatchObject({ state: 'ready' });
   });

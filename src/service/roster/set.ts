@@ -7,6 +7,9 @@ import { linkTo, newToken, storedToken } from '../tokens.ts';
 import { type RosterMistake, rosterError } from './mistake.ts';
 import { type PlacedRow, parseRoster } from './parse.ts';
 
+/** How many people are looked up at a time. */
+const AT_ONCE = 100;
+
 /** Makes the students of an assignment those of a CSV file. Throws `roster-invalid`; then nothing was stored. */
 export async function setRoster(
   people: People,
@@ -36,14 +39,19 @@ async function newLinks(
   entries: readonly { person: Person; isNew: boolean }[],
 ): Promise<Map<string, string>> {
   const links = new Map<string, string>();
-  for (const { person, isNew } of entries) {
-    const has = !isNew && (await people.tokens(person.id)).some(({ kind }) => kind === 'link');
-    if (!has) links.set(person.id, newToken('link'));
+  for (let first = 0; first < entries.length; first += AT_ONCE) {
+    const some = entries.slice(first, first + AT_ONCE);
+    const have = await Promise.all(some.map(async ({ person, isNew }) => !isNew && (await hasLink(people, person.id))));
+    for (const [index, { person }] of some.entries()) if (!have[index]) links.set(person.id, newToken('link'));
   }
   await people.addTokens(
     [...links].map(([person, token]) => storedToken(token, { person, kind: 'link', name: 'personal link' })),
   );
   return links;
+}
+
+async function hasLink(people: People, person: string): Promise<boolean> {
+  return (await people.tokens(person)).some(({ kind }) => kind === 'link');
 }
 
 /** What the store calls a `conflict` stands in lines of the file: an email of a teacher, a login of somebody else. */
