@@ -5,10 +5,10 @@ import { connectQueue } from '../../src/queue/connect.ts';
 import { makeService } from '../../src/service/make.ts';
 import { openStore } from '../../src/store/open.ts';
 
-/** `accepting-child.ts FILE REDIS PERSON`: hands in, prints the id the moment it is stored, and does no more until it is killed. */
-const [file = '', redis = '', id = ''] = process.argv.slice(2);
+/** `accepting-child.ts ADDRESS REDIS PERSON`: hands in, prints the id the moment it is stored, and does no more until it is killed. */
+const [address = '', redis = '', id = ''] = process.argv.slice(2);
 const log = makeLog('error', 'api');
-const store = await openStore({ file });
+const store = await openStore(JSON.parse(address));
 const accept = store.submissions.accept;
 store.submissions.accept = async (...args) => {
   const accepted = await accept.apply(store.submissions, args);

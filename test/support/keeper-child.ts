@@ -5,10 +5,10 @@ import { connectQueue } from '../../src/queue/connect.ts';
 import { makeService } from '../../src/service/make.ts';
 import { openStore } from '../../src/store/open.ts';
 
-/** `keeper-child.ts FILE REDIS`: keeps store and queue in step until it is told to stop; prints the id of each submission that it brings to its end. */
-const [file = '', redis = ''] = process.argv.slice(2);
+/** `keeper-child.ts ADDRESS REDIS`: keeps store and queue in step until it is told to stop; prints the id of each submission that it brings to its end. */
+const [address = '', redis = ''] = process.argv.slice(2);
 const log = makeLog('error', 'api');
-const store = await openStore({ file });
+const store = await openStore(JSON.parse(address));
 const queue = connectQueue(redis, { log });
 const { keeper } = makeService({
   store,

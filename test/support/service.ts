@@ -15,7 +15,7 @@ import { makeService } from '../../src/service/make.ts';
 import type { Service } from '../../src/service/service.ts';
 import type { Person } from '../../src/store/contract/people.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store, StoreAddress } from '../../src/store/store.ts';
 import { TestRedis } from './redis.ts';
 
 /** What a test hands over so that everything is closed at its end: the test's own context. */
@@ -43,6 +43,8 @@ export interface TestService extends Opened {
   redis: TestRedis;
   /** The SQLite file. */
   file: string;
+  /** This file, or the PostgreSQL that was asked for. */
+  address: StoreAddress;
   teacher: Person;
   /** On the roster of `homework`. */
   students: [Person, Person, ...Person[]];
@@ -58,10 +60,13 @@ export const HOMEWORK = 'id: homework\ntitle: Homework\nattempts: { limit: 20, c
 
 const QUICK: Partial<Timing> = { backoff: 20, tell: 10, beat: 200, farewell: 500 };
 
-/** Opens everything; the keeper is not started. All is closed and removed when the test has finished. */
+/**
+ * Opens everything; the keeper is not started. All is closed and removed when the test has finished.
+ * @param options `postgres`: address of an empty database, instead of a SQLite file
+ */
 export async function openService(
   context: TestContext,
-  { students: howMany = 2 }: { students?: number } = {},
+  { students: howMany = 2, postgres }: { students?: number; postgres?: string } = {},
 ): Promise<TestService> {
   const folder = await mkdtemp(join(tmpdir(), 'dockgrade-service-'));
   const redis = await TestRedis.start();
@@ -70,7 +75,8 @@ export async function openService(
     for (const close of closing.reverse()) await close();
   });
   const file = join(folder, 'dockgrade.db');
-  const store = await openStore({ file });
+  const address = postgres === undefined ? { file } : { url: postgres };
+  const store = await openStore(address);
   closing.push(() => store.close());
   const another = (): Opened => {
     const lines: Line[] = [];
@@ -112,6 +118,7 @@ export async function openService(
     ...first,
     redis,
     file,
+    address,
     teacher,
     students: [one, two, ...more],
     another,

@@ -15,7 +15,7 @@ describe('a process that is killed', { concurrent: true }, () => {
   }) => {
     const t = await openService(context);
     const [student] = t.students;
-    const child = spawn(process.execPath, [CHILD, t.file, t.redis.url, student.id], {
+    const child = spawn(process.execPath, [CHILD, JSON.stringify(t.address), t.redis.url, student.id], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [said] = await once(child.stdout, 'data');

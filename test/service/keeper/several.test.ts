@@ -2,17 +2,29 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { ROOT } from '../../support/places.ts';
+import { TestPostgres } from '../../support/postgres.ts';
 import { atOnce } from '../../support/runs.ts';
 import { endOf, openService, type TestContext, type TestService } from '../../support/service.ts';
 
+let server: TestPostgres;
+beforeAll(async () => {
+  server = await TestPostgres.start();
+});
+afterAll(() => server.stop());
+
 describe('several keepers on one store', { concurrent: true }, () => {
   test.for([
-    ['in two processes', keeperChild],
-    ['in one process', keeperHere],
-  ] as const)('%s bring every submission into the books once', async ([, startOther], { expect, ...context }) => {
-    const t = await openService(context, { students: 10 });
+    ['in two processes on SQLite', keeperChild, 'sqlite'],
+    ['in one process on SQLite', keeperHere, 'sqlite'],
+    ['in two processes on PostgreSQL', keeperChild, 'postgres'],
+    ['in one process on PostgreSQL', keeperHere, 'postgres'],
+  ] as const)('%s bring every submission into the books once', async ([, startOther, kind], { expect, ...context }) => {
+    const t = await openService(context, {
+      students: 10,
+      ...(kind === 'postgres' && { postgres: await server.database() }),
+    });
     const here: string[] = [];
     t.service.keeper.onFinished(({ submission }) => here.push(submission));
     const there = await startOther(context, t);
@@ -48,9 +60,11 @@ describe('several keepers on one store', { concurrent: true }, () => {
 });
 
 /** What it brought to its end. */
-async function keeperChild(context: TestContext, { file, redis }: TestService): Promise<string[]> {
+async function keeperChild(context: TestContext, { address, redis }: TestService): Promise<string[]> {
   const program = join(ROOT, 'test', 'support', 'keeper-child.ts');
-  const child = spawn(process.execPath, [program, file, redis.url], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, JSON.stringify(address), redis.url], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   context.onTestFinished(async () => {
     const ended = once(child, 'exit');
     child.kill();
