@@ -52,9 +52,13 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   internal: 500,
 };
 
-/** An error as it is told to whoever asked. Only errors with a code show their own words; all others are `internal`, and the log has them. */
+/** Their own words are for the operator: they may hold addresses, paths and names of this installation. */
+const INNER: readonly ErrorCode[] = ['store-unreachable', 'queue-unreachable', 'disk-full', 'setting-invalid'];
+
+/** An error as it is told to whoever asked. What is no business of theirs is told by its code alone, and the log has the words. */
 export function problemOf(error: unknown, request: string): Problem {
   if (!(error instanceof DockgradeError) || error.code === 'internal') return internal(request);
+  if (INNER.includes(error.code)) return away(error.code, request);
   const { code, errors } = error;
   return {
     ...head(code),
@@ -71,6 +75,15 @@ export function head(code: ErrorCode): Pick<Problem, 'type' | 'title' | 'status'
 /** Where the mistakes are told one by one, the first line says it all. */
 function sentence({ message, errors }: DockgradeError): string {
   return errors.length > 0 ? (message.split('\n')[0] ?? message) : message;
+}
+
+function away(code: ErrorCode, request: string): Problem {
+  const { title } = head(code);
+  return {
+    ...head(code),
+    detail: `${title.charAt(0).toUpperCase()}${title.slice(1)}. What was handed in before is safe.`,
+    remedy: `Try again in a minute; if it stays, tell who runs this service, with the request id ${request}.`,
+  };
 }
 
 function internal(request: string): Problem {

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { problemOf } from '../../src/api/problem.ts';
+import { DockgradeError, ERROR_CODES, type ErrorCode } from '../../src/core/errors.ts';
+import { problemSchema } from '../../src/core/wire/problem.ts';
+
+test('every code becomes a problem that fits its schema', () => {
+  for (const code of Object.keys(ERROR_CODES) as ErrorCode[]) {
+    const problem = problemOf(new DockgradeError(code, 'It happened.', { remedy: 'Do this.' }), 'id');
+    expect(problemSchema.strict().parse(problem)).toMatchObject({ code, type: `/errors#${code}` });
+    expect(problem.status, code).toBeGreaterThanOrEqual(400);
+  }
+});
+
+test("what has no code, what is internal, and what is the operator's, shows none of its words but the request id", () => {
+  const secret = 'SELECT * FROM token WHERE path = /srv/data';
+  const coded = (code: ErrorCode) => new DockgradeError(code, secret, { remedy: secret });
+  for (const code of ['store-unreachable', 'queue-unreachable', 'disk-full'] as const) {
+    const problem = problemOf(coded(code), 'the-request');
+    expect(problem).toMatchObject({ code, remedy: expect.stringContaining('the-request') });
+    expect(JSON.stringify(problem)).not.toContain('SELECT');
+  }
+  for (const error of [new TypeError(secret), coded('internal'), secret, null]) {
+    const problem = problemOf(error, 'the-request');
+    expect(problem).toMatchObject({ status: 500, code: 'internal', remedy: expect.stringContaining('the-request') });
+    expect(JSON.stringify(problem)).not.toContain('SELECT');
+  }
+});
+
+test('mistakes with places are told one by one, under one line', () => {
+  const errors = [{ where: 'a.yaml:1:2', message: 'found x, expected y' }];
+  const problem = problemOf(new DockgradeError('assignment-invalid', 'a mistake\n  a.yaml:1:2: …', { errors }), 'id');
+  expect(problem).toMatchObject({ status: 422, detail: 'a mistake', errors });
+});
