@@ -43,12 +43,16 @@ export function signInGithub(deps: Needed): FastifyPluginAsyncZod {
     });
     app.get(
       START,
-      { schema: { summary: 'Sign in with GitHub', ...told({ who: 'all', problems: ['not-found'] }) } },
+      {
+        exposeHeadRoute: false,
+        schema: { summary: 'Sign in with GitHub', ...told({ who: 'all', problems: ['not-found'] }) },
+      },
       async (request, reply) => reply.redirect(await configured(oauth).generateAuthorizationUri(request, reply)),
     );
     app.get(
       BACK,
       {
+        exposeHeadRoute: false,
         schema: {
           summary: 'Where GitHub sends the browser back to',
           querystring: backQuery,
