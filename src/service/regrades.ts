@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { DockgradeError } from '../core/errors.ts';
 import { newId } from '../core/job.ts';
-import type { RegradeRequest } from '../core/wire/grades.ts';
+import type { RegradeRequest, RegradeView } from '../core/wire/grades.ts';
 import type { Person } from '../store/contract/people.ts';
 import type { Regrade } from '../store/contract/regrades.ts';
 import { isAway } from './away.ts';
@@ -54,7 +55,12 @@ export function regradeService({ store, queue, graders, log }: Dependencies): Re
       requireTeacher(viewer);
       if (!(await store.assignments.current(id))) throw notFound('assignment', id);
       const nameOf = namesOf(store.people);
-      return Promise.all((await regrades.list(id)).map((regrade) => regradeView(store, regrade, nameOf)));
+      const views: RegradeView[] = [];
+      for (const regrade of await regrades.list(id)) {
+        views.push(await regradeView(store, regrade, nameOf));
+        await setImmediate();
+      }
+      return views;
     },
 
     async regradeView(viewer, id, regrade) {

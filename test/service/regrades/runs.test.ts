@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openService } from '../../support/service.ts';
-import { both, buildsOnly, EVEN, finishRun, graded, keepsOnly } from '../grades/graded.ts';
+import { BUILDING, both, buildsOnly, EVEN, finishRun, graded, keepsOnly } from '../grades/graded.ts';
 import { QUERY } from './changed-rubric.ts';
 
 describe('a regrade that runs submissions again', () => {
@@ -27,6 +27,19 @@ describe('a regrade that runs submissions again', () => {
     expect(published.changes).toEqual(ready.changes);
     const [row] = (await service.grades.table(teacher, 'homework', QUERY)).grades;
     expect(row).toMatchObject({ score: 50, attempts: 2 });
+  });
+
+  test('gives the facts that are judged from then on', async (context) => {
+    const { service, store, teacher, students, publish } = await openService(context);
+    await publish(EVEN);
+    await graded(store, students[0], both());
+    const { id } = await service.grades.regrade(teacher, 'homework', { judgeOnly: false, preview: false });
+    for (const run of await store.submissions.dispatch()) await finishRun(store, run, keepsOnly());
+    await service.keeper.reconcile();
+    expect((await service.grades.regradeView(teacher, 'homework', id)).state).toBe('published');
+    await publish(BUILDING);
+    const preview = await service.grades.regrade(teacher, 'homework', { judgeOnly: true, preview: true });
+    expect(preview.changes).toMatchObject([{ before: { earned: 50 }, after: { earned: 20 } }]);
   });
 
   test('publishes itself where no preview was asked for, and tells of what ended without a result', async (context) => {
