@@ -1,5 +1,10 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compareVersions, versionCheck } from '../../src/cli/doctor/check.ts';
+import { checkService } from '../../src/cli/doctor/service.ts';
+import { readSettings } from '../../src/core/settings.ts';
 
 test.each([
   ['28.5.2', '29.7.1', -1],
@@ -22,4 +27,19 @@ test('an old version is a warning with a remedy, the floor itself is fine', () =
     outcome: 'ok',
     message: 'Docker Engine 29.7.1',
   });
+});
+
+test('a Redis and a PostgreSQL that do not answer are failures, with what to look at', async ({ signal }) => {
+  const nowhere = { REDIS_URL: 'redis://127.0.0.1:1', DATABASE_URL: 'postgresql://127.0.0.1:1/none' };
+  const [redis, store] = await checkService(readSettings(nowhere), signal);
+  expect(redis).toMatchObject({ id: 'redis', outcome: 'fail', remedy: expect.stringContaining('REDIS_URL') });
+  expect(store).toMatchObject({ id: 'store', outcome: 'fail', remedy: expect.stringContaining('DATABASE_URL') });
+});
+
+test('looking for the store makes nothing', async ({ signal }) => {
+  const data = await mkdtemp(join(tmpdir(), 'dockgrade-doctor-'));
+  const [, store] = await checkService(readSettings({ DOCKGRADE_DATA: data }), signal);
+  expect(store).toMatchObject({ outcome: 'ok', message: expect.stringContaining('first `make start`') });
+  expect(await readdir(data)).toEqual([]);
+  await rm(data, { recursive: true });
 });

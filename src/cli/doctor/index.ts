@@ -2,6 +2,7 @@ import type { Settings } from '../../core/settings.ts';
 import type { Check } from './check.ts';
 import { checkEngine } from './engine.ts';
 import { checkData, checkGit, checkNode, checkOwnEngine } from './machine.ts';
+import { checkService } from './service.ts';
 
 export type { Check } from './check.ts';
 
@@ -10,5 +11,5 @@ export async function examine(settings: Settings, signal: AbortSignal): Promise<
   const data = await checkData(settings);
   const checks = [checkNode(), await checkGit(signal), data, ...checkOwnEngine(settings)];
   if (data.outcome === 'fail') return checks;
-  return [...checks, ...(await checkEngine(settings, signal))];
+  return [...checks, ...(await checkEngine(settings, signal)), ...(await checkService(settings, signal))];
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { buildApp } from '../../api/app.ts';
 import { DockgradeError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
@@ -8,8 +7,9 @@ import { connectQueue } from '../../queue/connect.ts';
 import { makeService } from '../../service/make.ts';
 import type { Service } from '../../service/service.ts';
 import { openStore } from '../../store/open.ts';
-import type { Store, StoreAddress } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import { defaultRubric, graders } from '../registry.ts';
+import { storeAddress } from './store-address.ts';
 
 export interface ApiRole {
   service: Service;
@@ -41,11 +41,6 @@ export async function startApi(settings: Settings, redisUrl: string, log: Log): 
     throw cannotListen(error, settings);
   }
   return { service, store, close };
-}
-
-/** PostgreSQL where it is given, else a file in the data folder. */
-export function storeAddress({ databaseUrl, data }: Settings): StoreAddress {
-  return databaseUrl === null ? { file: join(data, 'dockgrade.db') } : { url: databaseUrl };
 }
 
 function cannotListen(error: unknown, { listen: { host, port } }: Settings): unknown {
