@@ -20,6 +20,8 @@ export default defineConfig({
           exclude: ON_DOCKER,
           testTimeout: 20_000,
           hookTimeout: 20_000,
+          // A condition is waited for as long as a busy machine needs: what takes too long is asked for with a time of its own.
+          expect: { poll: { timeout: 10_000 } },
           sequence: { groupOrder: 0 },
         },
       },

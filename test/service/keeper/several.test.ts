@@ -14,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe('several keepers on one store', { concurrent: true }, () => {
+/** One after the other: each is four processes. */
+describe('several keepers on one store', () => {
   test.for([
     ['in two processes on SQLite', keeperChild, 'sqlite'],
     ['in one process on SQLite', keeperHere, 'sqlite'],
