@@ -4,10 +4,10 @@ import { DockgradeError } from '../core/errors.ts';
 const SQLITE_AWAY = /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|READONLY|FULL|CORRUPT|NOTADB|PERM|AUTH)/;
 /**
  * PostgreSQL: connection, authorisation, no such database, resources, shutting down, faults of its system (https://www.postgresql.org/docs/current/errcodes-appendix.html),
- * and what Node says of a connection.
+ * and what Node says of a connection or a folder.
  */
 const POSTGRES_AWAY =
-  /^(08|28|3D|53|57P|58|25006$|57014$)|^E(CONN|HOST|NET|PIPE|NOENT|TIMEDOUT|ACCES|AI_AGAIN|NOTFOUND)|^ENOTFOUND$/;
+  /^(08|28|3D|53|57P|58|25006$|57014$)|^E(CONN|HOST|NET|PIPE|NOENT|TIMEDOUT|ACCES|AI_AGAIN|NOTFOUND|NOTDIR|EXIST|ISDIR|ROFS|NOSPC)/;
 /** pg has no code for these. */
 const CONNECTION =
   /^Connection terminated|^timeout exceeded|^Query read timeout|^Client has encountered a connection error|^Cannot use a pool|connection is not open|driver has already been destroyed/i;

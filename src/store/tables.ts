@@ -71,6 +71,7 @@ export interface Tables {
     /** Who holds a place in the queue: the person, or a regrade for itself. Unique. */
     slot: string | null;
   };
+  /** `key`: digest of the key, which may be of any length. */
   idempotency_keys: { person: string; key: string; request_digest: string; submission: string };
   /** Gzip of the JSON of a `Run`. */
   runs: { submission: string; data: Buffer };

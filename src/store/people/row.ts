@@ -12,6 +12,9 @@ export const personColumns = [
   'people.created_at',
 ] as const;
 
+/** PostgreSQL's indices take no long texts. */
+const SORTED = 200;
+
 type Row = Pick<Selectable<Tables['people']>, 'id' | 'role' | 'name' | 'email' | 'github' | 'created_at'>;
 
 export function personOf({ id, role, name, email, github, created_at }: Row): Person {
@@ -28,7 +31,7 @@ export function namesOf({ name, email, github }: RosterRow) {
   return {
     name,
     ...lower,
-    sort_name: folded(name),
+    sort_name: folded(name).slice(0, SORTED),
     search: folded([name, lower.email, lower.github ?? ''].join('\n')),
   };
 }

@@ -1,3 +1,4 @@
+import { digest } from '../../core/digest.ts';
 import { DockgradeError } from '../../core/errors.ts';
 import { PRIORITY, type Submission } from '../../core/submission.ts';
 import type { Accepted, AcceptOptions, Draft } from '../contract/submissions.ts';
@@ -42,7 +43,7 @@ export async function accept(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   if (idempotencyKey !== null) {
-    const key = { person, key: idempotencyKey, request_digest: requestDigest, submission: id };
+    const key = { person, key: digest(idempotencyKey), request_digest: requestDigest, submission: id };
     await trx.insertInto('idempotency_keys').values(key).execute();
   }
   await queueStatus(trx, row, { state: 'pending', at: draft.acceptedAt });
@@ -61,7 +62,7 @@ async function acceptedBefore(
     .selectAll('submissions')
     .select('request_digest')
     .where('idempotency_keys.person', '=', person)
-    .where('key', '=', key)
+    .where('key', '=', digest(key))
     .executeTakeFirst();
   if (!row) return null;
   if (row.request_digest !== requestDigest) {

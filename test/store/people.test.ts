@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { newId } from '../../src/core/job.ts';
+import type { StoredToken } from '../../src/store/contract/people.ts';
+import { at, HOMEWORK, overBoth, person } from './books.ts';
+
+const row = (name: string, github: string | null = null) => ({ name, email: `${name}@Example.com`, github });
+
+function tokenOf(owner: string, more: Partial<StoredToken> = {}): StoredToken {
+  const id = newId();
+  return {
+    id,
+    person: owner,
+    kind: 'link',
+    hash: id.padEnd(64, '0'),
+    name: 'link',
+    createdAt: at(0),
+    expiresAt: null,
+    ...more,
+  };
+}
+
+overBoth((open) => {
+  test('a person is found by id, email and login in any case, and added once', async (context) => {
+    const { people } = (await open(context)).store;
+    const ana = { ...person('Ana'), email: 'ana@example.com', github: 'ana' };
+    const added = await Promise.all(
+      [ana, { ...ana, id: newId() }, { ...ana, id: newId() }].map((one) => people.add(one)),
+    );
+    const [first] = added;
+    for (const one of added) expect(one).toEqual(first);
+    expect(await people.byEmail('ANA@example.com')).toEqual(first);
+    expect(await people.byGithub('Ana')).toEqual(first);
+    expect(await people.person(ana.id)).toEqual(first?.id === ana.id ? ana : null);
+    expect(await people.byEmail('nobody@example.com')).toBeNull();
+    await expect(people.add({ ...person('Ben'), github: 'ana' })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('a roster adds who is new, renames who is known, and takes out who is missing', async (context) => {
+    const { people, assignments, grades } = (await open(context)).store;
+    const first = await people.setRoster(HOMEWORK, [row('zoe', 'Zoe'), row('ana')], at(0));
+    expect(first.map(({ person: { name, email, github }, isNew }) => [name, email, github, isNew])).toEqual([
+      ['zoe', 'zoe@example.com', 'zoe', true],
+      ['ana', 'ana@example.com', null, true],
+    ]);
+    const again = await people.setRoster(HOMEWORK, [{ ...row('ana', 'zoe'), name: 'Ana' }, row('zoe')], at(1));
+    expect(again.map(({ person: { name, github }, isNew }) => [name, github, isNew])).toEqual([
+      ['Ana', 'zoe', false],
+      ['zoe', null, false],
+    ]);
+    expect((await people.roster(HOMEWORK)).map(({ name }) => name)).toEqual(['Ana', 'zoe']);
+    await people.setRoster(HOMEWORK, [row('zoe')], at(2));
+    const [zoe, ana] = [await people.byEmail('zoe@example.com'), await people.byEmail('ana@example.com')];
+    expect(await people.isEnrolled(HOMEWORK, zoe?.id ?? '')).toBe(true);
+    expect(await people.isEnrolled(HOMEWORK, ana?.id ?? '')).toBe(false);
+    expect(await assignments.list(zoe?.id)).toHaveLength(1);
+    expect(await assignments.list(ana?.id)).toEqual([]);
+    expect(await grades.row(HOMEWORK, ana?.id ?? '')).toBeNull();
+  });
+
+  test('a roster with a mistake changes nothing', async (context) => {
+    const { people } = (await open(context)).store;
+    await people.add({ ...person('Teacher', 'teacher'), email: 'teacher@example.com' });
+    await people.add({ ...person('Other'), github: 'other' });
+    const before = await people.setRoster(HOMEWORK, [row('ana')], at(0));
+    const wrong = [
+      [row('ben'), row('teacher')],
+      [row('ben', 'Other')],
+      [row('ben', 'one'), row('cy', 'ONE')],
+      [row('ben'), row('BEN')],
+    ];
+    for (const rows of wrong) {
+      await expect(people.setRoster(HOMEWORK, rows, at(1))).rejects.toMatchObject({ code: 'conflict' });
+      expect(await people.roster(HOMEWORK)).toEqual(before.map((one) => one.person));
+      expect(await people.byEmail('ben@example.com')).toBeNull();
+    }
+  });
+
+  test('a roster of thousands is set, and set again by two processes at once', async (context) => {
+    const books = await open(context);
+    const rows = Array.from({ length: 2500 }, (_, index) => row(`student ${index}`, `login-${index}`));
+    expect(await books.store.people.setRoster(HOMEWORK, rows, at(0))).toHaveLength(2500);
+    const other = await books.another();
+    const more = [...rows, row('one more')];
+    await Promise.all([books.store, other].map((store) => store.people.setRoster(HOMEWORK, more, at(1))));
+    expect(await other.people.roster(HOMEWORK)).toHaveLength(2501);
+  });
+
+  test('a token opens what is its person’s until it expires or is taken away', async (context) => {
+    const { people } = (await open(context)).store;
+    const [ana, ben] = [await people.add(person('Ana')), await people.add(person('Ben'))];
+    const [link, session] = [tokenOf(ana.id), tokenOf(ana.id, { kind: 'session', expiresAt: at(10) })];
+    await people.addTokens([link, session]);
+    await people.addToken(tokenOf(ben.id));
+    expect(await people.byToken(link.hash, at(99))).toEqual({ person: ana, token: link });
+    expect(await people.byToken(session.hash, at(9))).toEqual({ person: ana, token: session });
+    expect(await people.byToken(session.hash, at(10))).toBeNull();
+    expect(await people.byToken('unknown', at(0))).toBeNull();
+    expect(await people.removeToken(link.id, ben.id)).toBe(false);
+    expect(await people.removeToken(link.id, ana.id)).toBe(true);
+    expect(await people.byToken(link.hash, at(0))).toBeNull();
+    expect(await people.removeExpiredTokens(at(9))).toBe(0);
+    expect(await people.removeExpiredTokens(at(10))).toBe(1);
+    await people.addTokens([tokenOf(ana.id), tokenOf(ana.id), tokenOf(ana.id, { kind: 'bearer' })]);
+    await people.removeTokens(ana.id, 'link');
+    expect((await people.tokens(ana.id)).map(({ kind }) => kind)).toEqual(['bearer']);
+    expect(await people.tokens(ben.id)).toHaveLength(1);
+    await expect(people.addTokens([tokenOf(ben.id), link, link])).rejects.toThrow();
+    expect(await people.tokens(ben.id)).toHaveLength(1);
+  });
+});
