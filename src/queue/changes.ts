@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { QueueEvents, type QueueEventsListener, QueueEventsProducer } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Log } from '../core/log.ts';
 import { PREFIX, QUEUE } from './keys.ts';
 import type { Change, Queue } from './queue.ts';
 import { connectionOptions } from './redis.ts';
+import { within } from './within.ts';
 
 interface Changes extends Pick<Queue, 'onChange' | 'onReconnect' | 'announce'> {
   close(): Promise<void>;
@@ -49,10 +49,12 @@ export function watchChanges(url: string, { redis, log }: { redis: Redis; log: L
     async close() {
       closed = true;
       // While Redis is away BullMQ waits for an end that does not come; nothing of it is alive by then.
-      if (events) await Promise.race([events.close(), delay(1_000, undefined, { ref: false })]);
+      if (events) await within(events.close(), FAREWELL);
     },
   };
 }
+
+const FAREWELL = 1_000;
 
 const SETTINGS = { prefix: PREFIX, skipVersionCheck: true, skipWaitingForReady: true };
 

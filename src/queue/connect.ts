@@ -1,16 +1,13 @@
-import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Queue as BullQueue, type JobState } from 'bullmq';
-import type { Redis } from 'ioredis';
-import { DockgradeError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { makeAsk } from './ask.ts';
 import { watchChanges } from './changes.ts';
-import { forgetJob, readEnded } from './ended.ts';
+import { endedIds, forgetJob, readEnded } from './ended.ts';
 import { EXPIRY, KEYS, PREFIX, QUEUE } from './keys.ts';
 import { readProgress } from './progress.ts';
-import type { Queue } from './queue.ts';
-import { askingClient, logOutages, withoutPassword } from './redis.ts';
-import { ANSWER, TIMING, type Timing, TRIES } from './timing.ts';
+import type { Ended, Queue } from './queue.ts';
+import { askingClient, logOutages } from './redis.ts';
+import { TIMING, type Timing, TRIES } from './timing.ts';
 import { readWorkers } from './workers.ts';
 
 /** Ids whose states are asked for in one go: their answers must fit into the time that a person waits. */
@@ -31,8 +28,7 @@ export function connectQueue(url: string, { log, timing: shorter }: { log: Log; 
   });
   bull.on('error', (error) => log.debug({ error }, 'BullMQ'));
   const changes = watchChanges(url, { redis, log });
-  const ready = readiness(redis);
-  const ask = <T>(work: () => Promise<T>) => answered(ready, url, work);
+  const ask = makeAsk(redis, url);
 
   return {
     add: (job, priority) =>
@@ -61,7 +57,15 @@ export function connectQueue(url: string, { log, timing: shorter }: { log: Log; 
         await redis.publish(KEYS.cancel, id);
       }),
     progress: (id) => ask(() => readProgress(redis, id)),
-    ended: (limit) => ask(() => readEnded(bull, redis, limit)),
+    async ended(limit) {
+      const all: Ended[] = [];
+      // One after the other: together they may be too much for the time that one answer has.
+      for (const id of await ask(() => endedIds(bull, limit))) {
+        const one = await ask(() => readEnded(bull, redis, id));
+        if (one) all.push(one);
+      }
+      return all;
+    },
     forget: (id) => ask(() => forgetJob(bull, redis, id)),
     workers: () => ask(() => readWorkers(redis)),
     counts: () =>
@@ -101,43 +105,3 @@ const STATES: Record<JobState | 'unknown', 'waiting' | 'running' | 'ended' | 'un
   failed: 'ended',
   unknown: 'unknown',
 };
-
-/** Waits a moment for a connection that is being made. Whatever goes wrong with Redis is one fault, and it is told in time. */
-async function answered<T>(ready: () => Promise<void>, url: string, work: () => Promise<T>): Promise<T> {
-  const over = new AbortController();
-  const late = delay(ANSWER, undefined, { signal: over.signal }).then(() => {
-    throw new Error(`no answer within ${ANSWER} ms`);
-  });
-  try {
-    const answer = ready().then(() => {
-      over.signal.throwIfAborted();
-      return work();
-    });
-    return await Promise.race([answer, late]);
-  } catch (cause) {
-    if (cause instanceof DockgradeError) throw cause;
-    throw new DockgradeError('queue-unreachable', `Redis at ${withoutPassword(url)} does not answer: ${said(cause)}.`, {
-      cause,
-      remedy:
-        'Start Redis, or set REDIS_URL to one that runs. What was handed in is kept, and goes on when Redis is back.',
-    });
-  } finally {
-    over.abort();
-  }
-}
-
-/** One listener serves all who wait: a whole class may ask while Redis is away. */
-function readiness(redis: Redis): () => Promise<void> {
-  let coming: Promise<unknown> | null = null;
-  return async () => {
-    if (redis.status === 'ready') return;
-    coming ??= once(redis, 'ready').finally(() => {
-      coming = null;
-    });
-    await coming;
-  };
-}
-
-function said(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
-}

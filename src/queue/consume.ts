@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '../core/job.ts';
 import type { Log } from '../core/log.ts';
 import { startBeat } from './beat.ts';
@@ -8,6 +7,7 @@ import type { Consumer, Process, WorkerInfo } from './queue.ts';
 import { logOutages, waitingClient } from './redis.ts';
 import { TIMING, type Timing } from './timing.ts';
 import { makeTries } from './tries.ts';
+import { within } from './within.ts';
 import { forgetWorker } from './workers.ts';
 
 export interface ConsumeOptions {
@@ -36,7 +36,11 @@ export function consume(
   messages.on('error', (error) => log.debug({ error }, 'connection for messages'));
   const tries = makeTries({ redis, work, log, timing });
   const worker = new GradingWorker(redis, tries.run, { concurrency, timing });
-  worker.on('error', (error) => log.warn({ error }, 'BullMQ'));
+  // While Redis is away BullMQ says so at every attempt; `logOutages` says it once.
+  worker.on('error', (error) => {
+    if (redis.status === 'ready') log.warn({ error }, 'BullMQ');
+    else log.debug({ error }, 'BullMQ');
+  });
   const startedAt = new Date().toISOString();
   let draining = false;
   const describe = () => ({
@@ -51,6 +55,8 @@ export function consume(
   });
   const beat = startBeat({ redis, messages, tries, describe, timing, log });
 
+  const inTime = (part: Promise<unknown>) =>
+    within(part, timing.farewell).catch((error: unknown) => log.warn({ error }, 'a part of stopping failed'));
   let left: Promise<void> | null = null;
   async function leave(): Promise<void> {
     draining = true;
@@ -58,10 +64,14 @@ export function consume(
     await worker.pause(true);
     await tries.settled();
     // What Redis does not take in time is lost with it, and found by the next worker as a job whose lock ran out.
-    await within(worker.close(redis.status !== 'ready'), timing.farewell);
+    if (redis.status !== 'ready') await inTime(new Promise((resolve) => redis.once('ready', resolve)));
+    await inTime(worker.close(redis.status !== 'ready'));
     beat.stop();
-    if (redis.status === 'ready') await within(forgetWorker(redis, id), timing.farewell);
-    for (const client of [redis, messages, await worker.blocking()]) client?.disconnect();
+    if (redis.status === 'ready') await inTime(forgetWorker(redis, id));
+    redis.disconnect();
+    messages.disconnect();
+    // BullMQ never says that a connection ended which was never made.
+    await inTime(worker.blocking().then((client) => client?.disconnect()));
   }
 
   return {
@@ -87,10 +97,4 @@ export function consume(
       deadline.removeEventListener('abort', tries.putBack);
     },
   };
-}
-
-async function within(work: Promise<unknown>, milliseconds: number): Promise<void> {
-  const over = new AbortController();
-  await Promise.race([work, delay(milliseconds, undefined, { signal: over.signal }).catch(() => undefined)]);
-  over.abort();
 }

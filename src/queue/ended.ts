@@ -9,12 +9,10 @@ import { readResult } from './result.ts';
 
 const returned = z.object({ run: z.string() });
 
-/** Jobs that have ended, the oldest of each kind first. One that cannot be read ends as a fault and keeps no other from being read. */
-export async function readEnded(bull: BullQueue, redis: Redis, limit: number): Promise<Ended[]> {
-  if (limit < 1) return [];
-  const ids = await bull.getRanges(['completed', 'failed'], 0, limit - 1, true);
-  const ended = await Promise.all(ids.slice(0, limit).map((id) => readOne(bull, redis, id)));
-  return ended.filter((one) => one !== null);
+/** Ids of jobs that have ended, the oldest of each kind first. */
+export async function endedIds(bull: BullQueue, limit: number): Promise<string[]> {
+  const ids = await bull.getRanges(['completed', 'failed'], 0, Math.max(limit - 1, 0), true);
+  return ids.slice(0, limit);
 }
 
 /** Removes a job that has ended, and what belongs to it. One that has not ended stays. */
@@ -29,7 +27,8 @@ export async function forgetJob(bull: BullQueue, redis: Redis, id: string): Prom
   if (state !== 'active') await redis.del(KEYS.progress(id), KEYS.cancelled(id));
 }
 
-async function readOne(bull: BullQueue, redis: Redis, id: string): Promise<Ended | null> {
+/** How a job ended; null when it is not there any more. One that cannot be read ended as a fault, and keeps no other from being read. */
+export async function readEnded(bull: BullQueue, redis: Redis, id: string): Promise<Ended | null> {
   const job = await load(bull, id);
   if (!job) return null;
   if (job instanceof DockgradeError) return { id, outcome: 'failed', fault: faultOf(job), tries: 1 };

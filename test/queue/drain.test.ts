@@ -97,6 +97,26 @@ describe('a worker that stops', () => {
     bench.worker();
     expect(await bench.ended(id)).toMatchObject({ outcome: 'done' });
   });
+
+  test('hands in the result of a job that ended while Redis was away, when that is back soon', async () => {
+    const { promise: go, resolve: finish } = Promise.withResolvers<void>();
+    const consumer = bench.worker(
+      async (job) => {
+        await go;
+        return refusedRun(job);
+      },
+      { timing: {} },
+    );
+    const id = await bench.add();
+    await vi.waitFor(() => expect(consumer.running()).toBe(1));
+    await bench.redis.kill();
+    const drained = consumer.drain(NEVER);
+    finish();
+    await vi.waitFor(() => expect(consumer.running()).toBe(0));
+    await bench.redis.restart({ withFile: true });
+    await drained;
+    expect(await bench.ended(id)).toMatchObject({ outcome: 'done', tries: 1 });
+  });
 });
 
 describe('a worker that is not well', () => {
