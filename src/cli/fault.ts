@@ -3,14 +3,16 @@ import { cleanTexts } from '../core/report/clean.ts';
 
 /** An error as it is told on standard error. The place in the code is shown on demand only: it helps nobody who did not write it. */
 export function faultText(error: unknown, debug: boolean): string {
-  const known = error instanceof DockgradeError && error.code !== 'internal';
+  // An `internal` with a remedy was told by the service: its words are for people.
+  const known = error instanceof DockgradeError && (error.code !== 'internal' || error.remedy !== undefined);
   const lines = known ? knownLines(error) : internalLines(error, debug);
   if (known && debug && error.stack) lines.push(indent(error.stack));
   return cleanTexts(`${lines.join('\n')}\n`);
 }
 
 function knownLines({ message, remedy, code }: DockgradeError): string[] {
-  if (code === 'interrupted') return ['dockgrade: interrupted; nothing is left of the run'];
+  if (code === 'interrupted' && !remedy) return ['dockgrade: interrupted; nothing is left of the run'];
+  if (code === 'interrupted') return [`dockgrade: ${message}`, indent(remedy ?? '')];
   return [`dockgrade: ${message}`, ...(remedy ? [indent(remedy)] : []), indent(`error code: ${code}`)];
 }
 

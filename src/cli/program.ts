@@ -2,11 +2,18 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { generalSettings, settingsSchema } from '../core/settings.ts';
 import { addAssignment } from './commands/assignment.ts';
+import { addAssignments } from './commands/assignments.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEngine } from './commands/engine.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
+import { addGrades } from './commands/grades.ts';
+import { addRegrade } from './commands/regrade.ts';
+import { addResubmit } from './commands/resubmit.ts';
+import { addRoster } from './commands/roster.ts';
 import { addServe } from './commands/serve.ts';
+import { addStatus } from './commands/status.ts';
+import { addSubmit } from './commands/submit.ts';
 import { addWorker } from './commands/worker.ts';
 import type { Status } from './status.ts';
 
@@ -23,7 +30,22 @@ export function buildProgram(finish: (status: Status) => void): Command {
     .configureOutput({ outputError: () => undefined })
     .exitOverride()
     .addHelpText('after', environmentHelp());
-  for (const add of [addGrade, addExplain, addAssignment, addDoctor, addEngine, addServe, addWorker])
+  for (const add of [
+    addGrade,
+    addExplain,
+    addSubmit,
+    addResubmit,
+    addStatus,
+    addAssignments,
+    addAssignment,
+    addRoster,
+    addGrades,
+    addRegrade,
+    addDoctor,
+    addEngine,
+    addServe,
+    addWorker,
+  ])
     add(program, finish);
   return program;
 }

@@ -1,7 +1,7 @@
 import { DockgradeError } from '../core/errors.ts';
 import { warn } from './terminal.ts';
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs something that SIGINT, SIGTERM and SIGHUP interrupt: the first one aborts its signal (reason: `interrupted`), and what

@@ -1,11 +1,17 @@
 import type { Command } from 'commander';
-import { loadAssignment } from '../load-assignment.ts';
+import type { Lang } from '../../core/text.ts';
+import type { Published } from '../../core/wire/assignment.ts';
+import { type ClientOptions, connect, withClientOptions } from '../client/options.ts';
+import { number } from '../formats/words.ts';
+import { readInput } from '../input.ts';
+import { loadAssignment, parsedAssignment } from '../load-assignment.ts';
+import { printJson } from '../show-table.ts';
 import { STATUS, type Status } from '../status.ts';
 import { print } from '../terminal.ts';
 
-/** `assignment validate FILE`: whether a file is an assignment, and every mistake when it is none. */
+/** `assignment validate FILE`: whether a file is an assignment, and every mistake when it is none. `assignment publish FILE`: gives it to the service. */
 export function addAssignment(program: Command, finish: (status: Status) => void): void {
-  const assignment = program.command('assignment').description('check assignment files');
+  const assignment = program.command('assignment').description('check and publish assignment files');
   assignment
     .command('validate')
     .description(
@@ -18,4 +24,36 @@ export function addAssignment(program: Command, finish: (status: Status) => void
       await print(`${file} is a valid assignment: ${id}, ${points} points, ${probes.length} probes, ${digest}\n`);
       finish(STATUS.good);
     });
+  const publish = assignment
+    .command('publish')
+    .description(
+      'publish an assignment file, for teachers: a new version when it changed. Grades that were given stay as they are until they are regraded.',
+    )
+    .argument('<file>', 'YAML or JSON');
+  withClientOptions(publish).action(async (file: string, options: ClientOptions) =>
+    finish(await publishFile(file, options)),
+  );
+}
+
+async function publishFile(file: string, options: ClientOptions): Promise<Status> {
+  const content = await readInput(file, 'assignment');
+  // Its mistakes are found here, with the name of the file.
+  const { id } = parsedAssignment(content, file);
+  const { client } = await connect(options);
+  const published = await client.publish(id, content);
+  if (options.json) await printJson(published);
+  else await print([sentence(published, options.lang), ...published.warnings].map((line) => `${line}\n`).join(''));
+  return STATUS.good;
+}
+
+function sentence({ id, version, points, changed }: Published, lang: Lang): string {
+  const many = number(points, lang);
+  if (lang === 'es') {
+    return changed
+      ? `${id} está publicada: versión ${version}, ${many} puntos.`
+      : `${id} no cambió: la versión ${version} ya es esta.`;
+  }
+  return changed
+    ? `${id} is published: version ${version}, ${many} points.`
+    : `${id} did not change: version ${version} is this one already.`;
 }

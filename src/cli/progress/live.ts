@@ -6,14 +6,17 @@ import type { Lang } from '../../core/text.ts';
 import { cut } from '../formats/text/layout.ts';
 import { widthOf } from '../terminal.ts';
 import type { Progress } from './progress.ts';
-import { PROGRESS, secondsText } from './words.ts';
+import { secondsText } from './words.ts';
 
 const FRAMES = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'];
 const SIGNS = { ran: '✔', skipped: '–', failed: '✘' } as const;
 const NAME = 13;
 
-/** Progress for a terminal: one line a stage; the one that runs has a spinner, its time and its latest word. */
-export function liveProgress(stream: NodeJS.WriteStream, lang: Lang, color: boolean): Progress {
+/**
+ * Progress for a terminal: one line a stage; the one that runs has a spinner, its time and its latest word.
+ * @param before what the line before the first stage is called
+ */
+export function liveProgress(stream: NodeJS.WriteStream, lang: Lang, color: boolean, before: string): Progress {
   const paint = createColors(color);
   const colors = { ran: paint.green, skipped: paint.dim, failed: paint.red };
   const update = createLogUpdate(stream);
@@ -38,8 +41,9 @@ export function liveProgress(stream: NodeJS.WriteStream, lang: Lang, color: bool
   timer.unref();
 
   return {
+    replaces: true,
     say(text) {
-      if (current.name === '') begin(PROGRESS[lang].prepare, text);
+      if (current.name === '') begin(before, text);
       else current.detail = text;
     },
     note(text) {

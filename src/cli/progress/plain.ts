@@ -9,6 +9,7 @@ import { PROGRESS, secondsText } from './words.ts';
 export function plainProgress(lang: Lang): Progress {
   const line = (text: string) => warn(`dockgrade: ${cleanTexts(text).replaceAll('\n', ' ')}`);
   return {
+    replaces: false,
     say: line,
     note: warn,
     onEvent(event) {

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { DockgradeError } from '../../core/errors.ts';
+import type { Settings } from '../../core/settings.ts';
+import { teacherTokenFile } from '../serve/teacher-token.ts';
+
+/** Where the service is, and who asks. */
+export interface Connection {
+  /** Without a slash at the end. */
+  url: string;
+  token: string;
+}
+
+/** On this machine alone: a token of its teacher never leaves it. */
+const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * DOCKGRADE_URL with DOCKGRADE_TOKEN; without one, and for a service of this machine, the token of its teacher, where this user may read it.
+ * Throws `sign-in-needed`.
+ */
+export async function connectionOf({ url, token, data }: Settings): Promise<Connection> {
+  const found = token ?? (LOCAL.includes(new URL(url).hostname) ? await localToken(data) : null);
+  if (found === null) {
+    throw new DockgradeError('sign-in-needed', `DOCKGRADE_TOKEN is not set, and ${url} asks who you are`, {
+      remedy: TOKEN_REMEDY,
+    });
+  }
+  if (/^[\x21-\x7e]+$/.test(found)) return { url, token: found };
+  throw new DockgradeError(
+    'setting-invalid',
+    'DOCKGRADE_TOKEN does not fit, expected letters and signs without spaces',
+    {
+      remedy: TOKEN_REMEDY,
+    },
+  );
+}
+
+export const TOKEN_REMEDY =
+  'Set DOCKGRADE_TOKEN to the last part of your personal link; your teacher can make you a new one.';
+
+async function localToken(data: string): Promise<string | null> {
+  try {
+    return (await readFile(teacherTokenFile(data), 'utf8')).trim() || null;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return null;
+    throw error;
+  }
+}
