@@ -20,6 +20,20 @@ describe('what Redis loses', { concurrent: true }, () => {
     expect(await endOf(t, view.id)).toMatchObject(GRADED);
   });
 
+  test('while it hangs submissions are answered all the same', async ({ expect, ...context }) => {
+    const t = await openService(context);
+    t.service.keeper.start();
+    t.worker(atOnce);
+    await t.service.keeper.reconcile();
+    t.redis.freeze();
+    const asked = performance.now();
+    const { view } = await t.service.submissions.submit(t.students[0], request(), null);
+    expect(view.state).toBe('waiting');
+    expect(performance.now() - asked).toBeLessThan(4000);
+    t.redis.thaw();
+    expect(await endOf(t, view.id)).toMatchObject(GRADED);
+  });
+
   test('emptied while a submission waits in it, the submission is put back', async ({ expect, ...context }) => {
     const t = await openService(context);
     t.service.keeper.start();

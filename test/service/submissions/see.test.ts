@@ -1,8 +1,20 @@
 import { describe, test } from 'vitest';
+import { startsIn } from '../../../src/service/submissions/estimate.ts';
 import { atOnce, gate } from '../../support/runs.ts';
 import { endOf, openService } from '../../support/service.ts';
 
 const request = (name = 'homework') => ({ assignment: 'homework', repository: `https://github.com/student/${name}` });
+
+test.for([
+  { ahead: 0, places: 2, taken: 1, expected: 0 },
+  { ahead: 0, places: 1, taken: 1, expected: 50 },
+  { ahead: 3, places: 1, taken: 1, expected: 350 },
+  { ahead: 3, places: 2, taken: 2, expected: 175 },
+  { ahead: 3, places: 2, taken: 0, expected: 75 },
+  { ahead: 299, places: 4, taken: 4, expected: 7487.5 },
+])('with $ahead ahead and $taken of $places places taken, it begins in $expected s of 100 each', (row, { expect }) => {
+  expect(startsIn(row.ahead, row, 100)).toBe(row.expected);
+});
 
 describe('get and list', { concurrent: true }, () => {
   test('a student sees their own submissions and no others', async ({ expect, ...context }) => {
@@ -86,10 +98,7 @@ describe('get and list', { concurrent: true }, () => {
     keeper.start();
     const first = await submissions.submit(one, request('first'), null);
     expect(first.view.estimate).toBeNull();
-    const worker = t.worker(async (job, inside) => {
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      return atOnce(job, inside);
-    }, 1);
+    const worker = t.worker(atOnce, 1);
     await endOf(t, first.view.id);
     await worker.drain(AbortSignal.abort());
     const held = gate();
@@ -98,14 +107,18 @@ describe('get and list', { concurrent: true }, () => {
     await expect.poll(() => [...held.inside]).toEqual([running.view.id]);
     const waiting = [];
     for (const student of t.students.slice(2)) waiting.push(await submissions.submit(student, request(), null));
-    const [next, last] = waiting;
-    await expect
-      .poll(() => submissions.get(t.teacher, next?.view.id ?? '', 'en'), { timeout: 8000 })
-      .toMatchObject({ place: 1, estimate: { startSeconds: 1, endSeconds: 2 } });
-    expect(await submissions.get(t.teacher, last?.view.id ?? '', 'en')).toMatchObject({
-      place: 2,
-      estimate: { startSeconds: 2, endSeconds: 3 },
-    });
+    const [seconds = 0] = await t.store.submissions.recentSeconds('homework', 1);
+    for (const [index, { view }] of waiting.entries()) {
+      const start = (index + 0.5) * seconds;
+      await expect
+        .poll(() => submissions.get(t.teacher, view.id, 'en'))
+        .toMatchObject({
+          place: index + 1,
+          estimate: { startSeconds: Math.ceil(start), endSeconds: Math.ceil(start + seconds) },
+        });
+    }
+    const now = await submissions.get(t.teacher, running.view.id, 'en');
+    expect(now).toMatchObject({ state: 'running', place: null, estimate: { startSeconds: 0 } });
     held.open();
   });
 });
