@@ -39,7 +39,8 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
     loggerInstance: fastifyLog(log),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    trustProxy: deps.trustProxy,
+    // Of X-Forwarded-For only what the proxy itself wrote: the rest is what a client says of itself.
+    trustProxy: deps.trustProxy && ((_address, hop) => hop === 0),
     bodyLimit: MAX_BODY,
     // Milliseconds. A request that comes drop by drop is not waited for; answers may take as long as they like, for some are live.
     requestTimeout: 15_000,

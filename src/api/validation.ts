@@ -38,7 +38,7 @@ function tell(issue: z.core.$ZodIssue, schema: z.ZodType): PlacedMistake[] {
   const where = issue.path.map((part) => `/${pointerPart(part)}`).join('');
   if (issue.code !== 'unrecognized_keys') return [{ where, message: expected(issue) }];
   const known = issue.path.length === 0 ? keysOf(schema) : [];
-  return issue.keys.map((key) => {
+  return issue.keys.slice(0, MAX_MISTAKES).map((key) => {
     const near = nearest(key.slice(0, 100), known);
     const instead = near ? `did you mean "${near}"?` : `expected one of ${known.join(', ') || 'no more fields'}`;
     return { where: `${where}/${pointerPart(key)}`, message: `is unknown; ${instead}` };

@@ -53,6 +53,18 @@ describe('without a valid token', () => {
   });
 });
 
+test('behind a proxy nobody gets another address by saying so', async (context) => {
+  const own = await serve(context, { trustProxy: true });
+  const statuses: number[] = [];
+  for (let i = 0; i < 35; i++) {
+    const headers = { 'x-forwarded-for': `10.1.1.${i}, 203.0.113.7`, authorization: 'Bearer guess' };
+    statuses.push((await own.ask('/api/me', { headers })).status);
+  }
+  expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+  const neighbour = { 'x-forwarded-for': '203.0.113.8', authorization: 'Bearer guess' };
+  expect((await own.ask('/api/me', { headers: neighbour })).status).toBe(401);
+});
+
 describe('a personal link', () => {
   test('sets a cookie that no script, no other site and no plain connection gets', async () => {
     const { set, cookie } = await session();
@@ -107,6 +119,7 @@ describe('a session', () => {
     }
     expect((await make(cookie, ownSite)).status).toBe(201);
     expect((await make(cookie, { origin: URL_OF_IT })).status).toBe(201);
+    expect((await make(cookie, { origin: t.base })).status).toBe(201);
   });
 
   test('is never used in the place of a wrong token', async () => {
