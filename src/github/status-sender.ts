@@ -45,28 +45,30 @@ export function makeSender(
       await sendStatus({ api: github.api, token: github.token, url, signal }, place, status, submission);
     } catch (error) {
       if (signal.aborted) return 0;
-      return await failed(status, error);
+      return await failed(status, place.owner, error);
     }
     await store.github.statusSent(status.id);
     log.debug({ submission: submission.id, repository: status.repository, state: status.state }, 'commit status sent');
     return 0;
   }
 
-  async function failed(status: PendingStatus, error: unknown): Promise<number> {
+  async function failed(status: PendingStatus, owner: string, error: unknown): Promise<number> {
     const now = Date.now();
     const failure = readFailure(error, now);
     const { submission, repository } = status;
     const next = failure.kind === 'lasting' ? null : nextTry(status.tries + 1, now);
     if (next === null) {
       await giveUp(status, failure.message);
-      const key = failure.kind === 'lasting' && failure.status === 401 ? '401' : `${failure.kind} ${repository}`;
-      if (!told.has(key)) log.error({ submission, repository, ...failure }, 'commit status given up');
+      // Once for each owner: what is wrong with a token is wrong for all of a class.
+      const key =
+        failure.kind === 'lasting' ? `${failure.status} ${failure.status === 401 ? '' : owner}` : failure.kind;
+      log[told.has(key) ? 'debug' : 'error']({ submission, repository, ...failure }, 'commit status given up');
       told.add(key);
       return 0;
     }
     const at = failure.kind === 'limited' ? Math.max(failure.until, next) : next;
     await store.github.statusFailed(status.id, new Date(at).toISOString(), failure.message);
-    log.warn(
+    log.info(
       { submission, repository, message: failure.message, next: new Date(at).toISOString() },
       'commit status waits',
     );

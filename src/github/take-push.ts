@@ -67,7 +67,8 @@ export async function takePush(deps: WebhookDependencies, push: Push): Promise<P
   });
   if (following.length === 0) return outcome;
   if (push.pushedAt !== null && !(await github.confirmPush(address, push.ref, push.pushedAt))) {
-    return ignore('late', `A later push to ${push.ref} was taken before this one.`);
+    outcome.ignored.push({ reason: 'late', message: `A later push to ${push.ref} was taken before this one.` });
+    return outcome;
   }
   for (const enrolment of following) await submit(deps, enrolment, push, outcome);
   return outcome;

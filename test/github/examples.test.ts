@@ -5,7 +5,9 @@ import { type Example, examplesOf } from './examples.ts';
 /** GitHub itself, and the Enterprise Servers whose payloads are documented. */
 const SOURCES = ['api.github.com', 'ghes-31', 'ghes-32', 'ghes-33', 'ghes-34', 'ghes-35'];
 
-test('every documented payload of GitHub and its Enterprise Servers gets its right answer', async (context) => {
+test('every documented payload of GitHub and its Enterprise Servers gets its right answer', {
+  timeout: 60_000,
+}, async (context) => {
   const { door, store } = await openClass(context);
   const all = SOURCES.flatMap(examplesOf);
   expect(all.length).toBeGreaterThan(700);
