@@ -7,6 +7,7 @@ import { atOnce } from '../../support/runs.ts';
 import { endOf, openService } from '../../support/service.ts';
 
 const CHILD = join(ROOT, 'test', 'support', 'accepting-child.ts');
+const KEEPER = join(ROOT, 'test', 'support', 'keeper-child.ts');
 
 describe('a process that is killed', { concurrent: true }, () => {
   test('between accepting and queueing has lost nothing: the next one brings it to its end', async ({
@@ -46,5 +47,39 @@ describe('a process that is killed', { concurrent: true }, () => {
     next.service.keeper.start();
     t.worker(atOnce);
     expect(await endOf(t, view.id)).toMatchObject({ outcome: 'graded', tries: 1 });
+  });
+
+  test('again and again while it writes into the books has lost nothing, and nothing is there twice', async ({
+    expect,
+    ...context
+  }) => {
+    const t = await openService(context, { students: 8 });
+    const handedIn = await Promise.all(
+      t.students.flatMap((student) =>
+        ['a', 'b'].map((name) =>
+          t.service.submissions.submit(
+            student,
+            { assignment: 'homework', repository: `https://github.com/student/${name}` },
+            null,
+          ),
+        ),
+      ),
+    );
+    t.worker(atOnce, 4);
+    const inTheBooks = async () => (await t.store.submissions.counts()).finished;
+    for (const enough of [1, 5, 9]) {
+      const child = spawn(process.execPath, [KEEPER, JSON.stringify(t.address), t.redis.url], { stdio: 'ignore' });
+      const ended = once(child, 'exit');
+      await expect.poll(inTheBooks, { timeout: 10_000, interval: 5 }).toBeGreaterThanOrEqual(enough);
+      child.kill('SIGKILL');
+      await ended;
+    }
+    t.service.keeper.start();
+    for (const { view } of handedIn) {
+      expect(await endOf(t, view.id)).toMatchObject({ outcome: 'graded', tries: 1 });
+      expect(await t.store.submissions.results(view.id)).toHaveLength(1);
+    }
+    await expect.poll(() => t.queue.counts()).toEqual({ waiting: 0, running: 0, delayed: 0, ended: 0 });
+    expect(await t.store.submissions.dispatched()).toEqual([]);
   });
 });
