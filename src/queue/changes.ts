@@ -4,6 +4,7 @@ import type { Log } from '../core/log.ts';
 import { PREFIX, QUEUE } from './keys.ts';
 import type { Change, Queue } from './queue.ts';
 import { connectionOptions } from './redis.ts';
+import { TIMING } from './timing.ts';
 import { within } from './within.ts';
 
 interface Changes extends Pick<Queue, 'onChange' | 'onReconnect' | 'announce'> {
@@ -27,7 +28,7 @@ export function watchChanges(url: string, { redis, log }: { redis: Redis; log: L
     const [seconds, microseconds] = await redis.time();
     if (closed || events) return;
     events = new QueueEvents(QUEUE, {
-      connection: connectionOptions(url),
+      connection: { ...connectionOptions(url), socketTimeout: TIMING.silence },
       lastEventId: `${Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000) - 1}`,
       ...SETTINGS,
     });

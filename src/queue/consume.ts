@@ -30,8 +30,8 @@ export function consume(
 ): Consumer {
   const timing = { ...TIMING, ...shorter };
   const id = newId();
-  const redis = waitingClient(url);
-  const messages = waitingClient(url);
+  const redis = waitingClient(url, timing.silence);
+  const messages = waitingClient(url, timing.silence);
   logOutages(redis, log);
   messages.on('error', (error) => log.debug({ error }, 'connection for messages'));
   const tries = makeTries({ redis, work, log, timing });

@@ -23,6 +23,8 @@ export class GradingWorker extends Worker<unknown, { run: string }> {
       stalledInterval: timing.stalled,
       // Once elsewhere; a job that ends two workers is not given to a third.
       maxStalledCount: 1,
+      // A job that was put back wakes nobody up: an idle worker looks this often. Seconds.
+      drainDelay: 2,
       // BullMQ's pause after a broken connection, 15 s, is longer than anybody should wait after a restart of Redis.
       runRetryDelay: 1_000,
     });

@@ -33,12 +33,17 @@ export function askingClient(url: string): Redis {
     autoResendUnfulfilledCommands: false,
     connectTimeout: ANSWER,
     commandTimeout: ANSWER,
+    // The next one who asks gets a new connection.
+    socketTimeout: ANSWER,
   });
 }
 
-/** Waits for Redis as long as it is away: a worker has nothing else to do. */
-export function waitingClient(url: string): Redis {
-  return client(url, { maxRetriesPerRequest: null });
+/**
+ * Waits for Redis as long as it is away: a worker has nothing else to do. A connection that brings no answer for `silence` milliseconds is made anew: the
+ * machine at its other end may have been switched off without a word.
+ */
+export function waitingClient(url: string, silence: number): Redis {
+  return client(url, { maxRetriesPerRequest: null, socketTimeout: silence });
 }
 
 /** One line when Redis goes and one when it comes, however often it was tried meanwhile. */

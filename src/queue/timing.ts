@@ -14,6 +14,8 @@ export interface Timing {
   backoff: number;
   /** Least time between two messages on the progress of one job: five a second are enough to watch. */
   tell: number;
+  /** After how long without an answer a connection counts as dead: longer than the longest time that BullMQ lets Redis wait for jobs, 10 s. */
+  silence: number;
   /** How long a worker that stops waits for Redis to take its last results. */
   farewell: number;
 }
@@ -26,6 +28,7 @@ export const TIMING: Timing = {
   seen: 5_000,
   backoff: 5_000,
   tell: 200,
+  silence: 15_000,
   farewell: 5_000,
 };
 

@@ -20,6 +20,7 @@ export const QUICK: Partial<Timing> = {
   seen: 1_500,
   backoff: 100,
   tell: 50,
+  silence: 3_000,
   farewell: 1_000,
 };
 

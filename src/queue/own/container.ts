@@ -93,7 +93,7 @@ async function ensureImage(docker: Docker, log: Log): Promise<void> {
 }
 
 async function answers(url: string): Promise<void> {
-  const client = waitingClient(url);
+  const client = waitingClient(url, READY);
   client.on('error', () => undefined);
   const over = new AbortController();
   try {

@@ -74,7 +74,7 @@ async function startMended(folder: string, config: string, url: string, log: Log
 /** The process once it answers, or null when it ended before, or took too long. */
 async function startOnce(config: string, url: string): Promise<ChildProcess | null> {
   const child = await launch(config);
-  const client = waitingClient(url);
+  const client = waitingClient(url, READY);
   // It refuses connections until it is there.
   const quiet = () => undefined;
   client.on('error', quiet);
