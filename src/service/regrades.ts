@@ -71,11 +71,13 @@ export function regradeService({ store, queue, graders, log }: Dependencies): Re
     async publish(viewer, id, regradeId) {
       requireTeacher(viewer);
       const regrade = await existing(id, regradeId);
-      if (regrade.state !== 'published' && !(await publishRegrade(store, regrade, viewer.id))) {
-        const { state } = await existing(id, regradeId);
-        if (state !== 'published') throw notReady(regrade.id, state);
+      if (await publishRegrade(store, regrade, viewer.id)) {
+        log.info({ regrade: regradeId, assignment: id, by: viewer.id }, 'regrade published');
+        return view(regradeId);
       }
-      log.info({ regrade: regradeId, assignment: id, by: viewer.id }, 'regrade published');
+      // Published already, by this call before or by another process: that is what was asked for.
+      const { state } = await existing(id, regradeId);
+      if (state !== 'published') throw notReady(regradeId, state);
       return view(regradeId);
     },
 
