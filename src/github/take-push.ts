@@ -56,7 +56,10 @@ export async function takePush(deps: WebhookDependencies, push: Push): Promise<P
     return ignore('repository-unknown', `Nobody has handed in ${address} yet; the first time is by link.`);
   }
   if (!(await github.confirmRepository(address, push.repository.id))) {
-    return ignore('repository-changed', `${address} is another repository than the one that was handed in first.`);
+    return ignore(
+      'repository-changed',
+      `${address} is another repository now; when it is the right one, hand it in by link again.`,
+    );
   }
   const outcome: PushOutcome = { submissions: [], ignored: [] };
   const following = enrolments.filter((enrolment) => {

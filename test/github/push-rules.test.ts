@@ -59,6 +59,18 @@ describe('which pushes count', () => {
     expect(await door.deliver(pushOf({ commit: commitOf('3') }))).toMatchObject({ body: { submissions: [{}] } });
   });
 
+  test('a repository that was deleted and made anew counts again once it is handed in by link', async (context) => {
+    const opened = await openClass(context);
+    const { door } = opened;
+    await door.deliver(pushOf({ commit: commitOf('1') }));
+    const anew = { commit: commitOf('2'), repositoryId: 777 };
+    expect(await door.deliver(pushOf(anew))).toMatchObject({ body: { ignored: [{ reason: 'repository-changed' }] } });
+    await handIn(opened, {});
+    expect(await door.deliver(pushOf(anew))).toMatchObject({ body: { submissions: [{}] } });
+    const old = await door.deliver(pushOf({ commit: commitOf('3') }));
+    expect(old).toMatchObject({ body: { ignored: [{ reason: 'repository-changed' }] } });
+  });
+
   test('a push from an Enterprise Server counts for its own repositories, and for no others of the same name', async (context) => {
     const opened = await openClass(context);
     const door = await openDoor(context, opened, { url: 'https://github.example.edu:8443' });

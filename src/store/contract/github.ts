@@ -29,7 +29,10 @@ export interface GithubBooks {
   forgetDeliveries(before: string): Promise<number>;
   /** By the address as `repositoryAddress` writes it; upper and lower case are one, as GitHub has it. */
   enrolments(repository: string): Promise<Enrolment[]>;
-  /** The id that GitHub gave the repository is kept at its first push. False when it is known by another one: a name that changed hands. */
+  /**
+   * The id that GitHub gave the repository is kept at its first push after somebody handed it in by link. False when it is known by another one:
+   * a name that changed hands.
+   */
   confirmRepository(repository: string, githubId: number): Promise<boolean>;
   /**
    * Keeps when GitHub saw the latest push to a branch. False when a later one was kept before: this one is delivered late, or again. The same

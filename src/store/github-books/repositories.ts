@@ -1,5 +1,5 @@
 import type { GithubBooks } from '../contract/github.ts';
-import type { Database } from '../database.ts';
+import type { Database, Writer } from '../database.ts';
 import { repositoryKey } from '../submissions/row.ts';
 
 export function makeRepositories({ write }: Database): Pick<GithubBooks, 'confirmRepository' | 'confirmPush'> {
@@ -34,4 +34,9 @@ export function makeRepositories({ write }: Database): Pick<GithubBooks, 'confir
         return numInsertedOrUpdatedRows === 1n;
       }),
   };
+}
+
+/** Who hands in an address by link means the repository that is there now: its number is learned anew at the next push. */
+export async function forgetRepository(trx: Writer, key: string): Promise<void> {
+  await trx.deleteFrom('github_repositories').where('repository', '=', key).execute();
 }

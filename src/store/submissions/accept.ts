@@ -5,6 +5,7 @@ import type { Accepted, AcceptOptions, Draft } from '../contract/submissions.ts'
 import type { Database, Writer } from '../database.ts';
 import { addStateEvents } from '../events.ts';
 import { queueStatus } from '../github-books/queue-status.ts';
+import { forgetRepository } from '../github-books/repositories.ts';
 import { lockPeople } from '../people/lock.ts';
 import { attemptsUsed } from './attempts.ts';
 import { markCancelled } from './cancel.ts';
@@ -46,6 +47,7 @@ export async function accept(
     const key = { person, key: digest(idempotencyKey), request_digest: requestDigest, submission: id };
     await trx.insertInto('idempotency_keys').values(key).execute();
   }
+  if (draft.source === 'hand-in') await forgetRepository(trx, row.repository_key);
   await queueStatus(trx, row, { state: 'pending', at: draft.acceptedAt });
   return { outcome: 'accepted', submission: submissionOf(row), replaced };
 }
