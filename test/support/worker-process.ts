@@ -133,9 +133,13 @@ export function expectGood(end: Ended, { id, assignment }: GradingJob, expect: E
 }
 
 /** What is left of runs: in the engine, in the data folder, and as processes. */
-export async function leftOf(engine: Engine, runs: readonly string[], signal: AbortSignal): Promise<string[]> {
+export async function leftOf(
+  engine: Engine,
+  runs: readonly string[],
+  signal: AbortSignal,
+  data = readSettings(process.env).data,
+): Promise<string[]> {
   if (runs.length === 0) throw new Error('there was no run');
-  const { data } = readSettings(process.env);
   const left = runs.map(async (id) => {
     const objects = Object.values(await engine.owned(id, signal)).flat();
     const { stdout } = await run('pgrep', ['--full', '--list-full', id], { signal, timeout: 10_000 });

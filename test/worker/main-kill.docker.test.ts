@@ -34,6 +34,26 @@ describe.concurrent('A submission whose worker is killed is finished by another,
   });
 });
 
+test('The submission of a worker that is killed goes to one that runs already, which removes what was left', async (context) => {
+  const { expect, signal } = context;
+  const { redis, queue } = await startQueue(context);
+  const job = await smallJob(context);
+  const workers = [new WorkerProcess(context, redis, 'quick'), new WorkerProcess(context, redis, 'quick')];
+  await expect.poll(async () => (await queue.workers()).length, { timeout: 30_000 }).toBe(2);
+  await queue.add(job, 1);
+  const killed = await Promise.any(
+    workers.map(async (worker) => {
+      await worker.until((line) => line.stage === 'start');
+      return worker;
+    }),
+  );
+  killed.signal('SIGKILL');
+  expectGood(await endOf(queue, job.id), job, expect);
+  const runs = workers.flatMap((worker) => worker.runs());
+  expect(runs).toHaveLength(2);
+  await expect.poll(() => leftOf(engine, runs, signal)).toEqual([]);
+});
+
 test('A submission that ends every worker is given up, as a fault of ours', async (context) => {
   const { expect } = context;
   const { redis, queue } = await startQueue(context);

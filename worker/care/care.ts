@@ -73,6 +73,8 @@ export class Care {
   async station(signal: AbortSignal): Promise<Station> {
     const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
     await requireDataFolder(this.#options.home).catch((error: unknown) => this.doubt(error));
+    // The submission may be here because another worker has just died of it, or with it.
+    this.#look();
     for (;;) {
       if (this.#trouble === null && this.#station && !this.#station.lost.aborted) return this.#station;
       await once(this.#changes, 'well', { signal: patience }).catch((error: unknown) => {

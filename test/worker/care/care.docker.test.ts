@@ -8,12 +8,9 @@ import type { Log } from '../../../src/core/log.ts';
 import { Care } from '../../../worker/care/care.ts';
 import type { Engine } from '../../../worker/engine/engine.ts';
 import { JOB_LABEL, OWNER_LABEL } from '../../../worker/engine/labels.ts';
-import { ownPaths } from '../../../worker/engine/own/paths.ts';
-import { findDescendant } from '../../../worker/engine/own/processes.ts';
-import { findSupervisor } from '../../../worker/engine/own/supervisor.ts';
 import { ownerOfThis } from '../../../worker/owner.ts';
 import { makeRunFolder } from '../../../worker/run-folder.ts';
-import { openEngine } from '../../support/engine.ts';
+import { killOwnEngine, openEngine } from '../../support/engine.ts';
 
 const QUIET: Log = {
   debug: () => undefined,
@@ -26,7 +23,7 @@ const QUIET: Log = {
 test('An engine that is killed is noticed at once, and another is there for the next run', async ({ signal }) => {
   const { care, home, told } = await wellWorker(null);
   const first = await care.station(signal);
-  killEngine(home);
+  killOwnEngine(home);
   await expect.poll(() => first.lost.reason).toMatchObject({ code: 'engine-unreachable' });
   const second = await care.station(signal);
   expect(await second.engine.runs(signal)).toEqual([]);
@@ -105,10 +102,4 @@ async function wellWorker(host: string | null, size?: string) {
 async function makeNetwork(engine: Engine, job: string, owner: string): Promise<void> {
   const labels = [`${JOB_LABEL}=${job}`, `${OWNER_LABEL}=${owner}`].flatMap((label) => ['--label', label]);
   await execa('docker', ['--host', engine.info.host, 'network', 'create', '--internal', ...labels, job]);
-}
-
-function killEngine(home: string): void {
-  const dockerd = findDescendant(findSupervisor(ownPaths(home)) ?? 0, 'dockerd');
-  if (dockerd === undefined) throw new Error('the engine does not run');
-  process.kill(dockerd, 'SIGKILL');
 }
