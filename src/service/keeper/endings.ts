@@ -42,11 +42,18 @@ export function makeEndings(deps: ServiceDependencies, wakes: Wakes, tell: (fini
       failures.delete(id);
       return true;
     } catch (error) {
-      if (isAway(error)) throw error;
-      failures.set(id, (failures.get(id) ?? 0) + 1);
+      // A disk that is full is no fault of the result: that one is kept, however long it takes.
+      if (!isAway(error)) failures.set(id, (failures.get(id) ?? 0) + 1);
+      else if (!(await bothAnswer())) throw error;
       log.error({ submission: id, error }, 'its result could not be brought into the books');
       return false;
     }
+  }
+
+  /** They may be there, and this one thing too much for them: it must not hold up everybody else. */
+  async function bothAnswer(): Promise<boolean> {
+    const answers = await Promise.allSettled([store.ping(), queue.ping()]);
+    return answers.every(({ status }) => status === 'fulfilled');
   }
 
   async function settle(ended: Ended, givenUp: boolean): Promise<void> {

@@ -3,7 +3,7 @@ import { DockgradeError } from '../../../src/core/errors.ts';
 import type { GradingJob } from '../../../src/core/job.ts';
 import type { Process } from '../../../src/queue/queue.ts';
 import { atOnce, goodRun } from '../../support/runs.ts';
-import { endOf, openService } from '../../support/service.ts';
+import { endOf, type Opened, openService } from '../../support/service.ts';
 
 const request = (name = 'homework') => ({ assignment: 'homework', repository: `https://github.com/student/${name}` });
 
@@ -58,21 +58,37 @@ describe('faults of ours', { concurrent: true }, () => {
     const [one, two] = t.students;
     const { view: broken } = await t.service.submissions.submit(one, request('broken'), null);
     const { view: whole } = await t.service.submissions.submit(two, request('whole'), null);
-    const { finish } = t.store.submissions;
-    t.store.submissions.finish = async (id, ending, at, compute) => {
-      if (id === broken.id && ending.outcome !== 'error') throw new Error('a column is too short');
-      return finish.call(t.store.submissions, id, ending, at, compute);
-    };
+    const fault = new Error('a column is too short');
+    const mended = failingFinish(t, broken.id, fault);
     t.service.keeper.start();
     t.worker(atOnce);
     expect(await endOf(t, whole.id)).toMatchObject({ outcome: 'graded' });
+    await expect.poll(() => t.lines.map(({ fields }) => fields.error)).toContain(fault);
     for (let look = 0; look < 4; look++) await t.service.keeper.reconcile();
     expect(await endOf(t, broken.id)).toMatchObject({ outcome: 'error', fault: { code: 'internal' } });
     const logged = t.lines.filter(({ level, fields }) => level === 'error' && fields.submission === broken.id);
-    expect(logged.map(({ fields }) => fields.error)).toContainEqual(
-      expect.objectContaining({ message: 'a column is too short' }),
-    );
+    expect(logged.map(({ fields }) => fields.error)).toContain(fault);
     expect(await t.queue.counts()).toMatchObject({ ended: 0 });
+    mended();
+  });
+
+  test('a result for which the disk is too full waits until there is space, and stops nobody else', async ({
+    expect,
+    ...context
+  }) => {
+    const t = await openService(context);
+    const [one, two] = t.students;
+    const { view: large } = await t.service.submissions.submit(one, request('large'), null);
+    const { view: small } = await t.service.submissions.submit(two, request('small'), null);
+    const mended = failingFinish(t, large.id, new DockgradeError('store-unreachable', 'The disk is full.'));
+    t.service.keeper.start();
+    t.worker(atOnce);
+    expect(await endOf(t, small.id)).toMatchObject({ outcome: 'graded' });
+    await expect.poll(() => t.queue.counts()).toMatchObject({ ended: 1 });
+    for (let look = 0; look < 6; look++) await t.service.keeper.reconcile();
+    expect(await t.store.submissions.get(large.id)).toMatchObject({ state: 'running', outcome: null });
+    mended();
+    expect(await endOf(t, large.id)).toMatchObject({ outcome: 'graded' });
   });
 
   test('a result of a submission that nobody handed in is thrown away', async ({ expect, ...context }) => {
@@ -90,3 +106,15 @@ describe('faults of ours', { concurrent: true }, () => {
     expect(await t.store.submissions.counts()).toMatchObject({ accepted: 0, finished: 0 });
   });
 });
+
+/** From now on the store fails to store a result of this submission, until the returned function is called. */
+function failingFinish({ store: { submissions } }: Opened, id: string, fault: Error): () => void {
+  const { finish } = submissions;
+  submissions.finish = async (finished, ending, at, compute) => {
+    if (finished === id && ending.outcome !== 'error') throw fault;
+    return finish.call(submissions, finished, ending, at, compute);
+  };
+  return () => {
+    submissions.finish = finish;
+  };
+}
