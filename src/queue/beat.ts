@@ -3,7 +3,8 @@ import type { Log } from '../core/log.ts';
 import { KEYS } from './keys.ts';
 import type { WorkerInfo } from './queue.ts';
 import type { Timing } from './timing.ts';
-import type { Tries, Try } from './tries.ts';
+import type { Tries } from './tries.ts';
+import type { Try } from './try.ts';
 import { showWorker } from './workers.ts';
 
 interface Dependencies {

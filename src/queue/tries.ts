@@ -1,9 +1,8 @@
 import { WaitingError } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { DockgradeError } from '../core/errors.ts';
-import { type GradingJob, gradingJobSchema, newId } from '../core/job.ts';
+import { type GradingJob, gradingJobSchema } from '../core/job.ts';
 import type { Log } from '../core/log.ts';
-import type { Fault, RunEvent } from '../core/run.ts';
+import type { RunEvent } from '../core/run.ts';
 import { failure, faultOf } from './faults.ts';
 import type { RawJob } from './grading-worker.ts';
 import { EXPIRY, KEYS } from './keys.ts';
@@ -11,19 +10,7 @@ import type { Process, Progress, WorkerInfo } from './queue.ts';
 import { writeResult } from './result.ts';
 import { makeTeller } from './teller.ts';
 import type { Timing } from './timing.ts';
-
-/** Why a try is stopped from outside: somebody asked for it, the worker stops, or the job belongs to somebody else by now. */
-type Stop = 'cancelled' | 'put-back' | 'lost';
-
-/** One try of one job, while it runs. */
-export interface Try {
-  job: RawJob;
-  token: string;
-  run: string;
-  /** When the lock was last known to be ours: milliseconds as `performance.now` counts them. */
-  renewed: number;
-  stop(why: Stop): void;
-}
+import { CANCELLED, type Entry, makeEntry, type Try } from './try.ts';
 
 export interface Tries {
   /** What BullMQ calls for each job. Throws what BullMQ understands: `failure`, or `WaitingError` for a job that is not ours any more. */
@@ -36,15 +23,6 @@ export interface Tries {
   putBack(): void;
   /** Waits until nothing runs any more. */
   settled(): Promise<void>;
-}
-
-interface Entry extends Try {
-  signal: AbortSignal;
-  stopped: Stop | null;
-  stage: string | null;
-  since: string;
-  ended: Promise<void>;
-  end: () => void;
 }
 
 interface Dependencies {
@@ -137,37 +115,6 @@ async function giveUp({ stopped, job, token }: Entry, error: unknown, log: Log):
 async function putBack(job: RawJob, token: string): Promise<never> {
   await job.moveToWait(token);
   throw new WaitingError();
-}
-
-const CANCELLED: Fault = { code: 'interrupted', message: 'The submission was cancelled.', remedy: null };
-
-const STOPPED: Record<Stop, string> = {
-  cancelled: CANCELLED.message,
-  'put-back': 'The worker stops; another one takes the submission over.',
-  lost: 'The worker lost its hold on the submission; another one takes it over.',
-};
-
-function makeEntry(job: RawJob, token: string): Entry {
-  const controller = new AbortController();
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const entry: Entry = {
-    job,
-    token,
-    run: newId(),
-    renewed: performance.now(),
-    signal: controller.signal,
-    stopped: null,
-    stage: null,
-    since: new Date().toISOString(),
-    ended: promise,
-    end: resolve,
-    stop(why) {
-      if (entry.stopped) return;
-      entry.stopped = why;
-      controller.abort(new DockgradeError('interrupted', STOPPED[why]));
-    },
-  };
-  return entry;
 }
 
 /** Jobs come from Redis, where others may write. */

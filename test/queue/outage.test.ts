@@ -142,7 +142,7 @@ describe('a queue whose Redis goes away', () => {
   test('and comes back without its file: jobs are unknown, and what is put back is done once, while the old try ends', async () => {
     const { work, runs } = endless();
     const done: string[] = [];
-    bench.worker(async (job, context) => {
+    const consumer = bench.worker(async (job, context) => {
       if (runs.length === 0) return work(job, context);
       done.push(context.run);
       return refusedRun(job);
@@ -151,9 +151,21 @@ describe('a queue whose Redis goes away', () => {
     await bench.queue.add(job, PRIORITY.first);
     await vi.waitFor(() => expect(runs).toHaveLength(1));
     const waiting = gradingJob();
+    consumer.pause();
+    await bench.queue.add(waiting, PRIORITY.first);
     await bench.redis.kill();
     await bench.redis.restart({ withFile: false });
-    await vi.waitFor(async () => expect(await bench.state(job.id)).toBe('unknown'), { timeout: 5_000 });
+    await vi.waitFor(
+      async () =>
+        expect(await bench.queue.states([job.id, waiting.id])).toEqual(
+          new Map([
+            [job.id, 'unknown'],
+            [waiting.id, 'unknown'],
+          ]),
+        ),
+      { timeout: 5_000 },
+    );
+    consumer.resume();
     await bench.queue.add(job, PRIORITY.first);
     await bench.queue.add(waiting, PRIORITY.first);
     expect(await bench.ended(job.id)).toMatchObject({ outcome: 'done', tries: 1 });
