@@ -43,13 +43,10 @@ function codeOf({ code, status }: Problem): ErrorCode {
 }
 
 /** What the API says to programs, in words of the command line. */
-function remedyOf({ code, remedy }: Problem): string | null {
+function remedyOf({ code, detail, remedy }: Problem): string | null {
   if (code === 'sign-in-needed') return TOKEN_REMEDY;
-  return (
-    remedy
-      ?.replace('GET /api/assignments lists', '`dockgrade assignments` lists')
-      .replace('without "sameCommit"', 'without --same-commit') ?? null
-  );
+  if (code === 'not-found' && detail.includes('assignment')) return '`dockgrade assignments` lists those that you see.';
+  return remedy?.replace('without "sameCommit"', 'without --same-commit') ?? null;
 }
 
 function json(text: string): unknown {

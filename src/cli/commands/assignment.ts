@@ -42,8 +42,17 @@ async function publishFile(file: string, options: ClientOptions): Promise<Status
   const { client } = await connect(options);
   const published = await client.publish(id, content);
   if (options.json) await printJson(published);
-  else await print([sentence(published, options.lang), ...published.warnings].map((line) => `${line}\n`).join(''));
+  else
+    await print(
+      [sentence(published, options.lang), ...published.warnings.map(asCommand)].map((line) => `${line}\n`).join(''),
+    );
   return STATUS.good;
+}
+
+/** The API names a request; here a command does the same. */
+function asCommand(warning: string): string {
+  const request = /POST \{"judgeOnly": true, "preview": true\} \/api\/assignments\/([a-z0-9-]+)\/regrades/;
+  return warning.replace(request, 'dockgrade regrade $1 --judge-only --preview');
 }
 
 function sentence({ id, version, points, changed }: Published, lang: Lang): string {
