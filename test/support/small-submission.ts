@@ -11,7 +11,7 @@ import type { TestContext } from './worker-process.ts';
 export const SMALL_BASE = 'debian:bookworm-slim';
 
 /** Built in a second, answers `/` at once and `/slow` after a second; no database. */
-const FILES = {
+export const SMALL_FILES = {
   'docker-compose.yml': 'services: { app: { build: ., ports: ["3000:3000"] } }\n',
   Dockerfile: `FROM ${SMALL_BASE}\nCOPY . /app\nRUN sleep 1\nUSER nobody\nCMD ["perl", "/app/server.pl"]\n`,
   'server.pl': `use IO::Socket::INET;
@@ -27,7 +27,7 @@ while (my $client = $server->accept) {
 `,
 };
 
-const ASSIGNMENT = `
+export const SMALL_ASSIGNMENT = `
 id: small
 title: Small
 stack: { app: app, port: 3000 }
@@ -39,7 +39,12 @@ rubric: { image-builds: 1, stack-starts: 1, app-responds: 1, endpoints-work: 1 }
 export async function smallJob(context: TestContext): Promise<GradingJob> {
   const repository = await mkdtemp(join(tmpdir(), 'dockgrade-small-'));
   context.onTestFinished(() => rm(repository, { recursive: true, force: true }));
-  const files = Object.entries({ ...FILES, nonce: randomUUID() });
+  const files = Object.entries({ ...SMALL_FILES, nonce: randomUUID() });
   await Promise.all(files.map(([name, text]) => writeFile(join(repository, name), text)));
-  return { id: newId(), repository, ref: null, assignment: parseAssignment(ASSIGNMENT, 'small.yaml', defaultRubric) };
+  return {
+    id: newId(),
+    repository,
+    ref: null,
+    assignment: parseAssignment(SMALL_ASSIGNMENT, 'small.yaml', defaultRubric),
+  };
 }
