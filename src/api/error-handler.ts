@@ -3,7 +3,7 @@ import { DockgradeError } from '../core/errors.ts';
 import type { Problem } from '../core/wire/problem.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
 
-/** Errors of Fastify itself, in our words. All others of its codes are faults of ours. */
+/** Errors of Fastify itself, in our words. */
 const OF_FASTIFY: Record<string, () => DockgradeError> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () =>
     new DockgradeError('too-large', 'The body of the request is larger than what is taken here.', {
@@ -11,9 +11,12 @@ const OF_FASTIFY: Record<string, () => DockgradeError> = {
     }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => mediaType('The request has a type of content that is not taken here.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => invalid('The body is not as long as the header Content-Length says.'),
-  FST_ERR_CTP_EMPTY_TYPE: () => mediaType('The request has a body, but no header Content-Type.'),
   FST_ERR_BAD_URL: () => invalid('The address holds a part after "%" that cannot be decoded.'),
-  FST_ERR_ASYNC_CONSTRAINT: () => invalid('The headers of the request cannot be understood.'),
+  FST_ERR_INVALID_URL: () => invalid('The address cannot be understood.'),
+  FST_ERR_MAX_PARAM_LENGTH: () =>
+    new DockgradeError('not-found', 'There is nothing at this address.', {
+      remedy: 'Look for a typing mistake: a part of it is far longer than any id.',
+    }),
 };
 
 /** Every error that a request can end with becomes a problem document. */
@@ -22,13 +25,22 @@ export function handleErrors(app: FastifyInstance): void {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = OF_FASTIFY[(error as Partial<FastifyError>).code ?? '']?.() ?? error;
-  const problem = problemOf(known, request.id);
+  const problem = problemOf(inOurWords(error), request.id);
   if (problem.status >= 500) request.log.error({ request: request.id, problem: problem.code, cause: error }, 'failed');
   if (problem.code === 'sign-in-needed') reply.header('www-authenticate', 'Bearer realm="dockgrade"');
   // The body may not have been read: what follows on this connection would not be a request.
   if (problem.status === 413) reply.header('connection', 'close');
   return reply.code(problem.status).type(PROBLEM_TYPE).send(body(problem));
+}
+
+/** What Fastify blames the request for is no fault of ours, also where it is none that we know. */
+function inOurWords(error: unknown): unknown {
+  if (error instanceof DockgradeError) return error;
+  const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
+  const known = OF_FASTIFY[code];
+  if (known) return known();
+  const blamesRequest = code.startsWith('FST_ERR_') && statusCode >= 400 && statusCode < 500;
+  return blamesRequest ? invalid('The request cannot be understood.') : error;
 }
 
 /** Text, so that no schema of the route is applied to it. */

@@ -3,6 +3,7 @@ import { OUTCOMES, STATES } from '../core/submission.ts';
 import type { Finished } from '../service/service.ts';
 import type { Counts } from '../store/contract/submissions.ts';
 import type { AppDependencies } from './dependencies.ts';
+import { takesJobs } from './readiness.ts';
 
 type Sources = Pick<AppDependencies, 'service' | 'store' | 'queue' | 'log'>;
 
@@ -96,6 +97,11 @@ export function unaccounted({ accepted, waiting, running, finished, cancelled }:
 function askedOfQueue(registry: Registry, { queue, log }: Sources): () => Promise<void> {
   const registers = [registry];
   const workers = new Gauge({ name: 'dockgrade_workers', help: 'Workers that take submissions', registers });
+  const unwell = new Gauge({
+    name: 'dockgrade_workers_unwell',
+    help: 'Workers that take none until something is mended: their log says what',
+    registers,
+  });
   const running = new Gauge({ name: 'dockgrade_running', help: 'Submissions that workers run now', registers });
   const jobs = new Gauge({
     name: 'dockgrade_queue_jobs',
@@ -106,10 +112,11 @@ function askedOfQueue(registry: Registry, { queue, log }: Sources): () => Promis
   return async () => {
     const [counts, known] = await Promise.all([answer(log, queue.counts()), answer(log, queue.workers())]);
     jobs.reset();
-    for (const gauge of [workers, running]) gauge.remove();
+    for (const gauge of [workers, unwell, running]) gauge.remove();
     for (const [state, count] of Object.entries(counts ?? {})) jobs.set({ state }, count);
     if (known === null) return;
-    workers.set(known.filter(({ draining }) => !draining).length);
+    workers.set(known.filter(takesJobs).length);
+    unwell.set(known.filter(({ trouble }) => trouble !== null).length);
     running.set(known.reduce((sum, worker) => sum + worker.running.length, 0));
   };
 }

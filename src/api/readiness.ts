@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WorkerInfo } from '../queue/queue.ts';
 import type { AppDependencies } from './dependencies.ts';
 
 /** Milliseconds that a part gets to answer. */
@@ -25,10 +26,10 @@ export async function readiness({ store, queue }: Pick<AppDependencies, 'store' 
       return 'Redis answers.';
     }, 'Redis does not answer: submissions are accepted and wait in the database until it does.'),
     looked(async () => {
-      const taking = (await queue.workers()).filter(({ draining }) => !draining).length;
+      const taking = (await queue.workers()).filter(takesJobs).length;
       if (taking === 0) throw new Error('none');
       return `${taking} ${taking === 1 ? 'worker takes' : 'workers take'} submissions.`;
-    }, 'No worker takes submissions: they are accepted and wait until one is started.'),
+    }, 'No worker takes submissions: they are accepted and wait. Start one; those that run say in their log what ails them.'),
   ]);
   const ready = storeCheck.ok && queueCheck.ok && workers.ok;
   return {
@@ -38,6 +39,11 @@ export async function readiness({ store, queue }: Pick<AppDependencies, 'store' 
       : 'Not all is well, but everything that was handed in is safe.',
     checks: { store: storeCheck, queue: queueCheck, workers },
   };
+}
+
+/** Neither on its way out nor unwell. */
+export function takesJobs({ draining, trouble }: WorkerInfo): boolean {
+  return !draining && trouble === null;
 }
 
 async function looked(look: () => Promise<string>, wrong: string): Promise<z.infer<typeof check>> {

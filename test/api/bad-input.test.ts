@@ -149,6 +149,7 @@ describe('an address', () => {
     '/api/submissions/%00',
     '/api/submissions/%F0%9F%92%A9',
     `/api/submissions/${'a'.repeat(400)}`,
+    `/api/submissions/${'a'.repeat(600)}`,
     "/api/submissions/'%20OR%201=1--",
     '/api/submissions/A0000000000000000000000000',
     '/api/assignments/..%2f',
@@ -238,4 +239,48 @@ describe('a connection', () => {
     expect(performance.now() - began).toBeLessThan(20_000);
     expect((await t.ask('/health/live')).status).toBe(200);
   });
+});
+
+test('whatever a socket sends, the answer is one that we wrote, and the service lives', {
+  timeout: 60_000,
+}, async () => {
+  const token = await t.tokenOf(t.teacher);
+  const raw = (line: string, more = '', body = '') =>
+    `${line}\r\nhost: x\r\nauthorization: Bearer ${token}\r\nconnection: close\r\n${more}\r\n${body}`;
+  const length = (bytes: number) => `content-length: ${bytes}\r\n`;
+  const json = 'content-type: application/json\r\n';
+  const odd = [
+    raw('GET http://evil.example/api/me HTTP/1.1'),
+    raw('GET * HTTP/1.1'),
+    raw('OPTIONS * HTTP/1.1'),
+    raw('GET /api/me?%00=%ff HTTP/1.1'),
+    raw('GET /\u00e9\u00ff HTTP/1.1'),
+    raw('GET /api/submissions/a%2fb?state=%ff HTTP/1.1'),
+    raw('PROPFIND /api/me HTTP/1.1'),
+    raw('QUERY /api/submissions HTTP/1.1', length(2), '{}'),
+    raw('TRACE /api/me HTTP/1.1'),
+    raw('POST /api/submissions HTTP/1.1', length(5), '{}   '),
+    raw('POST /api/submissions HTTP/1.1', `content-type: application/json; charset=utf-16\r\n${length(2)}`, '{}'),
+    raw('POST /api/submissions HTTP/1.1', `${json}${length(2)}transfer-encoding: chunked\r\n`, '{}'),
+    raw('DELETE /api/tokens/x HTTP/1.1', `content-type: text/plain\r\n${length(3)}`, 'abc'),
+    raw('GET /api/me HTTP/1.1', json + length(1), '{'),
+    raw('GET /api/me HTTP/1.1', `${'accept-language: es\r\n'.repeat(50)}cookie: ${'a=b; '.repeat(500)}\r\n`),
+    raw('GET /api/me HTTP/9.9'),
+  ];
+  for (const text of odd) {
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(t.base).port), '127.0.0.1');
+      let got = '';
+      socket.setEncoding('utf8');
+      socket.on('data', (data) => {
+        got += data;
+      });
+      socket.on('close', () => resolve(got));
+      socket.on('error', reject);
+      socket.end(Buffer.from(text, 'latin1'));
+    });
+    expect(answer, text).toMatch(/^HTTP\/1\.1 (20[04]|400|404|405|413|415|505) /);
+    expect(answer, text).not.toContain('FST_');
+  }
+  expect((await t.ask('/health/live')).status).toBe(200);
 });

@@ -158,6 +158,14 @@ describe('live events', { concurrent: true }, () => {
     }
   });
 
+  test('show that they live while nothing happens', { timeout: 40_000 }, async ({ expect, ...context }) => {
+    const t = await serve(context);
+    const stream = await follow(t, `/api/submissions/${await handIn(t)}/events`);
+    await expect.poll(() => stream.comments, { timeout: 30_000 }).toEqual(['still here']);
+    expect(states(stream)).toEqual(['waiting']);
+    stream.cut();
+  });
+
   test('end without a last word when the service stops, so that the client comes back', async ({
     expect,
     ...context
