@@ -100,11 +100,12 @@ async function gradeJob(job: GradingJob, context: Context, care: Care, folder: s
     if (Object.values(run.leftovers).some((count) => count > 0)) {
       log.warn({ leftovers: run.leftovers }, 'the run left something');
       care.doubt(new DockgradeError('teardown-incomplete', `Something of ${id} could not be removed.`));
-    }
+    } else care.trust();
     return { ...run, submission: { ...run.submission, id: job.id } };
   } catch (caught) {
     const error = asFault(caught);
     log.warn({ error, seconds: seconds() }, signal.aborted ? 'run interrupted' : 'run failed');
+    // Its own interruption says nothing of the worker, but what came of its clean-up may.
     care.doubt(error);
     throw error;
   }

@@ -24,6 +24,11 @@ const ANSWER = 20_000;
 const SWEEP = 120_000;
 /** Faults that the next job would meet as well. */
 const LASTS = /^(engine-|disk-full$|teardown-incomplete$)/;
+/** Faults that the next job may meet as well; when one run after the other ends with such a fault, it does. */
+const REPEATS = /^(registry-|prober-failed$|deadline-exceeded$|internal$)/;
+/** Runs in a row that may end so. After each more the worker rests, twice as long each time: milliseconds, the longest. */
+const FREE = 2;
+const REST = 300_000;
 
 /**
  * Keeps a worker well: an engine that answers with a prober in it, room on the disk, and nothing left of runs that are over. What is wrong is
@@ -40,6 +45,8 @@ export class Care {
   #doubted = false;
   #timer: NodeJS.Timeout | undefined;
   #pause = AGAIN.first;
+  #failed = 0;
+  #restsUntil = 0;
 
   private constructor(options: CareOptions) {
     this.#options = options;
@@ -86,8 +93,18 @@ export class Care {
 
   /** A run ended with this. The worker looks after itself, and is not well until it has, when the next run would end the same way. */
   doubt(error: unknown): void {
-    if (error instanceof DockgradeError && LASTS.test(error.code)) this.#tell(error);
+    const fault = asFault(error);
+    const lasts = LASTS.test(fault.code);
+    if (lasts || REPEATS.test(fault.code)) this.#failed += 1;
+    const over = this.#failed - FREE;
+    if (over > 0) this.#restsUntil = performance.now() + Math.min(1000 * 2 ** over, REST);
+    if (lasts || over > 0) this.#tell(fault);
     this.#look();
+  }
+
+  /** A run ended well. */
+  trust(): void {
+    this.#failed = 0;
   }
 
   /** Gives engine and prober back. */
@@ -117,13 +134,12 @@ export class Care {
         await this.#mend(this.#closing.signal);
       }
       this.#pause = AGAIN.first;
-      this.#tell(null);
-      this.#later(EVERY);
+      const rest = this.#restsUntil - performance.now();
+      if (rest <= 0) this.#tell(null);
+      this.#later(rest > 0 ? rest : EVERY);
     } catch (error) {
       if (this.#closing.signal.aborted) return;
-      this.#tell(
-        error instanceof DockgradeError ? error : new DockgradeError('internal', String(error), { cause: error }),
-      );
+      this.#tell(asFault(error));
       this.#later(this.#pause);
       this.#pause = Math.min(this.#pause * 2, AGAIN.most);
     }
@@ -175,4 +191,8 @@ export class Care {
     else log.info({ engine: this.engine }, 'well again: takes jobs');
     onChange(trouble);
   }
+}
+
+function asFault(error: unknown): DockgradeError {
+  return error instanceof DockgradeError ? error : new DockgradeError('internal', String(error), { cause: error });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
+import { DockgradeError } from '../../../src/core/errors.ts';
 import { newId } from '../../../src/core/job.ts';
 import type { Log } from '../../../src/core/log.ts';
 import { Care } from '../../../worker/care/care.ts';
@@ -59,6 +60,25 @@ test('While the disk is full no run is begun; when there is room again, one is',
   await execa('mount', ['-o', 'remount,size=4g', home]);
   await waiting;
   expect(told).toEqual(['disk-full', null]);
+});
+
+test("After one fault upon the other that is not a submission's doing the worker rests before it takes another", async ({
+  signal,
+}) => {
+  const { engine, release } = await openEngine();
+  onTestFinished(release);
+  const { care, told } = await wellWorker(engine.info.host);
+  const fault = new DockgradeError('registry-unreachable', 'no answer');
+  care.doubt(fault);
+  care.trust();
+  for (let runs = 0; runs < 2; runs += 1) care.doubt(fault);
+  expect(told).toEqual([]);
+  const began = performance.now();
+  care.doubt(fault);
+  expect(told).toEqual(['registry-unreachable']);
+  await care.station(signal);
+  expect(performance.now() - began).toBeGreaterThan(1900);
+  expect(told).toEqual(['registry-unreachable', null]);
 });
 
 test('A run that waits for its worker to be well can be cancelled', async ({ signal }) => {
