@@ -1,4 +1,5 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import { makeBatches } from './batches.ts';
 import { isSerialisationFailure, storeFault } from './faults.ts';
 import type { Tables } from './tables.ts';
 
@@ -12,7 +13,7 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** Queries that change nothing. Throws `store-unreachable`. */
   read<T>(work: (db: Reader) => Promise<T>): Promise<T>;
-  /** One transaction; `work` may be called again where another transaction came in between. Throws `store-unreachable`. */
+  /** One transaction, or in SQLite a part of one that is undone alone; `work` may be called again where another transaction came in between. Throws `store-unreachable`. */
   write<T>(work: (trx: Writer) => Promise<T>): Promise<T>;
   /** A select that keeps others from changing its rows until the transaction ends. SQLite has one writer at a time anyway. */
   locked<Table extends keyof Tables, Row>(
@@ -25,11 +26,14 @@ export interface Database {
 const TRIES = 5;
 
 export function makeDatabase(db: Kysely<Tables>, kind: Kind): Database {
+  const batched = makeBatches(db);
+  const transaction: Database['write'] = (work) =>
+    kind === 'sqlite' ? batched(work) : again(() => db.transaction().execute(work));
   return {
     kind,
     db,
     read: (work) => told(() => work(db)),
-    write: (work) => told(() => again(() => db.transaction().execute(work))),
+    write: (work) => told(() => transaction(work)),
     locked: (query) => (kind === 'postgres' ? query.forUpdate() : query),
     async lock(trx, name) {
       if (kind === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);

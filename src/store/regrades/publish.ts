@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { inChunks } from '../chunks.ts';
 import type { Regrade } from '../contract/regrades.ts';
 import type { Compute } from '../contract/submissions.ts';
 import type { Database, Writer } from '../database.ts';
@@ -34,8 +36,12 @@ export async function publish(
     .execute();
   const people = [...new Set(renewed.map(({ person }) => person))];
   await lockPeople(database, trx, people);
-  for (const { submission, result } of renewed) {
-    await trx.updateTable('submissions').set({ result }).where('id', '=', submission).execute();
+  for (const chunk of inChunks(renewed)) {
+    const results = chunk.map(({ submission, result }) => sql`(${submission}, ${result})`);
+    await sql`with renewed (submission, new_result) as (values ${sql.join(results)})
+      update submissions set result = renewed.new_result from renewed where submissions.id = renewed.submission`.execute(
+      trx,
+    );
   }
   await gradeAgain(trx, row.assignment, people, compute, { at, by, kind: 'regraded', submission: null });
   return regradeOf(row);

@@ -1,51 +1,48 @@
+import { sql } from 'kysely';
 import type { Submission } from '../../core/submission.ts';
+import { inChunks } from '../chunks.ts';
 import type { Database, Reader, Writer } from '../database.ts';
-import { submissionOf } from './row.ts';
+import { type SubmissionRow, submissionOf } from './row.ts';
 
 /** Gives free slots to who goes first, one at a time in all processes. */
 export async function dispatch({ lock }: Database, trx: Writer): Promise<Submission[]> {
   await lock(trx, 'dispatch');
-  const rows = await trx
-    .with('candidates', (db) =>
-      db
-        .selectFrom('submissions')
-        .select(({ eb, ref }) => [
-          'id',
-          'order',
-          'priority',
-          'accepted_at',
-          eb.case().when('source', '=', 'regrade').then(ref('id')).else(ref('person')).end().as('free'),
-        ])
-        .where('state', '=', 'waiting')
-        .where('slot', 'is', null),
-    )
-    .with('first', (db) =>
-      db
-        .selectFrom('candidates')
-        .select(({ fn }) => [
-          'id',
-          fn
-            .agg<number>('row_number')
-            .over((over) => over.partitionBy('free').orderBy('priority').orderBy('accepted_at').orderBy('order'))
-            .as('place'),
-        ])
-        .where('free', 'not in', (taken) =>
-          taken.selectFrom('submissions').select('slot').where('slot', 'is not', null).$castTo<{ slot: string }>(),
-        ),
-    )
-    .updateTable('submissions')
-    .set(({ eb, ref }) => ({
-      slot: eb.case().when('source', '=', 'regrade').then(ref('id')).else(ref('person')).end(),
-    }))
-    .where('id', 'in', (first) => first.selectFrom('first').select('first.id').where('place', '=', 1))
-    .where('state', '=', 'waiting')
-    .where('slot', 'is', null)
-    .returningAll()
-    .execute();
-  return rows
+  const given: SubmissionRow[] = [];
+  for (const chunk of inChunks(await firstOfEach(trx))) {
+    const rows = await trx
+      .updateTable('submissions')
+      .set({ slot: ownSlot })
+      .where('id', 'in', chunk)
+      // It may have been cancelled since it was looked up.
+      .where('state', '=', 'waiting')
+      .returningAll()
+      .execute();
+    given.push(...rows);
+  }
+  return given
     .sort((a, b) => a.priority - b.priority || compare(a.accepted_at, b.accepted_at) || a.order - b.order)
     .map(submissionOf);
 }
+
+/** Of each person whose slot is free the waiting submission that goes first, and every regrade. */
+async function firstOfEach(trx: Writer): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('submissions')
+    .leftJoin('submissions as holding', (join) => join.on('holding.slot', '=', ownSlot))
+    .select(['submissions.id', ownSlot.as('slot')])
+    .where('submissions.state', '=', 'waiting')
+    .where('submissions.slot', 'is', null)
+    .where('holding.id', 'is', null)
+    .orderBy('submissions.priority', 'desc')
+    .orderBy('submissions.accepted_at', 'desc')
+    .orderBy('submissions.order', 'desc')
+    .execute();
+  // The last one of each slot stays: who goes first.
+  return [...new Map(rows.map(({ id, slot }) => [slot, id])).values()];
+}
+
+/** The slot that a submission may have: that of its person, or of a regrade its own. */
+const ownSlot = sql<string>`case when submissions.source = 'regrade' then submissions.id else submissions.person end`;
 
 export async function dispatched(db: Reader): Promise<Submission[]> {
   const rows = await db
