@@ -28,8 +28,12 @@ export function makeEndings(deps: ServiceDependencies, wakes: Wakes, tell: (fini
     for (;;) {
       const batch = (await queue.ended(BATCH + failed.size)).filter(({ id }) => !failed.has(id));
       if (batch.length === 0) return;
-      for (const ended of batch) {
-        if (!(await taken(ended))) failed.add(ended.id);
+      // At once: the store may write them to the disk together.
+      const results = await Promise.allSettled(batch.map(taken));
+      for (const [index, result] of results.entries()) {
+        if (result.status === 'rejected') throw result.reason;
+        const id = batch[index]?.id;
+        if (!result.value && id !== undefined) failed.add(id);
       }
     }
   }

@@ -31,7 +31,7 @@ describe('the way of a submission', { concurrent: true }, () => {
     expect(seen.score).toEqual(seen.report?.score);
     const row = await t.store.grades.row('homework', student.id);
     expect(row).toMatchObject({ submission: view.id, score: seen.score?.earned, attempts: 1 });
-    expect(await t.queue.states([view.id])).toEqual(new Map([[view.id, 'unknown']]));
+    await expect.poll(() => t.queue.states([view.id])).toEqual(new Map([[view.id, 'unknown']]));
   });
 
   test('every log line about it carries its id', async ({ expect, ...context }) => {
