@@ -11,6 +11,7 @@ const REASONS: Record<string, { reason: string; remedy?: string }> = {
   EAI_AGAIN: { reason: 'its name cannot be looked up now', remedy: "Look at this machine's network, then try again." },
   EHOSTUNREACH: { reason: 'there is no way to this host', remedy: "Look at this machine's network, then try again." },
   ENETUNREACH: { reason: 'there is no way to this host', remedy: "Look at this machine's network, then try again." },
+  'bad port': { reason: 'no web service uses this port', remedy: 'Look at DOCKGRADE_URL.' },
   ECONNRESET: { reason: 'the connection was cut', remedy: 'Try again.' },
   UND_ERR_SOCKET: { reason: 'the connection was cut', remedy: 'Try again.' },
   UND_ERR_CONNECT_TIMEOUT: { reason: 'it does not answer' },
