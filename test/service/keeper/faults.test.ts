@@ -68,7 +68,7 @@ describe('faults of ours', { concurrent: true }, () => {
     expect(await endOf(t, broken.id)).toMatchObject({ outcome: 'error', fault: { code: 'internal' } });
     const logged = t.lines.filter(({ level, fields }) => level === 'error' && fields.submission === broken.id);
     expect(logged.map(({ fields }) => fields.error)).toContain(fault);
-    expect(await t.queue.counts()).toMatchObject({ ended: 0 });
+    await expect.poll(() => t.queue.counts()).toMatchObject({ ended: 0 });
     mended();
   });
 
