@@ -84,6 +84,26 @@ describe('the grade table', { concurrent: true }, () => {
     expect(bytes.toString()).not.toMatch(/(^|,)"?[=+@＝-][^"]/m);
   });
 
+  test('as CSV of thousands comes whole; a download that is cut off harms nothing', async ({ expect, ...context }) => {
+    const t = await serve(context);
+    const rows = Array.from({ length: 4000 }, (_, i) => ({
+      name: `Student ${i} ${'x'.repeat(150)}`,
+      email: `s${i}@example.com`,
+      github: null,
+    }));
+    await t.store.people.setRoster('homework', rows, new Date().toISOString());
+    const headers = { accept: 'text/csv', authorization: `Bearer ${await t.tokenOf(t.teacher)}` };
+    const cut = new AbortController();
+    const first = await fetch(`${t.base}${GRADES}`, { headers, signal: cut.signal });
+    await first.body?.getReader().read();
+    cut.abort();
+    await expect
+      .poll(() => t.requests.filter(({ route }) => route === '/api/assignments/:id/grades'))
+      .toMatchObject([{ status: 200, aborted: true }]);
+    const whole = await (await fetch(`${t.base}${GRADES}`, { headers })).text();
+    expect(whole.trimEnd().split('\r\n')).toHaveLength(4001);
+  });
+
   test('as CSV of an assignment that is not there is a problem, not an empty file', async ({ expect, ...context }) => {
     const t = await serve(context);
     const answer = await t.ask('/api/assignments/absent/grades', { as: t.teacher, headers: { accept: 'text/csv' } });
