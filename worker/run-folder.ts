@@ -1,6 +1,6 @@
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ownerOfThis } from './owner.ts';
 
 /**
@@ -19,8 +19,8 @@ export interface RunFolder {
 
 const OWNER = 'owner';
 const VOLUMES = 'volumes';
-/** What is being made says by its name whose it is: `new~OWNER~JOB`. Nothing in an engine belongs to it yet. */
-const NEW = /^new~([^~]*)~(.*)$/;
+/** What is being made, or removed, says by its name whose it is: `new~OWNER~JOB`, `old~OWNER~JOB`. Nothing in an engine belongs to it. */
+const NAMED = /^(?:new|old)~([^~]*)~(.*)$/;
 /** Runs of this process that go on. */
 const going = new Set<string>();
 
@@ -37,7 +37,7 @@ export async function makeRunFolder(home: string, job: string): Promise<RunFolde
 
 /** Whether a run belongs to this process, and is over or was never there: what is found of it may be swept up. */
 export function isOver(job: string, owner: string): boolean {
-  return owner === ownerOfThis() && !going.has(NEW.exec(job)?.[2] ?? job);
+  return owner === ownerOfThis() && !going.has(NAMED.exec(job)?.[2] ?? job);
 }
 
 async function folderFor(home: string, job: string): Promise<RunFolder> {
@@ -59,9 +59,29 @@ async function folderFor(home: string, job: string): Promise<RunFolder> {
     path,
     owner,
     volumes: new RecordedSet(join(path, VOLUMES)),
-    remove: () => rm(path, { recursive: true, force: true }),
+    remove: () => removeRunFolder({ path, owner, job }),
     leave: () => going.delete(job),
   };
+}
+
+/** Removes a folder in such a way that it is never there without an owner: who is killed meanwhile leaves what the next one can judge. */
+export async function removeRunFolder({
+  path,
+  owner,
+  job,
+}: {
+  path: string;
+  owner: string;
+  job: string;
+}): Promise<void> {
+  const named = NAMED.test(job) ? path : join(dirname(path), `old~${owner}~${job}`);
+  if (named !== path) {
+    await rename(path, named).catch((error: NodeJS.ErrnoException) => {
+      // Somebody else is removing it.
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+  await rm(named, { recursive: true, force: true });
 }
 
 /** The runs whose folders are there, with what they left on record. */
@@ -72,7 +92,7 @@ export function recordedRuns(home: string): { job: string; owner: string; volume
     return {
       job,
       path,
-      owner: NEW.exec(job)?.[1] ?? text(join(path, OWNER)),
+      owner: NAMED.exec(job)?.[1] ?? text(join(path, OWNER)),
       volumes: new Set(text(join(path, VOLUMES)).split('\n').filter(Boolean)),
     };
   });

@@ -1,10 +1,9 @@
-import { rm } from 'node:fs/promises';
 import { forgetLife, isSilent } from './alive.ts';
 import type { Engine } from './engine/engine.ts';
 import { projectOf } from './engine/labels.ts';
 import { findByArgument, signalProcess } from './engine/own/processes.ts';
 import { isProvablyDead } from './owner.ts';
-import { isOver, recordedRuns } from './run-folder.ts';
+import { isOver, recordedRuns, removeRunFolder } from './run-folder.ts';
 import { teardown } from './teardown.ts';
 
 /** Ids of runs. */
@@ -34,8 +33,8 @@ export async function sweep(engine: Engine, home: string, signal: AbortSignal): 
     const left = Object.values(await teardown(engine, job, volumes, signal)).some((count) => count > 0);
     swept[left ? 'left' : 'cleaned'].push(job);
     if (left) continue;
-    const folder = recorded.find((run) => run.job === job)?.path;
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    const folder = recorded.find((run) => run.job === job);
+    if (folder) await removeRunFolder(folder);
   }
   if (swept.left.length === 0) await Promise.all([...silent].map((owner) => forgetLife(home, owner)));
   return swept;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ExpectStatic, vi } from 'vitest';
 import { graders } from '../../graders/index.ts';
@@ -143,8 +143,8 @@ export async function leftOf(
   const left = runs.map(async (id) => {
     const objects = Object.values(await engine.owned(id, signal)).flat();
     const { stdout } = await run('pgrep', ['--full', '--list-full', id], { signal, timeout: 10_000 });
-    const folder = join(data, 'jobs', id);
-    return [...objects, ...stdout.split('\n').filter(Boolean), ...(existsSync(folder) ? [folder] : [])];
+    const folders = (await readdir(join(data, 'jobs'))).filter((name) => name.includes(id));
+    return [...objects, ...stdout.split('\n').filter(Boolean), ...folders];
   });
   return (await Promise.all(left)).flat();
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -60,6 +60,36 @@ test('The path of the folder has no link in it, wherever the data folder is', as
   expect(folder.path).toBe(join(real, 'jobs/a-run'));
   await rm(link);
   await rm(real, { recursive: true });
+});
+
+test('at no moment is there a folder that is being removed and has no owner', async () => {
+  const home = await temporaryHome();
+  const folder = await makeRunFolder(home, 'abc');
+  await Promise.all(Array.from({ length: 300 }, (_, n) => writeFile(join(folder.path, `file${n}`), '')));
+  let removing = true;
+  const removed = folder.remove().finally(() => {
+    removing = false;
+  });
+  const owners = new Set<string>();
+  while (removing) {
+    for (const { owner } of recordedRuns(home)) owners.add(owner);
+    await new Promise(setImmediate);
+  }
+  await removed;
+  expect([...owners]).toEqual([ownerOfThis()]);
+  expect(await readdir(join(home, 'jobs'))).toEqual([]);
+});
+
+test('a folder that was being removed by a process that was killed is on record as its own', async () => {
+  const home = await temporaryHome();
+  const folder = await makeRunFolder(home, 'abc');
+  await rm(join(folder.path, 'owner'));
+  const job = `old~${folder.owner}~abc`;
+  await rename(folder.path, join(home, 'jobs', job));
+  expect(recordedRuns(home)).toMatchObject([{ job, owner: folder.owner }]);
+  expect(isOver(job, folder.owner)).toBe(false);
+  folder.leave();
+  expect(isOver(job, folder.owner)).toBe(true);
 });
 
 describe('A run of this process', () => {
