@@ -56,14 +56,14 @@ function countedInStore(registry: Registry, { store, log }: Sources): () => Prom
     labelNames: ['state'] as const,
     registers,
   });
-  const outcomes = new Gauge({
-    name: 'dockgrade_submission_outcomes',
+  const outcomes = new Counter({
+    name: 'dockgrade_outcomes_total',
     help: 'Finished submissions by what they came to',
     labelNames: ['outcome'] as const,
     registers,
   });
   const lost = new Gauge({
-    name: 'dockgrade_submissions_unaccounted',
+    name: 'dockgrade_conservation_difference',
     help: 'Accepted submissions that are in no state: anything but 0 is a fault',
     registers,
   });
@@ -84,13 +84,13 @@ function countedInStore(registry: Registry, { store, log }: Sources): () => Prom
     if (counts === null) return;
     accepted.set(counts.accepted);
     for (const state of STATES) states.set({ state }, counts[state]);
-    for (const outcome of OUTCOMES) outcomes.set({ outcome }, counts.outcomes[outcome]);
+    for (const outcome of OUTCOMES) outcomes.inc({ outcome }, counts.outcomes[outcome]);
     lost.set(unaccounted(counts));
     oldest.set(counts.oldestWaitingAt === null ? 0 : (Date.now() - Date.parse(counts.oldestWaitingAt)) / 1000);
   };
 }
 
-export function unaccounted({ accepted, waiting, running, finished, cancelled }: Counts): number {
+function unaccounted({ accepted, waiting, running, finished, cancelled }: Counts): number {
   return accepted - waiting - running - finished - cancelled;
 }
 
@@ -123,7 +123,7 @@ function askedOfQueue(registry: Registry, { queue, log }: Sources): () => Promis
 
 function finishedFigures(registry: Registry): (finished: Finished) => void {
   const registers = [registry];
-  const retries = new Counter({ name: 'dockgrade_retries', help: 'Tries after the first one', registers });
+  const retries = new Counter({ name: 'dockgrade_retries_total', help: 'Tries after the first one', registers });
   const waits = new Histogram({
     name: 'dockgrade_wait_seconds',
     help: 'From being accepted to the last start',
@@ -145,7 +145,7 @@ function finishedFigures(registry: Registry): (finished: Finished) => void {
     registers,
   });
   const leftovers = new Counter({
-    name: 'dockgrade_leftovers',
+    name: 'dockgrade_leftovers_total',
     help: 'Containers, networks, volumes and images that could not be removed',
     labelNames: ['kind'] as const,
     registers,

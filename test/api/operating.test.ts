@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'vitest';
 import type { SubmissionView } from '../../src/core/wire/submission.ts';
 import { atOnce } from '../support/runs.ts';
@@ -41,17 +42,26 @@ describe('operating', { concurrent: true }, () => {
     expect(figure(text, 'dockgrade_submissions_accepted')).toBe(3);
     expect(figure(text, 'dockgrade_submissions{state="finished"}')).toBe(3);
     expect(figure(text, 'dockgrade_submissions{state="waiting"}')).toBe(0);
-    expect(figure(text, 'dockgrade_submissions_unaccounted')).toBe(0);
-    expect(figure(text, 'dockgrade_submission_outcomes{outcome="graded"}')).toBe(3);
+    expect(figure(text, 'dockgrade_conservation_difference')).toBe(0);
+    expect(figure(text, 'dockgrade_outcomes_total{outcome="graded"}')).toBe(3);
     expect(figure(text, 'dockgrade_stage_seconds_count{stage="fetch"}')).toBe(3);
     expect(figure(text, 'dockgrade_workers')).toBe(1);
-    expect(figure(text, 'dockgrade_retries')).toBe(0);
-    expect(figure(text, 'dockgrade_leftovers{kind="containers"}')).toBe(0);
+    expect(figure(text, 'dockgrade_retries_total')).toBe(0);
+    expect(figure(text, 'dockgrade_leftovers_total{kind="containers"}')).toBe(0);
     expect(
       figure(text, 'dockgrade_http_request_seconds_count{method="POST",route="/api/submissions",status="202"}'),
     ).toBe(3);
     expect(figure(text, 'dockgrade_keeper_round_age_seconds')).toBeLessThan(60);
     expect(text).not.toContain(t.students[0].id);
+  });
+
+  test('has every figure that docs/operating.md speaks of', async ({ expect, ...context }) => {
+    const t = await serve(context);
+    const page = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+    const named = [...page.matchAll(/\bdockgrade_[a-z_]+/g)].map(([name]) => name);
+    const { text } = await t.ask('/metrics');
+    expect(named.length).toBeGreaterThan(3);
+    for (const name of named) expect(text).toContain(`# TYPE ${name} `);
   });
 
   test('shows no figure that it does not know', async ({ expect, ...context }) => {
