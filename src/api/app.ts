@@ -73,7 +73,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
   const limits = makeLimits(app);
-  await describeApi(app, packageJson.version, url);
+  await describeApi(app, packageJson.version);
 
   await app.register(pageRoutes(deps, limits));
   await app.register(healthRoutes(deps));

@@ -11,6 +11,7 @@ import { personSchema } from '../core/wire/people.ts';
 import { problemSchema } from '../core/wire/problem.ts';
 import { submissionItemSchema, submissionSchema } from '../core/wire/submission.ts';
 import { operations } from './operations.ts';
+import { WHO } from './told.ts';
 
 /** Schemas that have a name in the document. */
 const NAMED = {
@@ -40,12 +41,14 @@ Send \`Authorization: Bearer TOKEN\`: the last part of a personal link is such a
 Errors are problem documents (RFC 9457) with a stable \`code\`; \`/errors\` explains each. Languages: English and Spanish, by \`Accept-Language\` or \`?lang=\`.`;
 
 /** The OpenAPI document at `/docs/json`, a page to read it at `/docs`. Made from the schemas that parse requests and answers. */
-export async function describeApi(app: FastifyInstance, version: string, url: string): Promise<void> {
+export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'dockgrade', version, description: ABOUT },
-      servers: [{ url }],
+      // Where the document came from, whatever name the service was reached by.
+      servers: [{ url: '/' }],
+      tags: WHO.map((name) => ({ name })),
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', description: 'a token of any kind' },

@@ -51,6 +51,7 @@ function complete({ 'x-told': _, ...operation }: Json, about: Told, method: stri
   }));
   return {
     ...operation,
+    tags: [about.who],
     description: `Who may: ${about.who}.`,
     security: signedIn ? [{ bearer: [] }, { session: [] }] : [],
     ...(parameters.length > 0 && { parameters: [...((operation.parameters as Json[]) ?? []), ...parameters] }),
