@@ -3,7 +3,7 @@ import type { GradingJob } from '../src/core/job.ts';
 import type { Log } from '../src/core/log.ts';
 import type { Run, RunEvent } from '../src/core/run.ts';
 import { consume } from '../src/queue/consume.ts';
-import type { Process } from '../src/queue/queue.ts';
+import type { Consumer, Process } from '../src/queue/queue.ts';
 import type { Timing } from '../src/queue/timing.ts';
 import { Care } from './care/care.ts';
 import { grade } from './grade.ts';
@@ -42,17 +42,18 @@ type Context = Parameters<Process>[1];
  */
 export async function startWorker(options: WorkerOptions, signal: AbortSignal): Promise<Worker> {
   const { redisUrl, data, dockerHost, concurrency, log, say, timing } = options;
+  let consumer: Consumer | null = null;
   const care = await Care.begin(
     {
       home: data,
       dockerHost,
       say,
       log,
-      onChange: (trouble) => (trouble ? consumer.pause() : consumer.resume()),
+      onChange: (trouble) => (trouble ? consumer?.pause() : consumer?.resume()),
     },
     signal,
   );
-  const consumer = consume(redisUrl, {
+  const taking = consume(redisUrl, {
     concurrency,
     log,
     ...(timing && { timing }),
@@ -68,12 +69,14 @@ export async function startWorker(options: WorkerOptions, signal: AbortSignal): 
     },
     process: (job, context) => gradeJob(job, context, care, data, log.child({ submission: job.id, run: context.run })),
   });
-  consumer.start();
+  consumer = taking;
+  if (care.trouble) taking.pause();
+  taking.start();
   return {
     engine: care.engine,
     async stop(deadline) {
       try {
-        await consumer.drain(deadline);
+        await taking.drain(deadline);
       } finally {
         await care.close();
       }

@@ -52,17 +52,19 @@ export class Care {
     this.#options = options;
   }
 
-  /** Connects the engine and cleans up for the first time. What is in the way then is thrown. */
+  /** Connects the engine, and throws what is in the way; then cleans up for the first time. */
   static async begin(options: CareOptions, signal: AbortSignal): Promise<Care> {
     const care = new Care(options);
     try {
-      await care.#mend(signal);
+      await requireDataFolder(options.home);
+      await care.#answering(signal);
       care.#hideLife = await showLife(options.home);
     } catch (error) {
       await care.close();
       throw error;
     }
-    care.#later(EVERY);
+    care.#look();
+    await care.#looking;
     return care;
   }
 
