@@ -9,12 +9,12 @@ const PARTS: Record<string, string> = { body: 'body', querystring: 'query', para
 
 /** Requests are parsed by the zod schemas of their routes; what does not fit is `request-invalid`, with every mistake and its place. */
 export function parseBySchema(app: FastifyInstance): void {
-  app.setValidatorCompiler(({ schema, httpPart }) => (given: unknown) => {
+  app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (given: unknown) => {
     // Fastify has null for a body that is not there.
     const data = httpPart === 'body' ? (given ?? undefined) : given;
-    const parsed = (schema as unknown as z.ZodType).safeParse(data);
+    const parsed = schema.safeParse(data);
     if (parsed.success) return { value: parsed.data };
-    return { error: mistakes(parsed.error, schema as unknown as z.ZodType, PARTS[httpPart ?? ''] ?? 'request', data) };
+    return { error: mistakes(parsed.error, schema, PARTS[httpPart ?? ''] ?? 'request', data) };
   });
 }
 
@@ -40,7 +40,8 @@ function tell(issue: z.core.$ZodIssue, schema: z.ZodType): PlacedMistake[] {
   const known = issue.path.length === 0 ? keysOf(schema) : [];
   return issue.keys.slice(0, MAX_MISTAKES).map((key) => {
     const near = nearest(key.slice(0, 100), known);
-    const instead = near ? `did you mean "${near}"?` : `expected one of ${known.join(', ') || 'no more fields'}`;
+    const others = known.length > 0 ? `expected one of ${known.join(', ')}` : 'nothing is taken here';
+    const instead = near ? `did you mean "${near}"?` : others;
     return { where: `${where}/${pointerPart(key)}`, message: `is unknown; ${instead}` };
   });
 }
