@@ -19,6 +19,7 @@ import { TestRedis } from './redis.ts';
 /** What a test hands over so that everything ends with it: the test's own context. */
 export interface TestContext {
   onTestFinished(end: () => Promise<void>): void;
+  onTestFailed?(tell: () => void): void;
 }
 
 /** A line of a worker's log. */
@@ -54,6 +55,10 @@ export class WorkerProcess {
       const lines = (rest + text).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) this.lines.push(line.startsWith('{') ? JSON.parse(line) : { msg: line });
+    });
+    context.onTestFailed?.(() => {
+      const told = this.lines.map((line) => JSON.stringify(line)).join('\n');
+      process.stderr.write(`worker ${this.#child.pid} (${this.#child.exitCode ?? this.#child.signalCode}):\n${told}\n`);
     });
     context.onTestFinished(async () => {
       this.signal('SIGTERM');
