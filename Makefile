@@ -21,7 +21,7 @@ grade: setup
 
 start:
 	scripts/setup.sh --service
-	exec bin/dockgrade serve $(ARGS)
+	trap : INT; bin/dockgrade serve $(ARGS) || [ $$? = 130 ] # stopped while it was starting: no error
 
 test:
 	scripts/setup.sh --tests

@@ -23,13 +23,35 @@ export function addServe(program: Command, finish: (status: Status) => void): vo
 
 async function serve(settings: Settings): Promise<Status> {
   const { startAll } = await import('../serve/start.ts');
-  const { link, example, logFile, stop, hurry } = await startAll(settings, warn);
+  const starting = new AbortController();
+  let again = (): void => process.exit(STATUS.interrupted);
+  const asked = stopAsked(() => again());
+  void asked.then(() => starting.abort(startStopped()));
+  const { link, example, logFile, running, stop, hurry } = await startAll(settings, warn, starting.signal);
+  again = () => {
+    warn('dockgrade: what runs is put back into the queue; cleaning up …');
+    hurry();
+  };
   await print(`${started(settings, link, logFile, example)}\n`);
-  await stopAsked(hurry);
-  warn('dockgrade: stopping; what runs may end first (Ctrl-C again puts it back into the queue).');
+  await asked;
+  warn(`dockgrade: stopping${await whatEndsFirst(running, settings.drain)}.`);
   await stop();
   warn('dockgrade: stopped. What was handed in is kept for the next start.');
   return STATUS.good;
+}
+
+function startStopped(): DockgradeError {
+  return new DockgradeError('interrupted', 'stopped while it was starting; nothing of it is left running', {
+    remedy: 'Starting again goes on where it was.',
+  });
+}
+
+/** What the stop waits for, as the end of its sentence. */
+async function whatEndsFirst(running: () => Promise<number>, drain: number): Promise<string> {
+  const count = await running().catch(() => null);
+  if (count === 0) return '';
+  const what = count === null ? 'what runs' : count === 1 ? '1 submission that runs' : `${count} submissions that run`;
+  return `; ${what} may end within ${drain} seconds (Ctrl-C again puts it back into the queue at once)`;
 }
 
 async function api(settings: Settings): Promise<Status> {

@@ -4,6 +4,7 @@ import type { Log } from '../../core/log.ts';
 import type { Settings } from '../../core/settings.ts';
 import { startStatuses } from '../../github/statuses.ts';
 import { connectQueue } from '../../queue/connect.ts';
+import type { Queue } from '../../queue/queue.ts';
 import { makeService } from '../../service/make.ts';
 import type { Service } from '../../service/service.ts';
 import { openStore } from '../../store/open.ts';
@@ -14,6 +15,7 @@ import { storeAddress } from './store-address.ts';
 export interface ApiRole {
   service: Service;
   store: Store;
+  queue: Queue;
   /** Takes no more requests, brings what has ended into the books, closes everything. */
   close(): Promise<void>;
 }
@@ -40,7 +42,7 @@ export async function startApi(settings: Settings, redisUrl: string, log: Log): 
     await close();
     throw cannotListen(error, settings);
   }
-  return { service, store, close };
+  return { service, store, queue, close };
 }
 
 function cannotListen(error: unknown, { listen: { host, port } }: Settings): unknown {

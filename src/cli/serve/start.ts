@@ -9,6 +9,7 @@ import { prepareLogFile } from './log-file.ts';
 import { takeDataFolder } from './only-one.ts';
 import { teacherToken } from './teacher-token.ts';
 import { tellFinished } from './tell-finished.ts';
+import { tellTroubles } from './tell-troubles.ts';
 import { startWorkerChild } from './worker-child.ts';
 
 export interface Served {
@@ -18,6 +19,8 @@ export interface Served {
   logFile: string;
   /** The bundled example, when this was the first start. */
   example: string | null;
+  /** How many submissions are being graded. */
+  running(): Promise<number>;
   /** Stops everything: requests first, then the worker as soon as what runs is done. `now` puts that back into the queue instead. */
   stop(): Promise<void>;
   hurry(): void;
@@ -26,8 +29,9 @@ export interface Served {
 /**
  * Starts the whole service on this machine; what was started is stopped again when a later part fails.
  * @param tell a line for whoever sits before it
+ * @param signal ends a start that is not complete yet
  */
-export async function startAll(settings: Settings, tell: (line: string) => void): Promise<Served> {
+export async function startAll(settings: Settings, tell: (line: string) => void, signal: AbortSignal): Promise<Served> {
   await requireDataFolder(settings.data);
   const undo: (() => Promise<void>)[] = [await takeDataFolder(settings.data)];
   const stop = async () => {
@@ -42,15 +46,21 @@ export async function startAll(settings: Settings, tell: (line: string) => void)
       undo.push(() => redis.stop());
       redisUrl = redis.url;
     }
+    signal.throwIfAborted();
     const api = await startApi(settings, redisUrl, log);
     undo.push(() => api.close());
     const quiet = tellFinished(api.service, api.store, tell);
     undo.push(async () => quiet());
+    signal.throwIfAborted();
     const { person, link } = await api.service.people.ensureTeacher(await teacherToken(settings.data));
     const example = await loadExamples(api.service, person);
-    const worker = startWorkerChild(settings, redisUrl, log, logFile);
+    signal.throwIfAborted();
+    const worker = startWorkerChild({ settings, redisUrl, log, logFile, tell });
     undo.push(() => worker.stop());
-    return { link, logFile, example, stop, hurry: () => void worker.stop() };
+    const calm = tellTroubles(api, tell);
+    undo.push(async () => calm());
+    const running = async () => (await api.store.submissions.counts()).running;
+    return { link, logFile, example, running, stop, hurry: () => void worker.stop() };
   } catch (error) {
     await stop();
     throw error;

@@ -10,6 +10,15 @@ export interface WorkerChild {
   stop(): Promise<void>;
 }
 
+export interface ChildOptions {
+  settings: Settings;
+  redisUrl: string;
+  log: Log;
+  logFile: string;
+  /** A line for whoever sits before it. */
+  tell: (line: string) => void;
+}
+
 const MAIN = join(import.meta.dirname, '..', 'main.ts');
 /** What programs need to run at all; nothing of ours. */
 const PLAIN = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE'];
@@ -18,14 +27,15 @@ const LONGEST_PAUSE = 60_000;
 /**
  * One worker as a process of its own: it gets Redis, the engine and the data folder, and no other credential of the service. In a session of its own, so
  * that Ctrl-C on the terminal reaches it through us alone; it ends by itself when we do. One that dies is started again, later each time. What it logs is
- * appended to `logFile`.
+ * appended to `logFile`; why it cannot begin it also says on its channel, and that is told, as its unexpected end is.
  */
-export function startWorkerChild(settings: Settings, redisUrl: string, log: Log, logFile: string): WorkerChild {
+export function startWorkerChild({ settings, redisUrl, log, logFile, tell }: ChildOptions): WorkerChild {
   const logTo = openSync(logFile, 'a', 0o600);
   const env = environment(settings, redisUrl);
   let stopping = false;
   let pause = 1000;
   let timer: NodeJS.Timeout | undefined;
+  let excuse: string | null = null;
   let child = start();
 
   function start(): ChildProcess {
@@ -36,6 +46,10 @@ export function startWorkerChild(settings: Settings, redisUrl: string, log: Log,
       stdio: ['ignore', 'ignore', logTo, 'ipc'],
     });
     log.info({ worker: started.pid }, 'worker started');
+    let said: string | null = null;
+    started.on('message', (message) => {
+      said = String(message);
+    });
     started.once('exit', (code, signal) => {
       if (stopping) return;
       pause = Date.now() - began > LONGEST_PAUSE ? 1000 : Math.min(pause * 2, LONGEST_PAUSE);
@@ -43,6 +57,10 @@ export function startWorkerChild(settings: Settings, redisUrl: string, log: Log,
         { worker: started.pid, status: code, signal, againInSeconds: pause / 1000 },
         'worker ended unexpectedly',
       );
+      if (said === null) tell(`dockgrade: the worker ended unexpectedly (${signal ?? code}); it is started again.`);
+      else if (said !== excuse)
+        tell(`${said}  The worker is started again and again until it succeeds; submissions wait.`);
+      excuse = said;
       timer = setTimeout(() => {
         child = start();
       }, pause);
