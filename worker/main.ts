@@ -6,6 +6,7 @@ import { consume } from '../src/queue/consume.ts';
 import type { Consumer, Process } from '../src/queue/queue.ts';
 import type { Timing } from '../src/queue/timing.ts';
 import { Care } from './care/care.ts';
+import { requireAllowed } from './fetch/allowed.ts';
 import { grade } from './grade.ts';
 import { version } from './version.ts';
 
@@ -17,6 +18,8 @@ export interface WorkerOptions {
   dockerHost: string | null;
   /** Submissions that run at once. */
   concurrency: number;
+  /** Absolute paths: folders that may be graded besides the bundled examples. */
+  folders: readonly string[];
   log: Log;
   /** A word to the operator while the engine starts. */
   say: (line: string) => void;
@@ -41,7 +44,7 @@ type Context = Parameters<Process>[1];
  * takes no jobs. Throws what keeps the engine from being used at the start, as `connectEngine` and `requireDataFolder` do.
  */
 export async function startWorker(options: WorkerOptions, signal: AbortSignal): Promise<Worker> {
-  const { redisUrl, data, dockerHost, concurrency, log, say, timing } = options;
+  const { redisUrl, data, dockerHost, concurrency, folders, log, say, timing } = options;
   let consumer: Consumer | null = null;
   const care = await Care.begin(
     {
@@ -67,7 +70,10 @@ export async function startWorker(options: WorkerOptions, signal: AbortSignal): 
         return care.trouble?.message ?? null;
       },
     },
-    process: (job, context) => gradeJob(job, context, care, data, log.child({ submission: job.id, run: context.run })),
+    process: async (job, context) => {
+      await requireAllowed(job.repository, folders);
+      return gradeJob(job, context, care, data, log.child({ submission: job.id, run: context.run }));
+    },
   });
   consumer = taking;
   if (care.trouble) taking.pause();

@@ -62,6 +62,11 @@ const service = {
   DOCKGRADE_DRAIN: seconds(3600)
     .default(60)
     .describe('seconds that running submissions get at a stop, before they are put back'),
+  DOCKGRADE_FOLDERS: z
+    .string()
+    .regex(/^\/[^:]*(:\/[^:]*)*$/, 'absolute paths, separated by ":"')
+    .optional()
+    .describe('folders that a worker may grade besides the bundled examples, separated by ":"'),
   DOCKGRADE_GIT_HOSTS: z
     .string()
     .default('github.com gitlab.com bitbucket.org codeberg.org')
@@ -110,6 +115,8 @@ export interface Settings {
   concurrency: number;
   /** Seconds. */
   drain: number;
+  /** Absolute paths. */
+  folders: string[];
   /** Lower case, with a port where it is not 443. */
   gitHosts: string[];
   github: {
@@ -157,6 +164,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     databaseUrl: s.DATABASE_URL ?? null,
     concurrency: s.DOCKGRADE_CONCURRENCY,
     drain: s.DOCKGRADE_DRAIN,
+    folders: s.DOCKGRADE_FOLDERS?.split(':') ?? [],
     gitHosts: s.DOCKGRADE_GIT_HOSTS.toLowerCase().split(/\s+/).filter(Boolean),
     github: {
       url: github,

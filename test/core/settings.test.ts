@@ -24,6 +24,7 @@ test('every variable has its effect', () => {
     DATABASE_URL: 'postgresql://u:p@h/d',
     DOCKGRADE_CONCURRENCY: '8',
     DOCKGRADE_DRAIN: '0',
+    DOCKGRADE_FOLDERS: '/srv/a:/srv/b',
     DOCKGRADE_GIT_HOSTS: ' Git.Example.com:8443  github.com ',
     DOCKGRADE_GITHUB_URL: 'https://ghe.example.com/',
     DOCKGRADE_GITHUB_SECRET: '0123456789abcdef',
@@ -44,6 +45,7 @@ test('every variable has its effect', () => {
     databaseUrl: 'postgresql://u:p@h/d',
     concurrency: 8,
     drain: 0,
+    folders: ['/srv/a', '/srv/b'],
     gitHosts: ['git.example.com:8443', 'github.com'],
     github: {
       url: 'https://ghe.example.com',

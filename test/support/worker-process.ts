@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExpectStatic, vi } from 'vitest';
 import { graders } from '../../graders/index.ts';
@@ -48,7 +49,13 @@ export class WorkerProcess {
     program: keyof typeof PROGRAMS,
     settings: NodeJS.ProcessEnv = {},
   ) {
-    const env = { ...process.env, REDIS_URL: redis.url, DOCKGRADE_LOG: 'debug', ...settings };
+    const env = {
+      ...process.env,
+      REDIS_URL: redis.url,
+      DOCKGRADE_FOLDERS: tmpdir(),
+      DOCKGRADE_LOG: 'debug',
+      ...settings,
+    };
     this.#child = spawn(process.execPath, PROGRAMS[program], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let rest = '';
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {

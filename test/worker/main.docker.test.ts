@@ -32,6 +32,17 @@ describe.concurrent('A worker', () => {
     }
   });
 
+  test('does not read a folder that nobody told it of, whatever the queue says', async (context) => {
+    const { expect } = context;
+    const { redis, queue } = await startQueue(context);
+    const job = await exampleJob('/etc');
+    await queue.add(job, 1);
+    const worker = new WorkerProcess(context, redis, 'command', { DOCKGRADE_FOLDERS: '' });
+    const fault = expect.objectContaining({ code: 'repository-not-allowed' });
+    expect(await endOf(queue, job.id)).toEqual({ id: job.id, outcome: 'failed', fault, tries: 1 });
+    expect(worker.runs()).toHaveLength(1);
+  });
+
   test('grades two submissions at once in one engine, each as if it were alone', async (context) => {
     const { expect, signal } = context;
     const { redis, queue } = await startQueue(context);

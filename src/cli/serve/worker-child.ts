@@ -81,7 +81,7 @@ export function startWorkerChild({ settings, redisUrl, log, logFile, tell }: Chi
 }
 
 function environment(settings: Settings, redisUrl: string): NodeJS.ProcessEnv {
-  const { data, dockerHost, concurrency, drain, log, debug } = settings;
+  const { data, dockerHost, concurrency, drain, folders, log, debug } = settings;
   const plain = Object.fromEntries(PLAIN.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
   return {
     ...plain,
@@ -90,6 +90,7 @@ function environment(settings: Settings, redisUrl: string): NodeJS.ProcessEnv {
     ...(dockerHost !== null && { DOCKER_HOST: dockerHost }),
     DOCKGRADE_CONCURRENCY: String(concurrency),
     DOCKGRADE_DRAIN: String(drain),
+    ...(folders.length > 0 && { DOCKGRADE_FOLDERS: folders.join(':') }),
     DOCKGRADE_LOG: log,
     ...(debug && { DOCKGRADE_DEBUG: '1' }),
   };
