@@ -1,6 +1,8 @@
 import { DockgradeError } from './errors.ts';
 
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
+/** Slashes that a host may or may not take for such, control characters, and characters that turn text: percent-encoded, as `URL` leaves them. */
+const FOREIGN = /%(2f|5c|[01][0-9a-f]|7f|c2%[89][0-9a-f]|d8%9c|e2%80%[8a][89a-f]|e2%81%a[0-9a-f])/i;
 
 /** Parses the address of a repository: `https` and nothing that carries a credential, an option or another protocol. Throws `usage`. */
 export function parseAddress(repository: string): URL {
@@ -25,14 +27,24 @@ export function parseAddress(repository: string): URL {
     );
   }
   if (!HOST.test(url.hostname)) throw refused(redacted(url), 'has a host that is no plain host name', usual);
-  if (/^\/*$/.test(url.pathname)) throw refused(redacted(url), 'names a host but no repository', usual);
+  if (FOREIGN.test(url.pathname)) {
+    throw refused(redacted(url), 'holds a character that no repository has in its name', usual);
+  }
+  if (/^(\/|\.git(?=\/|$))*$/.test(url.pathname)) throw refused(redacted(url), 'names a host but no repository', usual);
   return url;
 }
 
 /** The address of a repository in one way of writing: the same repository gives the same text. Throws `usage` as `parseAddress`. */
 export function repositoryAddress(repository: string): string {
   const { host, pathname } = parseAddress(repository.trim());
-  return `https://${host}${pathname.replace(/\/+$/, '').replace(/\.git$/, '')}`;
+  const plain = pathname.replace(/%[0-9a-f]{2}/gi, decodedWhenPlain).replace(/\/{2,}/g, '/');
+  return `https://${host}${plain.replace(/(\.git|\/)+$/, '')}`;
+}
+
+/** Letters, digits and signs that need no encoding (RFC 3986, 6.2.2). */
+function decodedWhenPlain(code: string): string {
+  const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+  return /[\w.~-]/.test(character) ? character : code.toUpperCase();
 }
 
 /** A branch, a tag or a full commit, as git allows them and no option. Throws `ref-unknown`. */
