@@ -100,7 +100,7 @@ export interface Submissions {
   releaseSlot(id: string): Promise<void>;
   /** How many waiting submissions go before this one; null when it does not wait. */
   ahead(id: string): Promise<number | null>;
-  /** Seconds from start to end of the latest finished ones of an assignment, at most `limit`. */
+  /** Seconds from start to end of the latest graded and refused ones of an assignment, at most `limit`. */
   recentSeconds(assignment: string, limit: number): Promise<number[]>;
   attemptsUsed(assignment: string, person: string): Promise<number>;
   counts(): Promise<Counts>;

@@ -22,13 +22,14 @@ export async function ahead(db: Reader, id: string): Promise<number | null> {
   return count;
 }
 
-/** Seconds from start to end of the latest finished ones. */
+/** Seconds from start to end of the latest that came to a report: a fault says nothing about how long the others take. */
 export async function recentSeconds(db: Reader, assignment: string, limit: number): Promise<number[]> {
   const rows = await db
     .selectFrom('submissions')
     .select(['started_at', 'ended_at'])
     .where('assignment', '=', assignment)
     .where('state', '=', 'finished')
+    .where('outcome', 'in', ['graded', 'refused'])
     .where('started_at', 'is not', null)
     .orderBy('ended_at', 'desc')
     .limit(limit)
