@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newId } from '../../src/core/job.ts';
 import type { GradeQuery } from '../../src/store/contract/grades.ts';
 import type { Regrade } from '../../src/store/contract/regrades.ts';
-import { at, type Books, compute, failed, HOMEWORK, known, overBoth, REPOSITORY, resultOf } from './books.ts';
+import { at, type Books, compute, failed, HOMEWORK, known, overBoth, person, REPOSITORY, resultOf } from './books.ts';
 
 const query: GradeQuery = { sort: 'name', descending: false, offset: 0, limit: 10 };
 const override = { score: 90, reason: 'shown in class', by: 'teacher', at: at(50) };
@@ -15,7 +15,7 @@ function regradeOf({ version }: Books, mode: Regrade['mode']): Regrade {
 }
 
 overBoth((open) => {
-  test('the grade table has everyone of the roster and everyone who handed in, sorted and searched without accents', async (context) => {
+  test('the grade table has everyone of the roster and every student who handed in, sorted and searched without accents', async (context) => {
     const books = await open(context);
     const { grades, people } = books.store;
     const rows = ['Zoe', 'Álvaro 100%', 'bea'].map((name, index) => ({ name, email: `s${index}@x.org`, github: null }));
@@ -46,6 +46,32 @@ overBoth((open) => {
     });
     await people.setRoster(HOMEWORK, [], at(1));
     expect(await names({})).toEqual(['Guest']);
+  });
+
+  test('what a teacher hands in is a trial: it has no row, no history and nothing to grade again', async (context) => {
+    const books = await open(context);
+    const { grades, people, regrades } = books.store;
+    const teacher = await people.add(person('Tea Cher', 'teacher'));
+    await books.grade(teacher, 60);
+    await books.grade(await books.student('Ana'), 70);
+    const { rows, total } = await grades.rows(HOMEWORK, query);
+    expect([rows.map((row) => row.person.name), total]).toEqual([['Ana'], 1]);
+    expect(await grades.row(HOMEWORK, teacher.id)).toBeNull();
+    expect(await grades.history(HOMEWORK, teacher.id)).toEqual([]);
+    expect((await regrades.gradable(HOMEWORK)).map((one) => one.person)).toEqual([rows[0]?.person.id]);
+    const byHand = grades.setOverride(HOMEWORK, teacher.id, override, { by: 'teacher', at: at(50), reason: null });
+    await expect(byHand).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('who came to nothing by a fault is missing, and who waits is not', async (context) => {
+    const books = await open(context);
+    const { grades, submissions } = books.store;
+    const broken = await books.begin(await books.student('Broken'));
+    await submissions.finish(broken.id, failed, at(4), compute);
+    await books.accept(await books.student('Waiting'));
+    const names = async (only: GradeQuery['only']) =>
+      (await grades.rows(HOMEWORK, { ...query, only })).rows.map((row) => row.person.name);
+    expect([await names('missing'), await names('submitted')]).toEqual([['Broken'], ['Waiting']]);
   });
 
   test('a score set by hand stands over computed ones until it is taken away, and all of it is in the history', async (context) => {

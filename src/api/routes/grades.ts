@@ -24,7 +24,7 @@ export function gradeRoutes(grades: GradeService): FastifyPluginAsyncZod {
       {
         onRequest: teachersOnly,
         schema: {
-          summary: 'The grade table: everyone of the roster, and everyone who handed in',
+          summary: 'The grade table: everyone of the roster, and every student who handed in',
           params: byId,
           querystring: gradeQuerySchema,
           response: { 200: gradeTableSchema },

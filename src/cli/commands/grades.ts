@@ -29,7 +29,7 @@ export function addGrades(program: Command, finish: (status: Status) => void): v
     .command('grades')
     .summary('show the grade table of an assignment')
     .description(
-      'Shows the grade table of an assignment, for teachers: everyone of the roster, and everyone who handed in.',
+      'Shows the grade table of an assignment, for teachers: everyone of the roster, and every student who handed in.',
     )
     .argument('<assignment>', 'its id')
     .addOption(new Option('--csv', 'print CSV for a spreadsheet').default(false).conflicts('json'))

@@ -9,7 +9,7 @@ export interface Override {
   at: string;
 }
 
-/** One row of the grade table: everyone of the roster, and everyone who handed in. */
+/** One row of the grade table: everyone of the roster, and every student who handed in. What teachers hand in is on trial, and in no table. */
 export interface GradeRow extends ComputedGrade {
   person: Pick<Person, 'id' | 'name' | 'email' | 'github'>;
   override: Override | null;
@@ -30,7 +30,7 @@ export const GRADE_SORTS = ['name', 'email', 'score', 'attempts', 'submitted'] a
 export interface GradeQuery {
   /** Part of a name, an email or a GitHub login, in any case. */
   search?: string;
-  /** Only who handed in (`submitted`), who did not (`missing`), who was late, whose score was set by hand. */
+  /** Only who handed in (`submitted`), who did not or came to nothing by a fault (`missing`), who was late, whose score was set by hand. */
   only?: 'submitted' | 'missing' | 'late' | 'overridden';
   sort: (typeof GRADE_SORTS)[number];
   descending: boolean;

@@ -6,13 +6,14 @@ import type { Compute } from '../contract/submissions.ts';
 import type { Writer } from '../database.ts';
 import type { Tables } from '../tables.ts';
 import { standingAttempts } from './attempts.ts';
+import { studentsOf } from './listed.ts';
 
 interface Cause extends Pick<GradeChange, 'at' | 'by' | 'kind'> {
   /** What made the change; null: the submission that counts now. */
   submission: string | null;
 }
 
-/** Computes the grades of these people from what stands in the books now, and adds a line to the history of each. The caller holds their locks. */
+/** Computes the grades of those of these people who are students from what stands in the books now, and adds a line to the history of each. The caller holds their locks. */
 export async function gradeAgain(
   trx: Writer,
   assignment: string,
@@ -20,8 +21,9 @@ export async function gradeAgain(
   compute: Compute,
   cause: Cause,
 ): Promise<void> {
-  const attempts = Map.groupBy(await standingAttempts(trx, assignment, people), ({ person }) => person);
-  for (const chunk of inChunks(people)) {
+  const students = await studentsOf(trx, people);
+  const attempts = Map.groupBy(await standingAttempts(trx, assignment, students), ({ person }) => person);
+  for (const chunk of inChunks(students)) {
     const before = await scores(trx, assignment, chunk);
     const graded = chunk.map((person) => ({ person, ...gradeOf(compute, attempts.get(person) ?? []) }));
     await trx

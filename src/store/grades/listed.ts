@@ -1,8 +1,34 @@
 import { inChunks } from '../chunks.ts';
 import type { Writer } from '../database.ts';
 
+/** Those of these people who have grades: what a teacher hands in is a trial, and has no row in any table. */
+export async function studentsOf(trx: Writer, people: readonly string[]): Promise<string[]> {
+  const students: string[] = [];
+  for (const chunk of inChunks(people)) {
+    const rows = await trx
+      .selectFrom('people')
+      .select('id')
+      .where('id', 'in', chunk)
+      .where('role', '=', 'student')
+      .execute();
+    students.push(...rows.map(({ id }) => id));
+  }
+  return students;
+}
+
+/** Gives these students a row in the grade table where they have none. */
+export async function listInGrades(trx: Writer, assignment: string, students: readonly string[]): Promise<void> {
+  for (const chunk of inChunks(students)) {
+    await trx
+      .insertInto('grades')
+      .values(chunk.map((person) => ({ assignment, person })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
 /** Gives everyone of a new roster a row in the grade table, and takes away that of who is not in it and has nothing in it. */
-export async function listInGrades(trx: Writer, assignment: string, roster: readonly string[]): Promise<void> {
+export async function listRosterInGrades(trx: Writer, assignment: string, roster: readonly string[]): Promise<void> {
   await trx
     .deleteFrom('grades')
     .where('assignment', '=', assignment)
@@ -28,11 +54,5 @@ export async function listInGrades(trx: Writer, assignment: string, roster: read
       ]),
     )
     .execute();
-  for (const chunk of inChunks(roster)) {
-    await trx
-      .insertInto('grades')
-      .values(chunk.map((person) => ({ assignment, person })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  await listInGrades(trx, assignment, roster);
 }

@@ -73,7 +73,8 @@ function fittingRows(db: Reader, assignment: string, { search, only }: Filter) {
           .whereRef('submissions.assignment', '=', 'grades.assignment')
           .whereRef('submissions.person', '=', 'grades.person')
           .where('submissions.source', '<>', 'regrade')
-          .where('submissions.state', '<>', 'cancelled'),
+          .where('submissions.state', '<>', 'cancelled')
+          .where(({ or, eb }) => or([eb('submissions.outcome', 'is', null), eb('submissions.outcome', '<>', 'error')])),
       );
       return only === 'submitted' ? handedIn : not(handedIn);
     });

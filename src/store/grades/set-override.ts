@@ -2,6 +2,7 @@ import { DockgradeError } from '../../core/errors.ts';
 import type { GradeRow, Override } from '../contract/grades.ts';
 import type { Database, Writer } from '../database.ts';
 import { lockPeople } from '../people/lock.ts';
+import { studentsOf } from './listed.ts';
 import { gradeRow } from './rows.ts';
 
 interface Place {
@@ -59,7 +60,7 @@ export async function setOverride(
 }
 
 async function addRow(trx: Writer, place: Place): Promise<void> {
-  const known = await trx.selectFrom('people').select('id').where('id', '=', place.person).executeTakeFirst();
-  if (!known) throw new DockgradeError('not-found', `There is no person "${place.person}".`);
+  const [student] = await studentsOf(trx, [place.person]);
+  if (student === undefined) throw new DockgradeError('not-found', `There is no student "${place.person}".`);
   await trx.insertInto('grades').values(place).execute();
 }

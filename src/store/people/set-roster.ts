@@ -4,7 +4,7 @@ import { inChunks } from '../chunks.ts';
 import type { Person, RosterRow } from '../contract/people.ts';
 import type { Database, Writer } from '../database.ts';
 import { isTaken } from '../faults.ts';
-import { listInGrades } from '../grades/listed.ts';
+import { listRosterInGrades } from '../grades/listed.ts';
 import { namesOf, personColumns, personOf, personRow } from './row.ts';
 
 /** Who adds people holds this lock, so that nobody is added twice at once. */
@@ -35,7 +35,7 @@ export async function setRoster(
       .values(chunk.map((person) => ({ assignment, person })))
       .execute();
   }
-  await listInGrades(trx, assignment, ids);
+  await listRosterInGrades(trx, assignment, ids);
   return students.map(({ person, isNew }) => ({ person, isNew }));
 }
 

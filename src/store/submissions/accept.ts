@@ -6,6 +6,7 @@ import type { Database, Writer } from '../database.ts';
 import { addStateEvents } from '../events.ts';
 import { queueStatus } from '../github-books/queue-status.ts';
 import { forgetRepository } from '../github-books/repositories.ts';
+import { listInGrades, studentsOf } from '../grades/listed.ts';
 import { lockPeople } from '../people/lock.ts';
 import { attemptsUsed } from './attempts.ts';
 import { markCancelled } from './cancel.ts';
@@ -38,11 +39,7 @@ export async function accept(
     .executeTakeFirstOrThrow();
   await addStateEvents(trx, [row], draft.acceptedAt);
   const { id, person, assignment } = draft;
-  await trx
-    .insertInto('grades')
-    .values({ assignment, person })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await listInGrades(trx, assignment, await studentsOf(trx, [person]));
   if (idempotencyKey !== null) {
     const key = { person, key: digest(idempotencyKey), request_digest: requestDigest, submission: id };
     await trx.insertInto('idempotency_keys').values(key).execute();
