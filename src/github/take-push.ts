@@ -36,6 +36,7 @@ export const IGNORE_REASONS = [
   'branch',
   'late',
   'same-commit',
+  'not-enrolled',
   'deadline-over',
   'no-attempts-left',
 ] as const;
@@ -87,6 +88,7 @@ async function submit(deps: WebhookDependencies, enrolment: Enrolment, push: Pus
 
 const WHY = {
   'same-commit': 'This commit waits, runs, or was the last one graded.',
+  'not-enrolled': 'The student who handed it in is not on the roster of this assignment any more.',
   'deadline-over': 'The assignment takes no more submissions.',
   'no-attempts-left': 'Every attempt is used up.',
 };

@@ -51,6 +51,7 @@ export interface Service {
 export interface SubmissionService {
   /**
    * Stored before anything else happens, then put into the queue; when Redis is away it waits in the store and the answer is the same.
+   * Deadline and attempts bind students; a teacher may hand in for one beyond them.
    * `not-found` (assignment), `deadline-over`, `no-attempts-left`, `repository-not-allowed`, `request-invalid`, `conflict` (the key belongs to another request).
    */
   submit(
@@ -60,7 +61,7 @@ export interface SubmissionService {
   ): Promise<{ view: SubmissionView; repeated: boolean }>;
   /**
    * A push to the repository of an enrolment. `repeated`: this commit waits, runs, or was the last one graded, so nothing was handed in; also
-   * when several ask at once. `ignored` where nothing is taken any more (deadline, attempts): a webhook has nobody to tell.
+   * when several ask at once. `ignored` where nothing is taken any more (deadline, attempts, no longer on the roster): a webhook has nobody to tell.
    */
   submitPush(enrolment: {
     person: string;
@@ -68,7 +69,9 @@ export interface SubmissionService {
     repository: string;
     ref: string | null;
     commit: string;
-  }): Promise<{ submission: string; repeated: boolean } | { ignored: 'deadline-over' | 'no-attempts-left' }>;
+  }): Promise<
+    { submission: string; repeated: boolean } | { ignored: 'not-enrolled' | 'deadline-over' | 'no-attempts-left' }
+  >;
   /** A folder of this machine, for the bundled example: never reachable from a door. */
   submitFolder(person: Person, assignment: string, folder: string): Promise<string>;
   resubmit(

@@ -18,12 +18,13 @@ export async function submitPush(deps: ServiceDependencies, moving: Moving, push
   const { person, assignment, repository, ref, commit } = push;
   const pusher = await deps.store.people.person(person);
   const version = pusher && (await openTo(deps.store, pusher, assignment).catch(nullWhenNotFound));
-  if (!version) return { ignored: 'deadline-over' };
+  if (!version) return { ignored: 'not-enrolled' };
   const before = await latest(deps.store, push);
   if (before && before.commit === commit && counts(before)) return { submission: before.id, repeated: true };
   try {
     const { submission, repeated } = await accept(deps, moving, {
       version,
+      by: pusher,
       person,
       repository,
       ref,
@@ -52,6 +53,7 @@ export async function submitFolder(
   const version = await openTo(deps.store, person, assignment);
   const { submission } = await accept(deps, moving, {
     version,
+    by: person,
     person: person.id,
     repository: folder,
     ref: null,

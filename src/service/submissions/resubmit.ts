@@ -22,6 +22,7 @@ export async function resubmit(
   const folder = again.repository.startsWith('/');
   return accept(deps, moving, {
     version,
+    by: viewer,
     person: again.person,
     repository: folder ? again.repository : takenRepository(again.repository, deps.gitHosts),
     ref: again.ref,

@@ -23,6 +23,7 @@ export async function submit(
   const person = await handedInFor(deps.store, viewer, request.student);
   return accept(deps, moving, {
     version,
+    by: viewer,
     person: person.id,
     repository,
     ref,

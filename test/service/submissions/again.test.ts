@@ -94,6 +94,9 @@ describe('submitPush', { concurrent: true }, () => {
     await t.publish(`${HOMEWORK}due: 2020-01-01T00:00:00Z\n`);
     expect(await submissions.submitPush({ ...push, commit: COMMIT })).toEqual({ ignored: 'deadline-over' });
     expect(await t.store.submissions.counts()).toMatchObject({ accepted: 1 });
+    await t.publish(HOMEWORK);
+    await t.store.people.setRoster('homework', [], new Date().toISOString());
+    expect(await submissions.submitPush({ ...push, commit: COMMIT })).toEqual({ ignored: 'not-enrolled' });
   });
 });
 

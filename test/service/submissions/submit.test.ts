@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest';
-import { HOMEWORK, openService } from '../../support/service.ts';
+import { atOnce } from '../../support/runs.ts';
+import { endOf, HOMEWORK, openService } from '../../support/service.ts';
 
 const REPOSITORY = 'https://github.com/student/homework';
 const request = (change: object = {}) => ({ assignment: 'homework', repository: REPOSITORY, ...change });
@@ -37,6 +38,29 @@ describe('submit', { concurrent: true }, () => {
       await expect(asked, assignment).rejects.toMatchObject({ code: 'not-found' });
     }
     await expect(submissions.submit(t.teacher, request({ assignment: 'other' }), null)).resolves.toBeDefined();
+  });
+
+  test('a teacher hands in for a student beyond the deadline and the attempts, which still bind the student', async ({
+    expect,
+    ...context
+  }) => {
+    const t = await openService(context);
+    const [one] = t.students;
+    const { submissions, keeper } = t.service;
+    keeper.start();
+    t.worker(atOnce);
+    const over = 'due: 2020-01-01T00:00:00Z\nlate: { pointsPerDay: 5, days: 2 }\n';
+    await t.publish(`id: homework\ntitle: Homework\nattempts: { limit: 1 }\n${over}`);
+    const first = await submissions.submit(t.teacher, request({ student: one.email }), null);
+    await endOf(t, first.view.id);
+    const { view } = await submissions.resubmit(t.teacher, first.view.id, false, null);
+    await endOf(t, view.id);
+    const row = await t.store.grades.row('homework', one.id);
+    expect(row).toMatchObject({ attempts: 2, lateDays: 2, penalty: 10 });
+    const own = submissions.resubmit(one, view.id, false, null);
+    await expect(own).rejects.toMatchObject({ code: 'deadline-over' });
+    const push = { person: one.id, assignment: 'homework', repository: REPOSITORY, ref: null, commit: 'e'.repeat(40) };
+    expect(await submissions.submitPush(push)).toEqual({ ignored: 'deadline-over' });
   });
 
   test('a teacher hands in for a student, and nobody else does', async ({ expect, ...context }) => {
