@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+/** Seconds: the end of the year 9999, the last that ISO 8601 writes as every other. */
+const LATEST = 253_402_300_799;
 const NO_COMMIT = '0'.repeat(40);
 
 /** What is used of a `push`. Everything else in it, each URL above all, is left unread. */
@@ -13,7 +15,7 @@ export const pushSchema = z
       full_name: z.string().regex(/^[\w-][\w.-]{0,99}\/[\w.-]{1,100}$/, 'owner/name'),
       default_branch: z.string().min(1).max(300),
       /** Seconds since 1970 in pushes, ISO 8601 elsewhere. */
-      pushed_at: z.union([z.int().positive(), z.iso.datetime({ offset: true })]).nullish(),
+      pushed_at: z.union([z.int().positive().max(LATEST), z.iso.datetime({ offset: true })]).nullish(),
     }),
   })
   .transform(({ ref, after, deleted, repository }) => ({

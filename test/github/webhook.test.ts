@@ -157,6 +157,7 @@ describe('bad input at the webhook', () => {
     ['a commit that is none', JSON.stringify(pushOf({ commit: '--upload-pack=touch /tmp/x' }))],
     ['a name that is none', JSON.stringify(pushOf({ name: '../../etc/passwd' }))],
     ['a name with a host', JSON.stringify(pushOf({ name: 'evil.example/x/y' }))],
+    ['a moment after the end of the calendar', JSON.stringify(pushOf({ pushedAt: Number.MAX_SAFE_INTEGER }))],
     ['a thousand levels', `${'['.repeat(1000)}${']'.repeat(1000)}`],
   ] as const)('%s, though signed, is 400', async ([, body], context) => {
     const { door, store } = await openClass(context);
