@@ -6,6 +6,8 @@ import type { PeopleService, ServiceDependencies } from './service.ts';
 import { linkTo, MAX_TOKEN, newToken, storedToken, tokenHash } from './tokens.ts';
 
 const SESSION_DAYS = 30;
+/** Enough for every browser of one person; who signs in once more, ends the oldest. */
+const MAX_SESSIONS = 50;
 /** Enough for every script of one person; a bound on what one person can make the store keep. */
 const MAX_BEARERS = 100;
 /** The teacher of this machine has no address elsewhere. */
@@ -22,6 +24,8 @@ export function peopleService({ store: { people }, url }: Pick<ServiceDependenci
       const person = 'link' in by ? await personOfLink(by.link) : await people.byGithub(by.github.toLowerCase());
       if (!person) return null;
       const { token, stored } = await give(person, 'session', 'browser', SESSION_DAYS);
+      const sessions = (await people.tokens(person.id)).filter(({ kind }) => kind === 'session');
+      for (const { id } of sessions.slice(0, -MAX_SESSIONS)) await people.removeToken(id, person.id);
       return { token, expiresAt: stored.expiresAt ?? '', person };
     },
 

@@ -73,6 +73,18 @@ describe('tokens', () => {
 });
 
 describe('sessions', () => {
+  test('of one person are not kept without end: the oldest ends, and nothing else', async (context) => {
+    const { service, students, teacher } = await openService(context);
+    const [student, other] = students;
+    const { link } = await service.people.renewLink(teacher, student.id);
+    const { link: otherLink } = await service.people.renewLink(teacher, other.id);
+    const enter = async (by = link) => (await service.people.startSession({ link: tokenOf(by) }))?.token ?? '';
+    const [others, first, second] = [await enter(otherLink), await enter(), await enter()];
+    for (let i = 0; i < 49; i++) await enter();
+    expect(await service.people.byToken(first)).toBeNull();
+    for (const token of [second, others, tokenOf(link)]) expect(await service.people.byToken(token)).not.toBeNull();
+  });
+
   test('last 30 days and end when asked', async (context) => {
     const { service, students, teacher } = await openService(context);
     const { link } = await service.people.renewLink(teacher, students[0].id);
