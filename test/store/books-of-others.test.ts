@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { newId } from '../../src/core/job.ts';
 import type { RunEvent } from '../../src/core/run.ts';
 import { at, compute, failed, HOMEWORK, known, overBoth, REPOSITORY } from './books.ts';
 
@@ -88,8 +89,8 @@ overBoth((open) => {
     const begin = async (more: object) => books.begin(await books.student(), more);
     const [handedIn, cancelled, broken, folder] = [
       await begin({}),
-      await begin({ commit }),
-      await begin({ commit }),
+      await begin({ repository: 'https://github.com/second/homework', commit }),
+      await begin({ repository: 'https://github.com/third/homework', commit }),
       await begin({ repository: '/opt/example', commit }),
     ];
     const refused = { ...books.graded(handedIn, 0), outcome: 'refused' as const };
@@ -108,6 +109,38 @@ overBoth((open) => {
     expect(all.find(({ submission }) => submission === handedIn.id)?.commit).toBe(
       (await known(books.store, handedIn.id)).commit,
     );
+  });
+
+  test('GitHub hears of a repository from the student whose it is, not from another who hands it in', async (context) => {
+    const books = await open(context);
+    const { github, people, submissions } = books.store;
+    const heard = async () => {
+      const due = await github.dueStatuses(at(0), 9);
+      for (const { id } of due) await github.statusSent(id);
+      return due.map(({ submission, state }) => ({ submission, state }));
+    };
+    const [ana, bob] = [await books.student('ana'), await books.student('bob')];
+    const teacher = await people.add({ ...ana, id: newId(), role: 'teacher', email: 'teacher@example.com' });
+    const repository = 'https://github.com/school/homework';
+    const tried = await books.accept(teacher, { repository, commit });
+    expect(await heard()).toEqual([{ submission: tried.id, state: 'pending' }]);
+    const hers = await books.accept(ana, { repository, commit });
+    const his = await books.accept(bob, { repository: repository.toUpperCase().replace('HTTPS', 'https'), commit });
+    await submissions.cancel(his.id, 'asked', at(0));
+    await submissions.cancel(tried.id, 'asked', at(0));
+    expect(await heard()).toEqual([{ submission: hers.id, state: 'pending' }]);
+
+    await people.setRoster(
+      HOMEWORK,
+      [ana, bob].map(({ name, email }) => ({ name, email, github: name })),
+      at(0),
+    );
+    const bobs = 'https://github.com/Bob/homework';
+    await books.accept(ana, { repository: bobs, commit });
+    await heard();
+    const own = await books.accept(bob, { repository: bobs, commit });
+    await books.accept(ana, { repository: bobs, commit });
+    expect(await heard()).toEqual([{ submission: own.id, state: 'pending' }]);
   });
 
   test('a push concerns who has this repository as their latest attempt', async (context) => {
