@@ -68,7 +68,8 @@ export function api(connection: Connection, lang: Lang) {
       }),
     startRegrade: (assignment: string, body: Partial<RegradeRequest>) =>
       ask(connection, regradeViewSchema, regrades(assignment), { method: 'POST', body }),
-    regrade: (assignment: string, id: string) => ask(connection, regradeViewSchema, regrade(assignment, id)),
+    regrade: (assignment: string, id: string, signal?: AbortSignal) =>
+      ask(connection, regradeViewSchema, regrade(assignment, id), { signal }),
     publishRegrade: (assignment: string, id: string) =>
       ask(connection, regradeViewSchema, `${regrade(assignment, id)}/publication`, { method: 'POST' }),
     discardRegrade: (assignment: string, id: string) =>

@@ -19,8 +19,8 @@ const HEADS = {
   es: ['nombre', 'correo', 'puntos', 'de', 'intentos', 'tarde', 'entregado', ''],
 } as const;
 const NOTES = {
-  en: { nobody: 'Nobody fits.', byHand: 'set by hand' },
-  es: { nobody: 'No hay nadie así.', byHand: 'puesto a mano' },
+  en: { nobody: 'Nobody fits.', empty: 'There is no student yet. Set them:', byHand: 'set by hand' },
+  es: { nobody: 'No hay nadie así.', empty: 'Todavía no hay estudiantes. Para ponerlos:', byHand: 'puesto a mano' },
 } as const;
 
 /** `grades ASSIGNMENT`: the grade table. */
@@ -55,7 +55,7 @@ async function grades(assignment: string, options: Options): Promise<Status> {
   }
   const rows = await client.grades(assignment, choice);
   if (json) await printJson({ assignment, total: rows.length, grades: rows });
-  else if (rows.length === 0) warn(NOTES[lang].nobody);
+  else if (rows.length === 0) warn(nobody(assignment, search !== undefined || only !== undefined, lang));
   else
     await printTable(
       heads(lang),
@@ -63,6 +63,11 @@ async function grades(assignment: string, options: Options): Promise<Status> {
       settings,
     );
   return STATUS.good;
+}
+
+function nobody(assignment: string, chosen: boolean, lang: Lang): string {
+  const { nobody: none, empty } = NOTES[lang];
+  return chosen ? none : `${empty} dockgrade roster ${assignment} FILE`;
 }
 
 function heads(lang: Lang) {

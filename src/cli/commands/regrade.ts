@@ -4,6 +4,8 @@ import type { RegradeView } from '../../core/wire/grades.ts';
 import type { Api } from '../client/api.ts';
 import { type ClientOptions, connect, withClientOptions } from '../client/options.ts';
 import { number, pointsText } from '../formats/words.ts';
+import { studentByEmail } from '../regrade/student.ts';
+import { waitForRegrade } from '../regrade/wait.ts';
 import { REGRADE } from '../regrade/words.ts';
 import { printJson, printTable } from '../show-table.ts';
 import { STATUS, type Status } from '../status.ts';
@@ -12,14 +14,16 @@ import { print } from '../terminal.ts';
 interface Options extends ClientOptions {
   judgeOnly: boolean;
   preview: boolean;
+  student?: string;
+  wait: boolean;
   show?: string;
   publish?: string;
   discard?: string;
 }
 
-/** `regrade ASSIGNMENT`: grades all again, shows who changes, publishes or discards. */
+/** `regrade ASSIGNMENT`: grades all again, or one student, shows who changes, publishes or discards. */
 export function addRegrade(program: Command, finish: (status: Status) => void): void {
-  const others = ['judgeOnly', 'preview'];
+  const others = ['judgeOnly', 'preview', 'student'];
   const of = (name: string, what: string, not: string[]) =>
     new Option(`--${name} <regrade>`, what).conflicts([...others, ...not]);
   const command = program
@@ -31,9 +35,11 @@ export function addRegrade(program: Command, finish: (status: Status) => void): 
     .argument('<assignment>', 'its id')
     .option('--judge-only', 'judge what was found then, without running anything', false)
     .option('--preview', 'show who would change; publish or discard it then', false)
+    .option('--student <email>', 'this student alone (default: all)')
+    .option('--wait', 'wait until everything has run, and show who changes', false)
     .addOption(of('show', 'look at one that was begun', ['publish', 'discard']))
-    .addOption(of('publish', 'let one that was previewed count', ['show', 'discard']))
-    .addOption(of('discard', 'drop one', ['show', 'publish']));
+    .addOption(of('publish', 'let one that was previewed count', ['show', 'discard', 'wait']))
+    .addOption(of('discard', 'drop one', ['show', 'publish', 'wait']));
   withClientOptions(command).action(async (assignment: string, options: Options) =>
     finish(await regrade(assignment, options)),
   );
@@ -41,17 +47,20 @@ export function addRegrade(program: Command, finish: (status: Status) => void): 
 
 async function regrade(assignment: string, options: Options): Promise<Status> {
   const { client, settings } = await connect(options);
-  const view = await asked(client, assignment, options);
+  const begun = await asked(client, assignment, options);
+  const view = options.wait ? await waitForRegrade(begun, client, settings) : begun;
   if (options.json) await printJson(view);
   else await show(view, client, settings);
   return STATUS.good;
 }
 
-function asked(client: Api, assignment: string, { judgeOnly, preview, show, publish, discard }: Options) {
+async function asked(client: Api, assignment: string, options: Options): Promise<RegradeView> {
+  const { judgeOnly, preview, student: email, show, publish, discard } = options;
   if (show !== undefined) return client.regrade(assignment, show);
   if (publish !== undefined) return client.publishRegrade(assignment, publish);
   if (discard !== undefined) return client.discardRegrade(assignment, discard);
-  return client.startRegrade(assignment, { judgeOnly, preview });
+  const student = email === undefined ? undefined : await studentByEmail(client, assignment, email);
+  return client.startRegrade(assignment, { judgeOnly, preview, ...(student !== undefined && { student }) });
 }
 
 async function show(view: RegradeView, { lang }: Api, settings: Settings): Promise<void> {

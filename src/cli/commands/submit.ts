@@ -7,6 +7,7 @@ import { handedIn } from '../submission/repository.ts';
 interface Options extends ClientOptions {
   assignment: string;
   ref?: string;
+  student?: string;
   wait: boolean;
 }
 
@@ -21,6 +22,7 @@ export function addSubmit(program: Command, finish: (status: Status) => void): v
     .argument('<repository>', 'its https:// address')
     .requiredOption('--assignment <id>', 'what it is handed in for; `dockgrade assignments` lists them')
     .option('--ref <ref>', 'branch, tag or commit (default: the default branch)')
+    .option('--student <email>', 'for teachers: the student for whom it is handed in, also after the deadline')
     .option('--wait', 'wait for the report and print it', false);
   withClientOptions(command).action(async (repository: string, options: Options) =>
     finish(await submit(repository, options)),
@@ -28,9 +30,14 @@ export function addSubmit(program: Command, finish: (status: Status) => void): v
 }
 
 async function submit(argument: string, options: Options): Promise<Status> {
-  const { assignment, ref } = options;
+  const { assignment, ref, student } = options;
   const repository = handedIn(argument);
   const { client, settings } = await connect(options);
-  const view = await client.submit({ assignment, repository, ...(ref !== undefined && { ref }) });
+  const view = await client.submit({
+    assignment,
+    repository,
+    ...(ref !== undefined && { ref }),
+    ...(student !== undefined && { student }),
+  });
   return acceptedOrWait(view, { client, settings, ...options });
 }

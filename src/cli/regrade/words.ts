@@ -7,6 +7,10 @@ interface RegradeWords {
   summary(up: number, down: number, same: number, failed: number): string;
   heads: readonly [string, string, string, string];
   look: string;
+  /** What the line of progress is called. */
+  noun: string;
+  ended(progress: RegradeView['progress']): string;
+  goesOn: string;
   decide: string;
 }
 
@@ -23,6 +27,9 @@ export const REGRADE: Record<Lang, RegradeWords> = {
       `${up} up, ${down} down, ${same} as before${failed > 0 ? `; ${failed} without a new result` : ''}.`,
     heads: ['name', 'before', 'after', 'change'],
     look: 'Look again:',
+    noun: 'regrade',
+    ended: ({ ended, of }) => `${ended} of ${of} submissions graded`,
+    goesOn: 'interrupted; the regrade goes on without you',
     decide: 'Let it count, or drop it:',
   },
   es: {
@@ -37,6 +44,9 @@ export const REGRADE: Record<Lang, RegradeWords> = {
       `${up} suben, ${down} bajan, ${same} siguen igual${failed > 0 ? `; ${failed} sin resultado nuevo` : ''}.`,
     heads: ['nombre', 'antes', 'después', 'cambio'],
     look: 'Para mirar otra vez:',
+    noun: 'recorregir',
+    ended: ({ ended, of }) => `${ended} de ${of} entregas corregidas`,
+    goesOn: 'interrumpido; la recorrección sigue sin ti',
     decide: 'Para que cuente, o para descartarla:',
   },
 };

@@ -5,9 +5,9 @@ import type { Api } from '../client/api.ts';
 import { startProgress } from '../progress/index.ts';
 import type { Status } from '../status.ts';
 import { colorOn } from '../terminal.ts';
+import { unlessInterrupted } from '../unless-interrupted.ts';
 import { follow } from './follow.ts';
 import { showSubmission } from './show.ts';
-import { unlessInterrupted } from './unless-interrupted.ts';
 import { SUBMISSION } from './words.ts';
 
 /** Waits for the end of a submission, with progress on standard error, and prints what came of it. */
@@ -23,5 +23,7 @@ export async function waitAndShow(
 async function followed(view: SubmissionView, client: Api, settings: Settings): Promise<SubmissionView> {
   const { lang } = client;
   const progress = startProgress(lang, colorOn(process.stderr, settings), SUBMISSION[lang].queue);
-  return unlessInterrupted(view.id, lang, (signal) => follow(client, view, progress, signal)).finally(progress.end);
+  const { goesOn, follow: way } = SUBMISSION[lang];
+  const interrupted = { goesOn, remedy: `${way} dockgrade status ${view.id} --watch` };
+  return unlessInterrupted(interrupted, (signal) => follow(client, view, progress, signal)).finally(progress.end);
 }

@@ -79,6 +79,30 @@ test('a roster with mistakes ends with 2 and each has its line and column', asyn
   expect(stderr).toContain('line 2, column 2: found "none"');
 });
 
+test('submit --student hands in for that student, and regrade --student --wait runs it again', async () => {
+  await served.publish('id: late\ntitle: Late\ndue: 2020-01-01T00:00:00Z\nrubric: { image-builds: 7 }\n');
+  const [one] = served.students;
+  await served.store.people.setRoster('late', [one], new Date().toISOString());
+  expect((await teacher(['grades', 'late', '--search', 'none'])).stderr).toBe('Nobody fits.');
+  const args = ['submit', 'https://github.com/ana/one', '--assignment', 'late', '--student', one.email.toUpperCase()];
+  const { exitCode, stdout } = await teacher([...args, '--wait', '--json']);
+  expect({ exitCode, view: JSON.parse(stdout) }).toMatchObject({ exitCode: 0, view: { student: { id: one.id } } });
+  const again = await teacher(['regrade', 'late', '--student', one.email, '--wait']);
+  expect(again.stdout).toMatch(/counts now \(1 of 1 submissions\)\.\n0 up, 0 down, 1 as before\./);
+  expect(again.stderr).toContain('0 of 1 submissions graded');
+  const nobody = await teacher(['regrade', 'late', '--student', 'no@example.com']);
+  expect(nobody).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('dockgrade grades late --search') });
+}, 60_000);
+
+test('a table without any student says how they are set', async () => {
+  await served.publish('id: empty\ntitle: Empty\n');
+  const { stdout, stderr } = await teacher(['grades', 'empty']);
+  expect({ stdout, stderr }).toEqual({
+    stdout: '',
+    stderr: 'There is no student yet. Set them: dockgrade roster empty FILE',
+  });
+});
+
 test('a rubric is published, tried on stored evidence, and counts when that is published', async () => {
   const file = join(folder, 'homework.yaml');
   await writeFile(file, 'id: homework\ntitle: Homework\nrubric: { image-builds: 7 }\n');
