@@ -16,7 +16,7 @@ export type Readiness = z.infer<typeof readinessSchema>;
 
 /** Whether everything answers that a submission needs to be graded. Says of each part what is wrong, and nothing of how it is reached. */
 export async function readiness({ store, queue }: Pick<AppDependencies, 'store' | 'queue'>): Promise<Readiness> {
-  const [storeCheck, queueCheck, workers] = await Promise.all([
+  const [storeCheck, queueCheck, workersCheck] = await Promise.all([
     looked(async () => {
       await store.ping();
       return 'The database answers.';
@@ -31,6 +31,8 @@ export async function readiness({ store, queue }: Pick<AppDependencies, 'store' 
       return `${taking} ${taking === 1 ? 'worker takes' : 'workers take'} submissions.`;
     }, 'No worker takes submissions: they are accepted and wait. Start one; those that run say in their log what ails them.'),
   ]);
+  // Workers are known through Redis alone.
+  const workers = queueCheck.ok ? workersCheck : { ok: false, detail: 'Unknown as long as Redis does not answer.' };
   const ready = storeCheck.ok && queueCheck.ok && workers.ok;
   return {
     status: ready ? 'ready' : 'not-ready',

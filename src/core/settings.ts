@@ -8,6 +8,8 @@ const seconds = (most: number) => {
   const expected = `seconds from 0 to ${most}`;
   return z.coerce.number(expected).int(expected).min(0, expected).max(most, expected);
 };
+/** Pages and API lie at the root of a host of their own. */
+const OWN_ADDRESS = 'an address without a path, such as https://grades.example.com';
 const flag = z.enum(['0', '1'], '1 or 0').transform((value) => value === '1');
 
 /** What every command reads. The descriptions are shown by `dockgrade --help`. */
@@ -21,7 +23,8 @@ const general = {
     .optional()
     .describe("the engine to use; without it root gets dockgrade's own engine, others the machine's"),
   DOCKGRADE_URL: z
-    .url({ protocol: /^https?$/, error: 'an address such as https://grades.example.com' })
+    .url({ protocol: /^https?$/, error: OWN_ADDRESS, abort: true })
+    .regex(/^\w+:\/\/[^/?#]+\/*$/, OWN_ADDRESS)
     .optional()
     .describe(
       'address of the service: where its users reach it, and where the command line asks (default: http://localhost:PORT)',

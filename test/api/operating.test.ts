@@ -74,6 +74,24 @@ describe('operating', { concurrent: true }, () => {
     await t.redis.restart({ withFile: true });
   });
 
+  test('says nothing of workers that it cannot ask for', async ({ expect, ...context }) => {
+    const t = await serve(context);
+    t.worker(atOnce);
+    await expect.poll(async () => (await t.ask('/health/ready')).status, { timeout: 10_000 }).toBe(200);
+    await t.redis.kill();
+    expect(await t.ask('/health/ready')).toMatchObject({
+      status: 503,
+      json: {
+        checks: {
+          store: { ok: true },
+          queue: { ok: false },
+          workers: { ok: false, detail: 'Unknown as long as Redis does not answer.' },
+        },
+      },
+    });
+    await t.redis.restart({ withFile: true });
+  });
+
   test('logs each request once: its id, its submission, and no token', async ({ expect, ...context }) => {
     const t = await serve(context);
     const accepted = await t.ask('/api/submissions', { as: t.students[0], method: 'POST', body });

@@ -65,6 +65,13 @@ test('the values of secrets are never repeated', () => {
   expect(read).not.toThrow('hunter2');
 });
 
+test('an address of the service with a path is refused: pages and API lie at the root', () => {
+  for (const url of ['https://example.com/grades', 'https://example.com?x', 'grades.example.com', 'https://']) {
+    const said = `DOCKGRADE_URL is ${JSON.stringify(url)}, expected an address without a path, such as https://grades.example.com`;
+    expect(() => readSettings({ DOCKGRADE_URL: url })).toThrow(expect.objectContaining({ message: said }));
+  }
+});
+
 test('half of an OAuth app is no app', () => {
   expect(() => readSettings({ DOCKGRADE_GITHUB_CLIENT_ID: 'id' })).toThrow('DOCKGRADE_GITHUB_CLIENT_SECRET is not set');
 });

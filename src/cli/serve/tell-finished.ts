@@ -1,6 +1,7 @@
 import { cleanTexts } from '../../core/report/clean.ts';
 import type { Service } from '../../service/service.ts';
 import type { Store } from '../../store/store.ts';
+import { timeOfDay } from './time-of-day.ts';
 
 /** Tells each submission that ends in one line: when, what came of it, whose it was. Returns what ends it. */
 export function tellFinished(service: Service, store: Store, tell: (line: string) => void): () => void {
@@ -13,9 +14,8 @@ export function tellFinished(service: Service, store: Store, tell: (line: string
       const person = known ? await store.people.person(known.person) : null;
       const what = outcome === 'graded' && result ? `${result.earned} / ${result.possible}` : outcome;
       const fault = known?.fault ? ` (${known.fault.code})` : '';
-      const at = new Date().toTimeString().slice(0, 5);
       return cleanTexts(
-        `${at}  ${what}${fault}  ${assignment}  ${person?.name ?? '?'}  ${id}  ${Math.round(seconds)} s`,
+        `${timeOfDay()}  ${what}${fault}  ${assignment}  ${person?.name ?? '?'}  ${id}  ${Math.round(seconds)} s`,
       );
     }
   });

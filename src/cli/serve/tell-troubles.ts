@@ -2,6 +2,7 @@ import { type Readiness, readiness } from '../../api/readiness.ts';
 import { cleanTexts } from '../../core/report/clean.ts';
 import type { Queue } from '../../queue/queue.ts';
 import type { Store } from '../../store/store.ts';
+import { timeOfDay } from './time-of-day.ts';
 
 /** Looks in a row at which a part must be unwell before it is told: a worker needs its time to start, and begins anew when it ended. */
 const PATIENCE = { store: 2, queue: 2, workers: 5 };
@@ -50,9 +51,10 @@ async function words(part: Part, checks: Readiness['checks'], queue: Queue): Pro
   if (part !== 'workers') return checks[part].detail;
   const workers = await queue.workers().catch(() => []);
   const troubles = [...new Set(workers.flatMap(({ trouble }) => trouble ?? []))];
-  return troubles.length > 0 ? `The worker takes no submissions: ${troubles.join(' ')}` : checks.workers.detail;
+  if (troubles.length === 0) return 'No worker takes submissions: they are accepted and wait.';
+  return `The worker takes no submissions: ${troubles.join(' ')}`;
 }
 
 function line(text: string): string {
-  return cleanTexts(`${new Date().toTimeString().slice(0, 5)}  ${text}`);
+  return cleanTexts(`${timeOfDay()}  ${text}`);
 }

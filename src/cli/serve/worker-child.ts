@@ -4,6 +4,7 @@ import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../core/log.ts';
 import type { Settings } from '../../core/settings.ts';
+import { timeOfDay } from './time-of-day.ts';
 
 export interface WorkerChild {
   /** Asks it to finish what runs; a second call asks it to put that back at once. Resolves when the process has ended. */
@@ -57,7 +58,8 @@ export function startWorkerChild({ settings, redisUrl, log, logFile, tell }: Chi
         { worker: started.pid, status: code, signal, againInSeconds: pause / 1000 },
         'worker ended unexpectedly',
       );
-      if (said === null) tell(`dockgrade: the worker ended unexpectedly (${signal ?? code}); it is started again.`);
+      if (said === null)
+        tell(`${timeOfDay()}  The worker ended unexpectedly (${signal ?? `status ${code}`}); it is started again.`);
       else if (said !== excuse)
         tell(`${said}  The worker is started again and again until it succeeds; submissions wait.`);
       excuse = said;
