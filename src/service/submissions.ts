@@ -28,17 +28,17 @@ export function submissionService(deps: ServiceDependencies, moving: Moving): Su
   return {
     async submit(viewer, request, idempotencyKey) {
       const { submission, repeated } = await submit(deps, moving, viewer, request, idempotencyKey);
-      return { view: await view(submission, 'en'), repeated };
+      return { view: await view(viewer, submission, 'en'), repeated };
     },
     submitPush: (enrolment) => submitPush(deps, moving, enrolment),
     submitFolder: (person, assignment, folder) => submitFolder(deps, moving, person, assignment, folder),
     async resubmit(viewer, id, sameCommit, idempotencyKey) {
       const { submission, repeated } = await resubmit(deps, moving, viewer, { id, sameCommit }, idempotencyKey);
-      return { view: await view(submission, 'en'), repeated };
+      return { view: await view(viewer, submission, 'en'), repeated };
     },
-    get: async (viewer, id, lang) => view(await visibleSubmission(store, viewer, id), lang),
+    get: async (viewer, id, lang) => view(viewer, await visibleSubmission(store, viewer, id), lang),
     list: (viewer, query) => listSubmissions(store, viewer, query),
-    cancel: async (viewer, id) => view(await cancelSubmission(deps, moving, viewer, id), 'en'),
+    cancel: async (viewer, id) => view(viewer, await cancelSubmission(deps, moving, viewer, id), 'en'),
     async watch(viewer, id, seq, signal) {
       await visibleSubmission(store, viewer, id);
       return follow(store, moving.wakes, id, seq, signal);

@@ -8,6 +8,7 @@ import { finish } from './submissions/finish.ts';
 import { listSubmissions } from './submissions/list.ts';
 import { makeResults } from './submissions/results.ts';
 import { submissionOf } from './submissions/row.ts';
+import { sharers } from './submissions/sharers.ts';
 import { dispatch, dispatched, releaseSlot } from './submissions/slots.ts';
 import { markRunning, putBack } from './submissions/states.ts';
 
@@ -32,6 +33,7 @@ export function makeSubmissions(database: Database): Submissions {
     ahead: (id) => read((db) => ahead(db, id)),
     recentSeconds: (assignment, limit) => read((db) => recentSeconds(db, assignment, limit)),
     attemptsUsed: (assignment, person) => read((db) => attemptsUsed(db, assignment, person)),
+    sharers: (submission) => read((db) => sharers(db, submission)),
     counts: () => read(counts),
   };
 }

@@ -129,6 +129,8 @@ overBoth((open) => {
     await submissions.cancel(his.id, 'asked', at(0));
     await submissions.cancel(tried.id, 'asked', at(0));
     expect(await heard()).toEqual([{ submission: hers.id, state: 'pending' }]);
+    expect(await submissions.sharers(hers)).toEqual([{ id: bob.id, name: 'bob' }]);
+    expect(await submissions.sharers(tried)).toMatchObject([{ name: 'ana' }, { name: 'bob' }]);
 
     await people.setRoster(
       HOMEWORK,

@@ -27,12 +27,17 @@ export async function showSubmission(
   return view.outcome === 'refused' ? STATUS.refused : STATUS.good;
 }
 
-/** What the report does not know: how late, and which attempt. */
-function after({ attempts, lateDays }: SubmissionView, lang: Lang): string {
+/** What the report does not know: which attempt, how late, and who else handed in the same. */
+function after(view: SubmissionView, lang: Lang): string {
+  return `\n${table(standing(view, lang))}`;
+}
+
+function standing({ attempts, lateDays, sharedWith }: SubmissionView, lang: Lang): [string, string][] {
   const { labels, attempts: used, late } = SUBMISSION[lang];
   const rows: [string, string][] = [[labels.attempts, used(attempts.used, attempts.limit)]];
   if (lateDays > 0) rows.push([labels.late, late(lateDays)]);
-  return `\n${table(rows)}`;
+  if (sharedWith?.length) rows.push([labels.shared, sharedWith.map(({ name }) => name).join(', ')]);
+  return rows;
 }
 
 function facts(view: SubmissionView, lang: Lang, paint: ReturnType<typeof createColors>): string {
@@ -44,9 +49,8 @@ function facts(view: SubmissionView, lang: Lang, paint: ReturnType<typeof create
     [words.forWhom, view.student.name],
     [words.handedIn, localTime(view.acceptedAt, lang)],
     [labels.state, stateOf(view, lang)],
-    [labels.attempts, words.attempts(view.attempts.used, view.attempts.limit)],
+    ...standing(view, lang),
   ];
-  if (view.lateDays > 0) rows.push([labels.late, words.late(view.lateDays)]);
   const next = way(view, lang);
   return `${paint.bold(`${words.submission} ${view.id}`)}\n\n${table(rows)}${next && `\n${next}\n`}`;
 }

@@ -23,7 +23,15 @@ interface SubmissionWords {
   follow: string;
   newer: string;
   goesOn: string;
-  labels: { repository: string; assignment: string; state: string; attempts: string; late: string; started: string };
+  labels: {
+    repository: string;
+    assignment: string;
+    state: string;
+    attempts: string;
+    late: string;
+    shared: string;
+    started: string;
+  };
 }
 
 const en: SubmissionWords = {
@@ -52,6 +60,7 @@ const en: SubmissionWords = {
     state: 'state',
     attempts: 'attempts',
     late: 'late',
+    shared: 'same repository',
     started: 'started',
   },
 };
@@ -82,6 +91,7 @@ const es: SubmissionWords = {
     state: 'estado',
     attempts: 'intentos',
     late: 'tarde',
+    shared: 'mismo repositorio',
     started: 'empezó',
   },
 };

@@ -56,6 +56,10 @@ export const submissionSchema = submissionItemSchema.extend({
     .nullable()
     .describe('seconds from now, from how long recent ones took; null when nothing is known'),
   attempts: z.object({ used: z.int(), limit: z.int().nullable() }),
+  sharedWith: z
+    .array(z.object({ id: idSchema, name: z.string() }))
+    .nullable()
+    .describe('for teachers: other students who handed in this repository for this assignment'),
   report: reportSchema.nullable(),
 });
 export type SubmissionView = z.infer<typeof submissionSchema>;

@@ -4,6 +4,7 @@ import type { StageName } from '../../core/stages.ts';
 import type { Submission } from '../../core/submission.ts';
 import type { Lang } from '../../core/text.ts';
 import type { SubmissionView } from '../../core/wire/submission.ts';
+import type { Person } from '../../store/contract/people.ts';
 import type { Result } from '../../store/contract/submissions.ts';
 import type { Store } from '../../store/store.ts';
 import type { ServiceDependencies } from '../service.ts';
@@ -12,16 +13,17 @@ import { submissionItem } from './item.ts';
 
 const PAGE = 200;
 
-/** A submission as it is shown alone. */
+/** A submission as it is shown alone. Who else handed in the same is told to teachers alone. */
 export function submissionView({ store }: ServiceDependencies, estimates: Estimates) {
-  return async (submission: Submission, lang: Lang): Promise<SubmissionView> => {
+  return async (viewer: Person, submission: Submission, lang: Lang): Promise<SubmissionView> => {
     const { id, assignment, state, tries } = submission;
-    const [person, version, result, used, ahead] = await Promise.all([
+    const [person, version, result, used, ahead, sharedWith] = await Promise.all([
       store.people.person(submission.person),
       store.assignments.current(assignment),
       submission.result === null ? null : store.submissions.result(submission.result),
       store.submissions.attemptsUsed(assignment, submission.person),
       state === 'waiting' ? store.submissions.ahead(id) : null,
+      viewer.role === 'teacher' ? store.submissions.sharers(submission) : null,
     ]);
     return {
       ...submissionItem(submission, { person, version, result }),
@@ -30,6 +32,7 @@ export function submissionView({ store }: ServiceDependencies, estimates: Estima
       place: ahead === null ? null : ahead + 1,
       estimate: await estimates.of(submission, ahead),
       attempts: { used, limit: version?.assignment.attempts?.limit ?? null },
+      sharedWith,
       report: result && (await reportOf(store, submission, result, lang)),
     };
   };

@@ -103,6 +103,8 @@ export interface Submissions {
   /** Seconds from start to end of the latest graded and refused ones of an assignment, at most `limit`. */
   recentSeconds(assignment: string, limit: number): Promise<number[]>;
   attemptsUsed(assignment: string, person: string): Promise<number>;
+  /** The other students who handed in the same repository for the same assignment, whatever became of it. */
+  sharers(submission: Submission): Promise<{ id: string; name: string }[]>;
   counts(): Promise<Counts>;
   result(id: string): Promise<Result | null>;
   /** The recorded facts of a submission that was graded or refused. */

@@ -34,6 +34,25 @@ describe('get and list', { concurrent: true }, () => {
     expect(await submissions.list(t.teacher, { ...page, student: one.id })).toMatchObject(seen);
   });
 
+  test('a teacher sees who else handed in the same repository, and a student does not', async ({
+    expect,
+    ...context
+  }) => {
+    const t = await openService(context);
+    const [one, two] = t.students;
+    const { submissions } = t.service;
+    const { view: hers } = await submissions.submit(one, request(), null);
+    await submissions.submit(t.teacher, request(), null);
+    const same = { ...request(), repository: 'https://github.com//Student/%68omework.git' };
+    const { view: his } = await submissions.submit(two, same, null);
+    expect([hers.sharedWith, his.sharedWith]).toEqual([null, null]);
+    const seen = async (id: string) => (await submissions.get(t.teacher, id, 'en')).sharedWith;
+    expect(await seen(hers.id)).toEqual([{ id: two.id, name: two.name }]);
+    expect(await seen(his.id)).toEqual([{ id: one.id, name: one.name }]);
+    const { view: another } = await submissions.submit(two, request('another'), null);
+    expect(await seen(another.id)).toEqual([]);
+  });
+
   test('pages hold everything once, the newest first', async ({ expect, ...context }) => {
     const t = await openService(context);
     const [student] = t.students;
