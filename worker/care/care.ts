@@ -97,8 +97,10 @@ export class Care {
   doubt(error: unknown): void {
     const fault = asFault(error);
     const lasts = LASTS.test(fault.code);
-    if (lasts || REPEATS.test(fault.code)) this.#failed += 1;
-    const over = this.#failed - FREE;
+    const counts = lasts || REPEATS.test(fault.code);
+    if (counts) this.#failed += 1;
+    // What is a submission's own doing, such as a repository that is private, says nothing of the next one.
+    const over = counts ? this.#failed - FREE : 0;
     if (over > 0) this.#restsUntil = performance.now() + Math.min(1000 * 2 ** over, REST);
     if (lasts || over > 0) this.#tell(fault);
     this.#look();

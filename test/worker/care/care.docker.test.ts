@@ -79,6 +79,8 @@ test("After one fault upon the other that is not a submission's doing the worker
   await care.station(signal);
   expect(performance.now() - began).toBeGreaterThan(1900);
   expect(told).toEqual(['registry-unreachable', null]);
+  care.doubt(new DockgradeError('repository-private', 'it is private'));
+  expect(told).toEqual(['registry-unreachable', null]);
 });
 
 test('A run that waits for its worker to be well can be cancelled', async ({ signal }) => {
