@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DockgradeError } from '../core/errors.ts';
+import type { Lang } from '../core/text.ts';
 import type { Problem } from '../core/wire/problem.ts';
-import { PROBLEM_TYPE, problemOf } from './problem.ts';
+import { langOf } from './preferred.ts';
+import { inLanguage, PROBLEM_TYPE, problemOf } from './problem.ts';
 
 /** Errors of Fastify itself, in our words. */
 const OF_FASTIFY: Record<string, () => DockgradeError> = {
@@ -25,7 +27,8 @@ export function handleErrors(app: FastifyInstance): void {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(inOurWords(error), request.id);
+  const lang = langOf(request, (request.query as { lang?: Lang } | undefined)?.lang === 'es' ? 'es' : undefined);
+  const problem = inLanguage(problemOf(inOurWords(error), request.id), lang);
   if (problem.status >= 500) request.log.error({ request: request.id, problem: problem.code, cause: error }, 'failed');
   if (problem.code === 'sign-in-needed') reply.header('www-authenticate', 'Bearer realm="dockgrade"');
   // The body may not have been read: what follows on this connection would not be a request.

@@ -1,4 +1,6 @@
 import { DockgradeError, ERROR_CODES, type ErrorCode } from '../core/errors.ts';
+import { toldIn } from '../core/problems-es.ts';
+import type { Lang } from '../core/text.ts';
 import type { Problem } from '../core/wire/problem.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -54,6 +56,12 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
 
 /** Their own words are for the operator: they may hold addresses, paths and names of this installation. */
 const INNER: readonly ErrorCode[] = ['store-unreachable', 'queue-unreachable', 'disk-full', 'setting-invalid'];
+
+/** The same problem in a language of its reader, where there are words for it; title and code are the same in each. */
+export function inLanguage(problem: Problem, lang: Lang): Problem {
+  const told = toldIn(lang, problem.code);
+  return told ? { ...problem, detail: told.message, remedy: told.remedy } : problem;
+}
 
 /** An error as it is told to whoever asked. What is no business of theirs is told by its code alone, and the log has the words. */
 export function problemOf(error: unknown, request: string): Problem {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemOf } from '../../src/api/problem.ts';
+import { inLanguage, problemOf } from '../../src/api/problem.ts';
 import { DockgradeError, ERROR_CODES, type ErrorCode } from '../../src/core/errors.ts';
 import { problemSchema } from '../../src/core/wire/problem.ts';
 
@@ -30,4 +30,17 @@ test('mistakes with places are told one by one, under one line', () => {
   const errors = [{ where: 'a.yaml:1:2', message: 'found x, expected y' }];
   const problem = problemOf(new DockgradeError('assignment-invalid', 'a mistake\n  a.yaml:1:2: …', { errors }), 'id');
   expect(problem).toMatchObject({ status: 422, detail: 'a mistake', errors });
+});
+
+test('what students meet is told in Spanish too: same code and mistakes, other words', () => {
+  const errors = [{ where: '/repository', message: 'expected a repository on github.com' }];
+  for (const code of ['deadline-over', 'no-attempts-left', 'repository-not-allowed', 'not-found'] as const) {
+    const english = problemOf(new DockgradeError(code, 'It happened.', { remedy: 'Do this.', errors }), 'id');
+    const spanish = inLanguage(english, 'es');
+    expect(inLanguage(english, 'en')).toEqual(english);
+    expect(spanish).toEqual({ ...english, detail: spanish.detail, remedy: spanish.remedy });
+    expect([spanish.detail, spanish.remedy], code).not.toEqual([english.detail, english.remedy]);
+  }
+  const forTeachers = problemOf(new DockgradeError('roster-invalid', 'a mistake', { remedy: 'Mend it.' }), 'id');
+  expect(inLanguage(forTeachers, 'es')).toEqual(forTeachers);
 });

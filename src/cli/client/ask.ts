@@ -63,7 +63,7 @@ export function isAway(error: unknown): boolean {
 }
 
 /** One request; an answer that is no success is thrown. */
-export async function send({ url, token }: Connection, path: string, asked: Asked): Promise<Response> {
+export async function send({ url, token, lang = 'en' }: Connection, path: string, asked: Asked): Promise<Response> {
   const { method = 'GET', query = {}, body, headers, signal } = asked;
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
@@ -74,6 +74,7 @@ export async function send({ url, token }: Connection, path: string, asked: Aske
       redirect: 'manual',
       headers: {
         accept: 'application/json',
+        'accept-language': lang,
         authorization: `Bearer ${token}`,
         ...(type && { 'content-type': type }),
         ...headers,
@@ -82,7 +83,7 @@ export async function send({ url, token }: Connection, path: string, asked: Aske
       ...(signal && { signal }),
     });
     if (response.ok) return response;
-    throw await problemOf(url, response);
+    throw await problemOf(url, response, lang);
   } catch (error) {
     throw broken(url, error, signal);
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { DockgradeError } from '../../core/errors.ts';
 import type { Settings } from '../../core/settings.ts';
+import type { Lang } from '../../core/text.ts';
 import { teacherTokenFile } from '../serve/teacher-token.ts';
 
 /** Where the service is, and who asks. */
@@ -8,6 +9,8 @@ export interface Connection {
   /** Without a slash at the end. */
   url: string;
   token: string;
+  /** Of what it answers; English where nothing is said. */
+  lang?: Lang;
 }
 
 /** On this machine alone: a token of its teacher never leaves it. */
@@ -36,6 +39,8 @@ export async function connectionOf({ url, token, data }: Settings): Promise<Conn
 
 export const TOKEN_REMEDY =
   'Set DOCKGRADE_TOKEN to the last part of your personal link; your teacher can make you a new one.';
+export const TOKEN_REMEDY_ES =
+  'Pon en DOCKGRADE_TOKEN la última parte de tu enlace personal; tu docente puede hacerte uno nuevo.';
 
 async function localToken(data: string): Promise<string | null> {
   try {

@@ -19,5 +19,5 @@ export function withClientOptions(command: Command): Command {
 /** The service of DOCKGRADE_URL, for whom DOCKGRADE_TOKEN stands. Throws `setting-invalid`, `sign-in-needed`. */
 export async function connect({ lang }: ClientOptions): Promise<{ settings: Settings; client: Api }> {
   const settings = readSettings(process.env);
-  return { settings, client: api(await connectionOf(settings), lang) };
+  return { settings, client: api({ ...(await connectionOf(settings)), lang }, lang) };
 }

@@ -1,13 +1,14 @@
 import { DockgradeError, ERROR_CODES, type ErrorCode } from '../../core/errors.ts';
 import { cleanTexts } from '../../core/report/clean.ts';
+import type { Lang } from '../../core/text.ts';
 import { type Problem, problemSchema } from '../../core/wire/problem.ts';
-import { TOKEN_REMEDY } from './connection.ts';
+import { TOKEN_REMEDY, TOKEN_REMEDY_ES } from './connection.ts';
 
 /** What an answer that is no success says, as the exception of its code. */
-export async function problemOf(url: string, response: Response): Promise<DockgradeError> {
+export async function problemOf(url: string, response: Response, lang: Lang): Promise<DockgradeError> {
   const { status, headers } = response;
   const parsed = problemSchema.safeParse(json(await response.text()));
-  if (parsed.success) return told(cleanTexts(parsed.data));
+  if (parsed.success) return told(cleanTexts(parsed.data), lang);
   if (status >= 300 && status < 400) {
     const to = URL.parse(headers.get('location') ?? '', url)?.origin ?? 'another address';
     return noDockgrade(url, `it sends to ${cleanTexts(to)}`);
@@ -27,12 +28,12 @@ export function noDockgrade(url: string, what: string): DockgradeError {
   });
 }
 
-function told(problem: Problem): DockgradeError {
+function told(problem: Problem, lang: Lang): DockgradeError {
   const { detail, errors = [] } = problem;
   const lines = errors
     .filter(({ message }) => !detail.includes(message))
     .map((line) => `\n  ${line.where}: ${line.message}`);
-  const remedy = remedyOf(problem);
+  const remedy = remedyOf(problem, lang);
   return new DockgradeError(codeOf(problem), detail + lines.join(''), { errors, ...(remedy && { remedy }) });
 }
 
@@ -43,8 +44,8 @@ function codeOf({ code, status }: Problem): ErrorCode {
 }
 
 /** What the API says to programs, in words of the command line. */
-function remedyOf({ code, detail, remedy }: Problem): string | null {
-  if (code === 'sign-in-needed') return TOKEN_REMEDY;
+function remedyOf({ code, detail, remedy }: Problem, lang: Lang): string | null {
+  if (code === 'sign-in-needed') return lang === 'es' ? TOKEN_REMEDY_ES : TOKEN_REMEDY;
   if (code === 'not-found' && detail.includes('assignment')) return '`dockgrade assignments` lists those that you see.';
   return remedy?.replace('without "sameCommit"', 'without --same-commit') ?? null;
 }

@@ -22,7 +22,7 @@ export async function showSubmission(
     const look = { color: colorOn(process.stdout, settings), width: widthOf(process.stdout) };
     await print(FORMATS.text(view.report, lang, look) + after(view, lang));
   } else await print(facts(view, lang, createColors(colorOn(process.stdout, settings))));
-  if (view.fault) warn(faultText(faultOf(view.fault, view.id), false));
+  if (view.fault) warn(faultText(faultOf(view.fault, view.id, lang), false));
   if (view.fault || view.state === 'cancelled') return STATUS.fault;
   return view.outcome === 'refused' ? STATUS.refused : STATUS.good;
 }
@@ -76,8 +76,8 @@ function table(rows: readonly [string, string][]): string {
 }
 
 /** A fault that ended the run on a worker: it cost no attempt. */
-function faultOf({ code, message, remedy }: { code: string; message: string; remedy: string | null }, id: string) {
+function faultOf({ code, message, remedy }: NonNullable<SubmissionView['fault']>, id: string, lang: Lang) {
   const known = Object.hasOwn(ERROR_CODES, code) ? (code as ErrorCode) : 'internal';
-  const again = `It cost no attempt. Hand in again: dockgrade resubmit ${id}`;
+  const again = `${SUBMISSION[lang].noAttempt} dockgrade resubmit ${id}`;
   return new DockgradeError(known, message, { remedy: remedy ? `${remedy}\n${again}` : again });
 }

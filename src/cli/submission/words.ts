@@ -23,6 +23,8 @@ interface SubmissionWords {
   follow: string;
   newer: string;
   goesOn: string;
+  /** After a fault of ours. */
+  noAttempt: string;
   labels: {
     repository: string;
     assignment: string;
@@ -54,6 +56,7 @@ const en: SubmissionWords = {
   follow: 'Follow it:',
   newer: 'Follow the newer one:',
   goesOn: 'interrupted; the submission goes on without you',
+  noAttempt: 'It cost no attempt. Hand in again:',
   labels: {
     repository: 'repository',
     assignment: 'assignment',
@@ -85,6 +88,7 @@ const es: SubmissionWords = {
   follow: 'Para seguirla:',
   newer: 'Para seguir la más nueva:',
   goesOn: 'interrumpido; la entrega sigue sin ti',
+  noAttempt: 'No gastó ningún intento. Para entregar de nuevo:',
   labels: {
     repository: 'repositorio',
     assignment: 'consigna',

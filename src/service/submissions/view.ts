@@ -1,5 +1,7 @@
+import { toldIn } from '../../core/problems-es.ts';
 import { makeReport } from '../../core/report/make.ts';
 import type { Report } from '../../core/report/schema.ts';
+import type { Fault } from '../../core/run.ts';
 import type { StageName } from '../../core/stages.ts';
 import type { Submission } from '../../core/submission.ts';
 import type { Lang } from '../../core/text.ts';
@@ -27,6 +29,7 @@ export function submissionView({ store }: ServiceDependencies, estimates: Estima
     ]);
     return {
       ...submissionItem(submission, { person, version, result }),
+      fault: submission.fault && faultIn(lang, submission.fault),
       tries,
       stage: state === 'running' ? await stageNow(store, id) : null,
       place: ahead === null ? null : ahead + 1,
@@ -36,6 +39,11 @@ export function submissionView({ store }: ServiceDependencies, estimates: Estima
       report: result && (await reportOf(store, submission, result, lang)),
     };
   };
+}
+
+/** What a student can mend is told in their language. */
+function faultIn(lang: Lang, fault: Fault): Fault {
+  return { ...fault, ...toldIn(lang, fault.code) };
 }
 
 /** The stage that was begun last and has not ended. */

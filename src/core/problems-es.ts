@@ -1,0 +1,96 @@
+import type { ErrorCode } from './errors.ts';
+import type { Lang } from './text.ts';
+
+/** What happened, and what to do about it. */
+export interface Told {
+  message: string;
+  remedy: string;
+}
+
+/** A problem or a fault in the language of its reader, where there are words for it. */
+export function toldIn(lang: Lang, code: string): Told | undefined {
+  return lang === 'es' && Object.hasOwn(SPANISH, code) ? SPANISH[code as ErrorCode] : undefined;
+}
+
+/**
+ * The problems that students meet, in Spanish, by their code: what is particular about one (a branch, a host) stands beside it, in the submission or in
+ * the list of its mistakes. What is not here is for teachers, operators and programs, and is told in English.
+ */
+const SPANISH: Partial<Record<ErrorCode, Told>> = {
+  'repository-not-found': {
+    message: 'En esa dirección no hay un repositorio de git.',
+    remedy: 'Revisa la dirección: es la que usa "git clone".',
+  },
+  'repository-private': {
+    message: 'El repositorio es privado o no existe.',
+    remedy: 'Revisa la dirección y haz público el repositorio.',
+  },
+  'repository-unreachable': {
+    message: 'No se pudo llegar al repositorio.',
+    remedy: 'Revisa la dirección e inténtalo de nuevo en unos minutos.',
+  },
+  'repository-too-slow': {
+    message: 'Obtener el repositorio tardó demasiado.',
+    remedy: 'Inténtalo de nuevo; si se repite, saca del repositorio los archivos grandes.',
+  },
+  'repository-too-large': {
+    message: 'El repositorio tiene más archivos o bytes de los que se aceptan.',
+    remedy: 'Saca lo que no hace falta, como `node_modules`, y vuelve a entregar.',
+  },
+  'repository-damaged': {
+    message: 'El contenido del repositorio no se puede leer.',
+    remedy: 'Comprueba que "git clone" funcione con él.',
+  },
+  'ref-unknown': {
+    message: 'Esa rama, tag o commit no está en el repositorio.',
+    remedy: 'Revisa cómo está escrito y que ya esté subido (push). Un commit se escribe con sus 40 dígitos.',
+  },
+  'repository-not-allowed': {
+    message: 'Aquí no se aceptan repositorios de ese servidor.',
+    remedy: 'Entrega uno que esté en un servidor aceptado; tu docente sabe cuáles son.',
+  },
+  'sign-in-needed': {
+    message: 'Falta el token, o ya no es válido.',
+    remedy: 'Entra con tu enlace personal; tu docente puede hacerte uno nuevo.',
+  },
+  'not-allowed': {
+    message: 'Eso lo pueden hacer solo los docentes.',
+    remedy: 'Pídeselo a tu docente.',
+  },
+  'not-found': {
+    message: 'No existe, o es de otra persona.',
+    remedy: 'Búscalo en la lista; lo que es de otra persona no se muestra.',
+  },
+  'deadline-over': {
+    message: 'La consigna ya no recibe entregas.',
+    remedy: 'Pregunta a tu docente si todavía se puede entregar.',
+  },
+  'no-attempts-left': {
+    message: 'Ya usaste todos los intentos de esta consigna.',
+    remedy: 'Una entrega que todavía espera se puede cancelar, y devuelve su intento; si no, habla con tu docente.',
+  },
+  'too-many-requests': {
+    message: 'Llegaron demasiados pedidos en poco tiempo.',
+    remedy: 'Espera un minuto e inténtalo de nuevo.',
+  },
+  'deadline-exceeded': {
+    message: 'Un paso tardó más de lo permitido.',
+    remedy: 'Entrega de nuevo; si se repite, avisa a tu docente.',
+  },
+  'worker-lost': {
+    message: 'La máquina que corregía se detuvo en medio de la entrega.',
+    remedy: 'Entrega de nuevo.',
+  },
+  'registry-unreachable': {
+    message: 'Un registro de imágenes no respondió.',
+    remedy: 'Entrega de nuevo en unos minutos.',
+  },
+  'registry-limited': {
+    message: 'Un registro de imágenes limita la cantidad de descargas.',
+    remedy: 'Entrega de nuevo más tarde.',
+  },
+  internal: {
+    message: 'Algo falló en dockgrade mismo. Lo que se entregó antes está a salvo.',
+    remedy: 'Inténtalo de nuevo; si se repite, avisa a quien mantiene el servicio.',
+  },
+};
