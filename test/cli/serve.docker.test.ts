@@ -46,9 +46,7 @@ describe('dockgrade serve, on a machine where it never ran', () => {
   });
 
   test('the worker holds Redis and the engine, and no other credential of the service', async () => {
-    const worker = (await serving.processes())
-      .concat(await children(serving.pid))
-      .find((line) => / worker$/.test(line));
+    const worker = (await children(serving.pid)).find((line) => / worker$/.test(line));
     const environment = await readFile(`/proc/${worker?.split(' ')[0]}/environ`, 'utf8');
     const names = environment.split('\0').map((entry) => entry.split('=')[0]);
     expect(names).toContain('REDIS_URL');
@@ -82,22 +80,35 @@ describe('dockgrade serve, on a machine where it never ran', () => {
     expect(submissions).toHaveLength(1);
   });
 
-  test('killed with -9 in the middle of a run, nothing of it goes on; the next start brings the run to its end', async () => {
-    const again = await serving.api(`/api/submissions/${example}/resubmissions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    });
-    const { id } = (await again.json()) as { id: string };
-    await expect.poll(async () => (await serving.submission(id)).stage, GRADED).toBe('start');
-    await serving.end('SIGKILL');
-    await expect.poll(() => serving.processes(), { timeout: 120_000, interval: 250 }).toEqual([]);
-    await serving.start();
-    await expect.poll(async () => (await serving.submission(id)).state, GRADED).toBe('finished');
-    expect(await serving.submission(id)).toMatchObject({ outcome: 'graded', report: { leftovers: { containers: 0 } } });
-    expect(await readdir(join(serving.data, 'jobs'))).toEqual([]);
-  });
+  test.each([
+    ['killed with -9', 'start', 'SIGKILL'],
+    ['stopped without time to drain', 'build', 'SIGTERM'],
+  ] as const)(
+    '%s in the middle of a run, nothing of it goes on; the next start brings it to its end',
+    async (_, stage, signal) => {
+      const id = await handInAgain();
+      await expect.poll(async () => (await serving.submission(id)).stage, GRADED).toBe(stage);
+      await serving.end(signal);
+      await expect.poll(() => serving.processes(), { timeout: 120_000, interval: 250 }).toEqual([]);
+      await serving.start();
+      await expect.poll(async () => (await serving.submission(id)).state, GRADED).toBe('finished');
+      expect(await serving.submission(id)).toMatchObject({
+        outcome: 'graded',
+        report: { leftovers: { containers: 0 } },
+      });
+      expect(await readdir(join(serving.data, 'jobs'))).toEqual([]);
+    },
+  );
 });
+
+async function handInAgain(): Promise<string> {
+  const answer = await serving.api(`/api/submissions/${example}/resubmissions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  return ((await answer.json()) as { id: string }).id;
+}
 
 async function children(pid: number): Promise<string[]> {
   const { stdout } = await run('pgrep', ['-aP', String(pid)], { signal: new AbortController().signal, timeout: 5000 });

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import type { SubmissionView } from '../../src/core/wire/submission.ts';
-import { run } from '../../worker/engine/command.ts';
 import { stopOwnEngine } from '../../worker/engine/own/index.ts';
 
 const LAUNCHER = join(import.meta.dirname, '../../bin/dockgrade');
@@ -33,7 +32,8 @@ export class Serving {
   }
 
   get environment(): NodeJS.ProcessEnv {
-    return { ...process.env, DOCKGRADE_DATA: this.data, DOCKGRADE_PORT: String(this.port), DOCKGRADE_URL: this.url };
+    const place = { DOCKGRADE_DATA: this.data, DOCKGRADE_PORT: String(this.port), DOCKGRADE_URL: this.url };
+    return { ...process.env, ...place, DOCKGRADE_DRAIN: '0' };
   }
 
   get pid(): number {
@@ -77,17 +77,29 @@ export class Serving {
     return (await (await this.api(`/api/submissions/${id}`)).json()) as SubmissionView;
   }
 
-  /** Command lines of processes that work with this data folder: service, worker, Redis, engine. */
-  async processes(): Promise<string[]> {
-    const signal = new AbortController().signal;
-    const { stdout } = await run('pgrep', ['-af', this.data], { signal, timeout: 5000 });
-    return stdout.split('\n').filter((line) => line !== '' && !line.includes('pgrep'));
+  /** Command lines of processes that work with this data folder, by their arguments or their environment: service, worker, Redis, engine. */
+  processes(): string[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => ({ arguments: told(pid, 'cmdline'), environment: told(pid, 'environ') }))
+      .filter((process) => Object.values(process).some((text) => text.includes(this.data)))
+      .map((process) => process.arguments.replaceAll('\0', ' ').trim());
   }
 
   async dispose(): Promise<void> {
-    if (this.#process) await this.end('SIGKILL');
+    if (this.#process) await this.end('SIGINT');
     await stopOwnEngine(this.data);
     await rm(this.data, { recursive: true, force: true });
+  }
+}
+
+/** What the kernel tells of a process; nothing once it has ended, nor of others' processes. */
+function told(pid: string, file: 'cmdline' | 'environ'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ESRCH', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
+    throw error;
   }
 }
 
