@@ -23,6 +23,8 @@ export function openPostgres(url: string): Database {
   });
   // A connection that breaks while nobody uses it leaves the pool; whoever asks next is told when there is no other.
   pool.on('error', () => undefined);
+  // One that breaks while it is used fails its query, and tells it here as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return makeDatabase(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: cleaning(pool) }) }), 'postgres');
 }
 

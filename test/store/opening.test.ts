@@ -1,8 +1,10 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { again } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
 import { TestPostgres } from '../support/postgres.ts';
 import { at, compute, fileAddress, HOMEWORK, known, openBooks, overBoth, person } from './books.ts';
 
@@ -103,6 +105,19 @@ describe('PostgreSQL', () => {
     await expect(openStore(books.address)).rejects.toMatchObject(away);
     await server.restart();
     expect(await known(store, submission.id)).toEqual(submission);
+  });
+
+  test('a server that ends in the middle of a query ends nobody else', async () => {
+    const { db } = openPostgres(await server.database());
+    const slow = sql`select pg_sleep(30)`.execute(db);
+    const asleep = sql<{
+      count: number;
+    }>`select count(*) from pg_stat_activity where query like '%pg_sleep(30)%' and pid <> pg_backend_pid()`;
+    await expect.poll(async () => (await asleep.execute(db)).rows[0]?.count).toBe(1);
+    await Promise.all([expect(slow).rejects.toThrow(), server.kill()]);
+    await server.restart();
+    expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+    await db.destroy();
   });
 
   test('a database that is not there is told without the password', async () => {
