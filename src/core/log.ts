@@ -1,4 +1,4 @@
-import { destination, pino } from 'pino';
+import { type DestinationStream, destination, pino } from 'pino';
 
 /** What our code needs of a logger. Fields first, as pino has it: what can be searched for is a field, the message is always the same. */
 export interface Log {
@@ -12,6 +12,8 @@ export interface Log {
 
 const HIDDEN = ['token', 'password', 'secret', 'authorization', 'cookie'];
 const MAX_FIELD = 2000;
+/** Bytes. */
+const MAX_WAITING = 4_000_000;
 
 /**
  * JSON lines on standard error, or in a file. Fields whose name says that they are secret are hidden, credentials in URLs too, and no field is
@@ -27,8 +29,19 @@ export function makeLog(level: string, role: string, file?: string): Log {
       redact: { paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
       formatters: { level: (label) => ({ level: label }), log: shortened },
     },
-    file === undefined ? destination(2) : destination({ dest: file, mode: 0o600, append: true }),
+    written(file),
   );
+}
+
+/**
+ * A disk that is full ends nobody: lines wait for room, and where too many wait the newest are lost. Each is written before the next thing is done: what a
+ * process that was killed did last is there, and none waits at its end for room.
+ */
+function written(file: string | undefined): DestinationStream {
+  const place = file === undefined ? { dest: 2 } : { dest: file, mode: 0o600, append: true };
+  const stream = destination({ ...place, sync: true, maxLength: MAX_WAITING });
+  stream.on('error', () => undefined);
+  return stream;
 }
 
 function shortened(fields: Record<string, unknown>): Record<string, unknown> {
