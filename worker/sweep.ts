@@ -22,8 +22,11 @@ export async function sweep(engine: Engine, home: string, signal: AbortSignal): 
   const recorded = recordedRuns(home);
   const inEngine = await engine.runs(signal);
   const silent = await silentOwners(home, [...recorded, ...inEngine]);
-  const isDead = (job: string, owner: string, here: boolean) =>
-    isOver(job, owner) || isProvablyDead(owner, here) || silent.has(owner);
+  const ended = new Set(silent);
+  const isDead = (job: string, owner: string, here: boolean) => {
+    if (isProvablyDead(owner, here)) ended.add(owner);
+    return ended.has(owner) || isOver(job, owner);
+  };
   const dead = new Map<string, Set<string>>();
   for (const { job, owner } of inEngine) if (isDead(job, owner, engine.info.own)) dead.set(job, new Set());
   for (const { job, owner, volumes } of recorded) if (isDead(job, owner, true)) dead.set(job, volumes);
@@ -36,7 +39,7 @@ export async function sweep(engine: Engine, home: string, signal: AbortSignal): 
     const folder = recorded.find((run) => run.job === job);
     if (folder) await removeRunFolder(folder);
   }
-  if (swept.left.length === 0) await Promise.all([...silent].map((owner) => forgetLife(home, owner)));
+  if (swept.left.length === 0) await Promise.all([...ended].map((owner) => forgetLife(home, owner)));
   return swept;
 }
 

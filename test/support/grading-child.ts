@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { defaultRubric, graders } from '../../graders/index.ts';
 import { parseAssignment } from '../../src/core/assignment/parse.ts';
 import { DockgradeError } from '../../src/core/errors.ts';
+import { showLife } from '../../worker/alive.ts';
 import { grade } from '../../worker/grade.ts';
 import { startProber } from '../../worker/prober/start.ts';
 import { openEngine } from './engine.ts';
 import { EXAMPLE } from './places.ts';
 
 /**
- * Grades as the command line does, in a process that a test can interrupt or kill: `JOB HOME REPOSITORY`. Tells each stage that starts on
+ * Grades as the command line does, and shows its life as a worker does, in a process that a test can interrupt or kill: `JOB HOME REPOSITORY`. Tells each stage that starts on
  * standard output. Exit status 130 when it was interrupted.
  */
 const [job = '', home = '', repository = ''] = process.argv.slice(2);
@@ -20,6 +21,7 @@ const known = graders.map(({ id }) => id);
 const assignment = parseAssignment(text, 'assignment.yaml', defaultRubric, known);
 const { engine, release } = await openEngine();
 const prober = startProber(engine.info);
+const hideLife = await showLife(home);
 try {
   await grade(
     { id: job, repository, ref: null, assignment },
@@ -38,6 +40,7 @@ try {
   if (error !== controller.signal.reason) throw error;
   process.exitCode = 130;
 } finally {
+  await hideLife();
   await prober.close();
   await release();
 }

@@ -51,6 +51,7 @@ describe.concurrent('What a killed run leaves is swept up by the next', () => {
     expect(await sweep(engine, child.home, signal)).toMatchObject({ cleaned: expect.arrayContaining([child.job]) });
     await expect.poll(() => sweptClean(child, signal), { timeout: 60_000 }).toBe(true);
     expect(await readdir(join(child.home, 'jobs'))).toEqual([]);
+    expect(await readdir(join(child.home, 'alive'))).toEqual([]);
   });
 });
 
