@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { generalSettings, settingsSchema } from '../core/settings.ts';
 import { addAssignment } from './commands/assignment.ts';
 import { addAssignments } from './commands/assignments.ts';
+import { addCancel } from './commands/cancel.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEngine } from './commands/engine.ts';
 import { addExplain } from './commands/explain.ts';
@@ -36,6 +37,7 @@ export function buildProgram(finish: (status: Status) => void): Command {
     addSubmit,
     addResubmit,
     addStatus,
+    addCancel,
     addAssignments,
     addAssignment,
     addRoster,

@@ -67,7 +67,7 @@ const SPANISH: Partial<Record<ErrorCode, Told>> = {
   },
   'no-attempts-left': {
     message: 'Ya usaste todos los intentos de esta consigna.',
-    remedy: 'Una entrega que todavía espera se puede cancelar, y devuelve su intento; si no, habla con tu docente.',
+    remedy: 'Una que espera o está en marcha se puede cancelar, y devuelve su intento; si no, habla con tu docente.',
   },
   'too-many-requests': {
     message: 'Llegaron demasiados pedidos en poco tiempo.',

@@ -35,6 +35,8 @@ export function api(connection: Connection, lang: Lang) {
         `/api/submissions/${encodeURIComponent(id)}/resubmissions`,
         onceOnly({ body: { sameCommit } }),
       ),
+    cancel: (id: string) =>
+      ask(connection, submissionSchema, `/api/submissions/${encodeURIComponent(id)}`, { method: 'DELETE' }),
     submissions: (after: string | undefined) =>
       ask(connection, submissionPageSchema, '/api/submissions', { query: { after, limit: MOST_SUBMISSIONS } }),
     assignments: async () =>

@@ -22,6 +22,7 @@ interface SubmissionWords {
   late(days: number): string;
   follow: string;
   newer: string;
+  gone(id: string): string;
   goesOn: string;
   /** After a fault of ours. */
   noAttempt: string;
@@ -55,6 +56,7 @@ const en: SubmissionWords = {
   late: (days) => (days === 1 ? '1 day' : `${days} days`),
   follow: 'Follow it:',
   newer: 'Follow the newer one:',
+  gone: (id) => `submission ${id} is cancelled; it costs no attempt`,
   goesOn: 'interrupted; the submission goes on without you',
   noAttempt: 'It cost no attempt. Hand in again:',
   labels: {
@@ -87,6 +89,7 @@ const es: SubmissionWords = {
   late: (days) => (days === 1 ? '1 día' : `${days} días`),
   follow: 'Para seguirla:',
   newer: 'Para seguir la más nueva:',
+  gone: (id) => `la entrega ${id} está cancelada; no gasta ningún intento`,
   goesOn: 'interrumpido; la entrega sigue sin ti',
   noAttempt: 'No gastó ningún intento. Para entregar de nuevo:',
   labels: {

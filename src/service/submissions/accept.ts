@@ -67,6 +67,6 @@ function deadlineOver({ id, due, late }: AssignmentVersion['assignment']): Dockg
 function noAttemptsLeft(used: number): DockgradeError {
   const all = used === 1 ? 'The one attempt of this assignment is' : `All ${used} attempts of this assignment are`;
   return new DockgradeError('no-attempts-left', `${all} used.`, {
-    remedy: 'A submission that waits can be cancelled, which gives its attempt back; else ask the teacher.',
+    remedy: 'One that waits or runs can be cancelled, which gives its attempt back; else ask the teacher.',
   });
 }

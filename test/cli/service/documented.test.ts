@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { buildProgram } from '../../../src/cli/program.ts';
 
 const page = readFileSync(new URL('../../../docs/command-line.md', import.meta.url), 'utf8');
-const OF_THE_SERVICE = ['submit', 'resubmit', 'status', 'assignments', 'roster', 'grades', 'regrade'];
+const OF_THE_SERVICE = ['submit', 'resubmit', 'status', 'cancel', 'assignments', 'roster', 'grades', 'regrade'];
 const commands = buildProgram(() => undefined).commands.filter((command) => OF_THE_SERVICE.includes(command.name()));
 
 test('docs/command-line.md has every command that asks the service', () => {
