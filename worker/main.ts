@@ -108,14 +108,14 @@ async function gradeJob(job: GradingJob, context: Context, care: Care, folder: s
     log.info({ outcome: run.outcome, seconds: seconds() }, 'run ended');
     if (Object.values(run.leftovers).some((count) => count > 0)) {
       log.warn({ leftovers: run.leftovers }, 'the run left something');
-      care.doubt(new DockgradeError('teardown-incomplete', `Something of ${id} could not be removed.`));
+      care.doubt(new DockgradeError('teardown-incomplete', `Something of ${id} could not be removed.`), job.id);
     } else care.trust();
     return { ...run, submission: { ...run.submission, id: job.id } };
   } catch (caught) {
     const error = asFault(caught);
     log.warn({ error, seconds: seconds() }, signal.aborted ? 'run interrupted' : 'run failed');
     // Its own interruption says nothing of the worker, but what came of its clean-up may.
-    care.doubt(error);
+    care.doubt(error, job.id);
     throw error;
   }
 }

@@ -26,7 +26,7 @@ const SWEEP = 120_000;
 const LASTS = /^(engine-|disk-full$|teardown-incomplete$)/;
 /** Faults that the next job may meet as well; when one run after the other ends with such a fault, it does. */
 const REPEATS = /^(registry-|prober-failed$|deadline-exceeded$|internal$)/;
-/** Runs in a row that may end so. After each more the worker rests, twice as long each time: milliseconds, the longest. */
+/** Submissions, one after the other, whose runs may end so. After each more the worker rests, twice as long each time: milliseconds, the longest. */
 const FREE = 2;
 const REST = 300_000;
 
@@ -45,7 +45,8 @@ export class Care {
   #doubted = false;
   #timer: NodeJS.Timeout | undefined;
   #pause = AGAIN.first;
-  #failed = 0;
+  /** Submissions of the runs that ended so since the last good one. */
+  readonly #failed = new Set<string>();
   #restsUntil = 0;
 
   private constructor(options: CareOptions) {
@@ -93,14 +94,17 @@ export class Care {
     }
   }
 
-  /** A run ended with this. The worker looks after itself, and is not well until it has, when the next run would end the same way. */
-  doubt(error: unknown): void {
+  /**
+   * A run ended with this. The worker looks after itself, and is not well until it has, when the next run would end the same way.
+   * @param submission the one that ran: the same one again and again says nothing of others, and may mean to
+   */
+  doubt(error: unknown, submission = ''): void {
     const fault = asFault(error);
     const lasts = LASTS.test(fault.code);
     const counts = lasts || REPEATS.test(fault.code);
-    if (counts) this.#failed += 1;
+    if (counts) this.#failed.add(submission);
     // What is a submission's own doing, such as a repository that is private, says nothing of the next one.
-    const over = counts ? this.#failed - FREE : 0;
+    const over = counts ? this.#failed.size - FREE : 0;
     if (over > 0) this.#restsUntil = performance.now() + Math.min(1000 * 2 ** over, REST);
     if (lasts || over > 0) this.#tell(fault);
     this.#look();
@@ -108,7 +112,7 @@ export class Care {
 
   /** A run ended well. */
   trust(): void {
-    this.#failed = 0;
+    this.#failed.clear();
   }
 
   /** Gives engine and prober back. */

@@ -62,19 +62,19 @@ test('While the disk is full no run is begun; when there is room again, one is',
   expect(told).toEqual(['disk-full', null]);
 });
 
-test("After one fault upon the other that is not a submission's doing the worker rests before it takes another", async ({
+test('When three submissions after each other end by a fault that is not their doing the worker rests before it takes another', async ({
   signal,
 }) => {
   const { engine, release } = await openEngine();
   onTestFinished(release);
   const { care, told } = await wellWorker(engine.info.host);
   const fault = new DockgradeError('registry-unreachable', 'no answer');
-  care.doubt(fault);
+  care.doubt(fault, 'first');
   care.trust();
-  for (let runs = 0; runs < 2; runs += 1) care.doubt(fault);
+  for (const submission of ['second', 'third', 'third', 'third']) care.doubt(fault, submission);
   expect(told).toEqual([]);
   const began = performance.now();
-  care.doubt(fault);
+  care.doubt(fault, 'fourth');
   expect(told).toEqual(['registry-unreachable']);
   await care.station(signal);
   expect(performance.now() - began).toBeGreaterThan(1900);
