@@ -49,7 +49,8 @@ export function makeBatches(db: Kysely<Tables>): <T>(work: (trx: Writer) => Prom
             answer = () => resolve(value);
           } catch (error) {
             answer = () => reject(error);
-            await sql`rollback to one`.execute(trx);
+            // Where SQLite found no room it has undone the whole transaction by itself, savepoints and all.
+            await sql`rollback to one`.execute(trx).catch(() => Promise.reject(error));
           }
           await sql`release one`.execute(trx);
         },

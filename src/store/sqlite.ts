@@ -78,6 +78,13 @@ class ImmediateDriver extends SqliteDriver {
       await connection.executeQuery(WAIT);
     }
   }
+
+  /** Where SQLite found no room it has done so by itself, and what is told is that. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch((error: unknown) => {
+      if (!String(error).includes('no transaction is active')) throw error;
+    });
+  }
 }
 
 const NO_WAIT = CompiledQuery.raw('pragma busy_timeout = 0');
