@@ -22,7 +22,10 @@ export interface ChildOptions {
 
 const MAIN = join(import.meta.dirname, '..', 'main.ts');
 /** What programs need to run at all; nothing of ours. */
-const PLAIN = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE'];
+const PLAIN = [
+  ...['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'NODE_COMPILE_CACHE'],
+  ...['SSL_CERT_FILE', 'GIT_SSL_CAINFO', 'NODE_EXTRA_CA_CERTS'],
+];
 const LONGEST_PAUSE = 60_000;
 
 /**
