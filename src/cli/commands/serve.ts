@@ -68,8 +68,12 @@ async function api(settings: Settings): Promise<Status> {
   const role = await startApi(settings, settings.redisUrl, log);
   const { link } = await role.service.people.ensureTeacher(await teacherToken(settings.data));
   await print(`dockgrade's API is up: ${settings.url}\n  sign in as teacher  ${link}\n`);
-  await stopAsked(() => undefined);
+  log.info({ url: settings.url }, 'up');
+  // Nothing that was accepted is lost by that: a second signal need not wait for a database that hangs.
+  await stopAsked(() => process.exit(STATUS.interrupted));
+  log.info({}, 'stopping');
   await role.close();
+  log.info({}, 'stopped');
   return STATUS.good;
 }
 

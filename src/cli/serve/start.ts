@@ -60,7 +60,13 @@ export async function startAll(settings: Settings, tell: (line: string) => void,
     const calm = tellTroubles(api, tell);
     undo.push(async () => calm());
     const running = async () => (await api.store.submissions.counts()).running;
-    return { link, logFile, example, running, stop, hurry: () => void worker.stop() };
+    log.info({ url: settings.url }, 'up');
+    const stopAll = async () => {
+      log.info({}, 'stopping');
+      await stop();
+      log.info({}, 'stopped');
+    };
+    return { link, logFile, example, running, stop: stopAll, hurry: () => void worker.stop() };
   } catch (error) {
     await stop();
     throw error;

@@ -50,7 +50,8 @@ test('A worker that cannot begin is told where serve runs, and in the log every 
   expect(await ended).toBe(0);
   expect(said().match(/engine-unreachable/g)).toHaveLength(1);
   const lines = (await log()).trim().split('\n');
-  for (const line of lines) expect(JSON.parse(line)).toHaveProperty('msg');
+  const messages = lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
+  expect(messages).toEqual(expect.arrayContaining(['up', 'worker cannot begin', 'stopping', 'stopped']));
 });
 
 test('Ctrl-C in the middle of the start says so and leaves nothing running', async () => {
