@@ -24,6 +24,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { regradeRoutes } from './routes/regrades.ts';
 import { rosterRoutes } from './routes/roster.ts';
 import { signInGithub } from './routes/sign-in-github.ts';
+import { submissionPageRoute } from './routes/submission-page.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { webhooksGithub } from './routes/webhooks-github.ts';
 import { answerUnknown } from './unknown.ts';
@@ -76,6 +77,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await describeApi(app, packageJson.version);
 
   await app.register(pageRoutes(deps, limits));
+  await app.register(submissionPageRoute(deps));
   await app.register(healthRoutes(deps));
   await app.register(metricsRoutes(metrics));
   await app.register(webhooksGithub(deps));

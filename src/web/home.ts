@@ -4,6 +4,7 @@ import type { PersonView } from '../core/wire/people.ts';
 import type { SubmissionItem } from '../core/wire/submission.ts';
 import { html, type Markup } from './html.ts';
 import { layout } from './layout.ts';
+import { OUTCOMES, STATES } from './words.ts';
 
 export interface Home {
   person: PersonView;
@@ -36,19 +37,6 @@ const WORDS = {
   teacher: { en: 'teacher', es: 'docente' },
   student: { en: 'student', es: 'estudiante' },
 } satisfies Record<string, Text>;
-
-const STATES: Record<SubmissionItem['state'], Text> = {
-  waiting: { en: 'waiting', es: 'en espera' },
-  running: { en: 'running', es: 'en curso' },
-  finished: { en: 'finished', es: 'terminada' },
-  cancelled: { en: 'cancelled', es: 'cancelada' },
-};
-
-const OUTCOMES: Record<NonNullable<SubmissionItem['outcome']>, Text> = {
-  graded: { en: 'graded', es: 'calificada' },
-  refused: { en: 'refused', es: 'rechazada' },
-  error: { en: 'a fault of ours; it cost no attempt', es: 'una falla nuestra; no costó ningún intento' },
-};
 
 /** What somebody sees who is signed in. Pure. */
 export function homePage(home: Home, lang: Lang): string {
@@ -89,7 +77,7 @@ function submissionTable(submissions: readonly SubmissionItem[], lang: Lang): Ma
 <tr><th>ID</th><th>${WORDS.repository[lang]}</th><th>${WORDS.state[lang]}</th><th>${WORDS.score[lang]}</th></tr>
 ${submissions.map(
   ({ id, repository, student, state, outcome, score, acceptedAt }) => html`<tr>
-<td><a href="/api/submissions/${id}?lang=${lang}"><code>${id}</code></a><br><span class="quiet">${acceptedAt}</span></td>
+<td><a href="/submissions/${id}?lang=${lang}"><code>${id}</code></a><br><span class="quiet">${acceptedAt}</span></td>
 <td><code>${repository}</code><br><span class="quiet">${student.name}</span></td>
 <td>${STATES[state][lang]}${outcome !== null && html` · ${OUTCOMES[outcome][lang]}`}</td>
 <td>${score ? `${score.earned} / ${score.possible}` : '–'}</td>

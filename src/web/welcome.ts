@@ -27,6 +27,11 @@ const WORDS = {
     en: 'Wait a minute, then open your link again.',
     es: 'Espera un minuto y vuelve a abrir tu enlace.',
   },
+  unknown: { en: 'There is no such submission', es: 'No hay tal entrega' },
+  notYours: {
+    en: 'Or it belongs to somebody else. Your own are on the first page.',
+    es: 'O es de otra persona. Las tuyas están en la primera página.',
+  },
 } satisfies Record<string, Text>;
 
 /** What somebody sees who is not signed in. `github`: address where signing in with GitHub begins, where there is one. */
@@ -50,4 +55,8 @@ export function wrongLinkPage(lang: Lang): string {
 
 export function tooManyLinksPage(lang: Lang): string {
   return layout(lang, WORDS.many[lang], html`<p>${WORDS.wait[lang]}</p>`);
+}
+
+export function unknownSubmissionPage(lang: Lang): string {
+  return layout(lang, WORDS.unknown[lang], html`<p>${WORDS.notYours[lang]} <a href="/">→</a></p>`);
 }

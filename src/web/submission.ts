@@ -1,0 +1,68 @@
+import type { ReportResult } from '../core/report/schema.ts';
+import { STAGE_TITLES } from '../core/stages.ts';
+import type { Lang, Text } from '../core/text.ts';
+import type { SubmissionView } from '../core/wire/submission.ts';
+import { html, type Markup } from './html.ts';
+import { layout } from './layout.ts';
+import { OUTCOMES, STATES } from './words.ts';
+
+const WORDS = {
+  submission: { en: 'Submission', es: 'Entrega' },
+  place: { en: 'place in the queue', es: 'lugar en la fila' },
+  expected: { en: 'expected', es: 'se esperaba' },
+  actual: { en: 'found', es: 'se encontró' },
+  refused: { en: 'Why it was refused', es: 'Por qué se rechazó' },
+  json: { en: 'everything, as JSON', es: 'todo, en JSON' },
+  home: { en: 'back', es: 'volver' },
+} satisfies Record<string, Text>;
+
+const SIGNS: Record<ReportResult['verdict'], string> = { pass: '✔', partial: '◐', fail: '✘', blocked: '–', error: '!' };
+
+/** A submission as its owner and teachers see it: where it is, then its report, line by line. Pure. */
+export function submissionPage(view: SubmissionView, lang: Lang): string {
+  const { id, assignment, repository, commit, score, report, fault } = view;
+  return layout(
+    lang,
+    score ? `${score.earned} / ${score.possible}` : STATES[view.state][lang],
+    html`<p>${WORDS.submission[lang]} <code>${id}</code> · ${assignment} · ${view.student.name}<br>
+<code>${repository}</code>${commit !== null && html` · <code>${commit.slice(0, 10)}</code>`}</p>
+<p><strong>${where(view, lang)}</strong></p>
+${fault !== null && html`<p>${fault.message} ${fault.remedy}<br><code>${fault.code}</code></p>`}
+${report !== null && report.refusals.length > 0 && refusals(report.refusals, lang)}
+${report !== null && html`<table>${report.results.map((line) => row(line, lang))}</table>`}
+<p class="quiet"><a href="/api/submissions/${id}?lang=${lang}">${WORDS.json[lang]}</a> · <a href="/?lang=${lang}">${WORDS.home[lang]}</a></p>`,
+  );
+}
+
+function where({ state, outcome, stage, place }: SubmissionView, lang: Lang): string {
+  const details = [
+    outcome !== null && OUTCOMES[outcome][lang],
+    stage !== null && STAGE_TITLES[stage][lang],
+    place !== null && `${WORDS.place[lang]}: ${place}`,
+  ];
+  return [STATES[state][lang], ...details.filter((detail) => detail !== false)].join(' · ');
+}
+
+function refusals(all: NonNullable<SubmissionView['report']>['refusals'], lang: Lang): Markup {
+  return html`<h2>${WORDS.refused[lang]}</h2>
+<ul>${all.map(({ message, where: at }) => html`<li>${message} <code>${place(at)}</code></li>`)}</ul>`;
+}
+
+function row(
+  { verdict, title, message, expected, actual, remedy, where: at, points }: ReportResult,
+  lang: Lang,
+): Markup {
+  const lost = verdict !== 'pass';
+  return html`<tr>
+<td>${SIGNS[verdict]}</td>
+<td>${title}${lost && html`<br>${message}`}${at && lost && html` <code>${place(at)}</code>`}
+${expected !== undefined && html`<br><span class="quiet">${WORDS.expected[lang]}</span> ${expected}`}
+${actual !== undefined && html`<br><span class="quiet">${WORDS.actual[lang]}</span> ${actual}`}
+${remedy !== undefined && html`<pre>${remedy}</pre>`}</td>
+<td>${points.earned} / ${points.possible}</td>
+</tr>`;
+}
+
+function place({ file, line }: { file: string; line?: number | undefined }): string {
+  return line === undefined ? file : `${file}:${line}`;
+}
