@@ -6,6 +6,7 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import packageJson from '../../package.json' with { type: 'json' };
 import { requirePerson } from './authentication.ts';
 import { answerNoRequest } from './client-error.ts';
+import { closeConnections } from './close-connections.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { handleErrors, sendProblem } from './error-handler.ts';
 import { closedHeaders, secureHeaders } from './headers.ts';
@@ -60,6 +61,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   secureHeaders(app, url);
   refuseCompressed(app);
   logRequests(app, log);
+  closeConnections(app);
   const metrics = makeMetrics(deps);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
