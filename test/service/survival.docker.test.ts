@@ -84,7 +84,7 @@ test('Whatever is killed, every accepted submission comes to its one right end, 
     expect(history).toHaveLength(1);
   }
   const figures = await (await fetch(`${api.url}/metrics`)).text();
-  expect(figures).toContain('dockgrade_submissions_unaccounted 0');
+  expect(figures).toContain('dockgrade_conservation_difference 0');
   const runs = workers.flatMap((one) => one.runs());
   await vi.waitFor(async () => expect(await leftOf(connection.engine, runs, context.signal)).toEqual([]), {
     timeout: 60_000,
