@@ -59,7 +59,7 @@ function row(
 ${expected !== undefined && html`<br><span class="quiet">${WORDS.expected[lang]}</span> ${expected}`}
 ${actual !== undefined && html`<br><span class="quiet">${WORDS.actual[lang]}</span> ${actual}`}
 ${remedy !== undefined && html`<pre>${remedy}</pre>`}</td>
-<td>${points.earned} / ${points.possible}</td>
+<td>${points.possible > 0 && `${points.earned} / ${points.possible}`}</td>
 </tr>`;
 }
 
