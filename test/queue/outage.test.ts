@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PRIORITY } from '../../src/core/submission.ts';
 import { connectQueue } from '../../src/queue/connect.ts';
 import type { Queue } from '../../src/queue/queue.ts';
 import { gradingJob, refusedRun } from '../support/jobs.ts';
 import { TestRedis } from '../support/redis.ts';
+import { Line } from './line.ts';
 import { Bench, endless, LOG, startWorker } from './parts.ts';
 
 /** Milliseconds that a call takes until it says that Redis is away. */
@@ -223,50 +222,3 @@ test('a worker whose connections died without a word makes new ones', async () =
   await line.close();
   await bench.close();
 });
-
-/** A line to Redis that can be cut so that neither end hears of it. */
-class Line {
-  readonly url: string;
-  readonly #server: Server;
-  readonly #ends: Set<Socket>;
-
-  private constructor(server: Server, ends: Set<Socket>, port: number) {
-    this.#server = server;
-    this.#ends = ends;
-    this.url = `redis://127.0.0.1:${port}`;
-  }
-
-  static async open(url: string): Promise<Line> {
-    const ends = new Set<Socket>();
-    const server = createServer((near) => {
-      const far = connect(url.replace('unix://', ''));
-      for (const [end, other] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        ends.add(end);
-        end.pipe(other);
-        // The other end went away in its own time: nothing is wrong with the line.
-        end.on('error', () => other.destroy());
-        end.on('close', () => other.destroy());
-      }
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    return new Line(server, ends, address.port);
-  }
-
-  cut(): void {
-    for (const end of this.#ends) {
-      end.unpipe();
-      end.pause();
-    }
-  }
-
-  async close(): Promise<void> {
-    for (const end of this.#ends) end.destroy();
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
-}
