@@ -4,6 +4,9 @@ const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 /** Slashes that a host may or may not take for such, control characters, and characters that turn text: percent-encoded, as `URL` leaves them. */
 const FOREIGN = /%(2f|5c|[01][0-9a-f]|7f|c2%[89][0-9a-f]|d8%9c|e2%80%[8a][89a-f]|e2%81%a[0-9a-f])/i;
 
+/** What the address bar shows of a folder, a file or a change inside a repository, on GitHub, GitLab and their like. */
+const INSIDE = /^(\/[^/]+\/[^/]+)\/(?:-\/)?(?:tree|blob|commit|pull)\/./;
+
 /** Parses the address of a repository: `https` and nothing that carries a credential, an option or another protocol. Throws `usage`. */
 export function parseAddress(repository: string): URL {
   const ssh = /^(?:ssh:\/\/)?git@([a-z0-9.-]+)[:/]([\w./-]+)$/i.exec(repository);
@@ -31,6 +34,11 @@ export function parseAddress(repository: string): URL {
     throw refused(redacted(url), 'holds a character that no repository has in its name', usual);
   }
   if (/^(\/|\.git(?=\/|$))*$/.test(url.pathname)) throw refused(redacted(url), 'names a host but no repository', usual);
+  const inside = INSIDE.exec(url.pathname);
+  if (inside) {
+    const remedy = `Give the address of the repository: https://${url.host}${inside[1]}; a branch goes into --ref.`;
+    throw refused(redacted(url), 'is a page inside a repository', remedy);
+  }
   return url;
 }
 

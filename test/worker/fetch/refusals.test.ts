@@ -37,9 +37,16 @@ describe('an address is refused when it', () => {
     ['holds a query', 'https://example.com/a?x=y'],
     ['holds a fragment', 'https://example.com/a#main'],
     ['names no repository', 'https://example.com/'],
+    ['is a page of a branch', 'https://github.com/a/b/tree/main'],
+    ['is a page of a file', 'https://gitlab.com/a/b/-/blob/main/README.md'],
     ['is empty', ''],
   ])('%s', async (_, address) => {
     await expect(taking(address)).rejects.toMatchObject({ code: 'usage', remedy: expect.stringMatching(/\w/) });
+  });
+
+  test('is a page inside a repository, with the address to use', async () => {
+    const remedy = expect.stringContaining('https://github.com/a/b;');
+    await expect(taking('https://github.com/a/b/tree/main/src')).rejects.toMatchObject({ code: 'usage', remedy });
   });
 
   test('holds a password, without repeating it', async () => {
