@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultRubric, graders } from '../graders/index.ts';
+import { defaultRubric, diagnoses, graders } from '../graders/index.ts';
 import { buildApp } from '../src/api/app.ts';
 import { makeLog } from '../src/core/log.ts';
 import { readSettings } from '../src/core/settings.ts';
@@ -47,7 +47,7 @@ async function measure(name: string, folder: string, address: StoreAddress): Pro
   const queue = connectQueue(redis.url, { log });
   const { github } = readSettings({});
   const url = 'http://localhost';
-  const service = makeService({ store, queue, graders, defaultRubric, gitHosts: ['github.com'], url, log });
+  const service = makeService({ store, queue, graders, diagnoses, defaultRubric, gitHosts: ['github.com'], url, log });
   const app = await buildApp({ service, store, queue, github, url, trustProxy: false, log });
   const worker = consume(redis.url, {
     concurrency: 4,

@@ -22,6 +22,7 @@ import databaseVolumeDeclared from './persistence/database-volume-declared.ts';
 import freshVolumeIsEmpty from './persistence/fresh-volume-is-empty.ts';
 import stackSurvivesDownUp from './persistence/stack-survives-down-up.ts';
 
+export { diagnoses } from './diagnoses/index.ts';
 export { defaultRubric } from './rubric.ts';
 
 /** Every grader, in the order of the report. A test holds this list equal to the files beside it. */

@@ -1,9 +1,9 @@
-import { defaultRubric, graders } from '../../graders/index.ts';
+import { defaultRubric, diagnoses, graders } from '../../graders/index.ts';
 import { DockgradeError } from '../core/errors.ts';
 import type { Grader } from '../core/grader.ts';
 import { nearest } from '../core/nearest.ts';
 
-export { defaultRubric, graders };
+export { defaultRubric, diagnoses, graders };
 
 /** The grader with an id. Throws `usage` for an unknown one, with the id that may have been meant. */
 export function graderOf(id: string): Grader {

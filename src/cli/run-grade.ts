@@ -6,7 +6,7 @@ import type { Kept } from '../../worker/kept.ts';
 import { startProber } from '../../worker/prober/start.ts';
 import { sweep } from '../../worker/sweep.ts';
 import type { Assignment } from '../core/assignment/schema.ts';
-import type { Grader } from '../core/grader.ts';
+import { drillsOf, type Grader } from '../core/grader.ts';
 import { newId } from '../core/job.ts';
 import { judge } from '../core/judge.ts';
 import { makeReport } from '../core/report/make.ts';
@@ -14,6 +14,7 @@ import type { Report } from '../core/report/schema.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Lang } from '../core/text.ts';
 import type { Progress } from './progress/index.ts';
+import { diagnoses } from './registry.ts';
 
 export interface GradeRequest {
   /** URL or absolute path. */
@@ -45,11 +46,11 @@ export async function runGrade(
     await sweep(engine, folder, signal);
     const prober = startProber(engine.info);
     try {
-      const job = { id: newId(), repository, ref, assignment };
+      const job = { id: newId(), repository, ref, assignment, drills: drillsOf(graders) };
       const run = await grade(job, { engine, prober, folder, keep, onEvent: progress.onEvent }, signal);
       const { own, netns } = engine.info;
       kept = run.kept && { ...run.kept, netns, host: own ? ownPaths(folder).host : null };
-      const lines = judge(run.evidence, assignment.rubric, graders);
+      const lines = judge(run.evidence, assignment.rubric, graders, diagnoses);
       return { report: makeReport({ ...run, assignment, lines }, lang), kept };
     } finally {
       await prober.close();

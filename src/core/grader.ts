@@ -1,3 +1,4 @@
+import { DRILLS, type DrillName } from './evidence/drills.ts';
 import type { CompleteEvidence, EvidenceStage } from './evidence/index.ts';
 import type { Text } from './text.ts';
 import type { Verdict } from './verdict.ts';
@@ -16,6 +17,10 @@ export interface GraderDefinition<Needs extends EvidenceStage> {
   lesson: string;
   /** What `explain` says: where the grader looks, why it matters, the smallest change that mends it. */
   about: { looks: Text; why: Text; mend: Text };
+  /** A few lines of a student's files (or a command and its outcome) with which it passes, and the same with the fault. */
+  examples?: { passes: string; fails: string };
+  /** The drills whose facts it reads; those that nobody reads are not made. */
+  drills?: readonly DrillName[];
   /** The stages whose evidence `judge` receives; where one was skipped the verdict is `blocked`. */
   needs: readonly Needs[];
   judge(evidence: Pick<CompleteEvidence, Needs>): Verdict;
@@ -27,4 +32,10 @@ export type Grader = GraderDefinition<EvidenceStage>;
 /** Checks a grader against its needs and makes it fit the registry. */
 export function defineGrader<const Needs extends EvidenceStage>(definition: GraderDefinition<Needs>): Grader {
   return definition as unknown as Grader;
+}
+
+/** The drills that these graders read, in their order. */
+export function drillsOf(graders: readonly Pick<Grader, 'drills'>[]): DrillName[] {
+  const read = new Set(graders.flatMap(({ drills = [] }) => drills));
+  return DRILLS.filter((drill) => read.has(drill));
 }

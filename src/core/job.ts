@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { readyAssignmentSchema } from './assignment/schema.ts';
+import { drillSchema } from './evidence/drills.ts';
 
 /** 26 characters of [a-z0-9], a letter first: unguessable, and fit to name containers, networks, folders and rows. */
 export const idSchema = z.string().regex(/^[a-z][a-z0-9]{25}$/, 'an id of 26 letters and digits');
@@ -14,6 +15,8 @@ export const gradingJobSchema = z
     /** Branch, tag or commit; null is the default branch. */
     ref: z.string().nullable(),
     assignment: readyAssignmentSchema,
+    /** The experiments to make; all of them when it is left out. */
+    drills: z.array(drillSchema).optional(),
   })
   .strict();
 export type GradingJob = z.infer<typeof gradingJobSchema>;

@@ -1,27 +1,48 @@
 import { z } from 'zod';
 import { type Cause, endingCause } from './cause.ts';
-import { textSchema } from './evidence/common.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { textSchema, whereSchema } from './evidence/common.ts';
 import type { Evidence, EvidenceStage } from './evidence/index.ts';
+import { explained } from './explained.ts';
 import { GROUPS, type Grader } from './grader.ts';
 import { STAGE_TITLES } from './stages.ts';
-import { blocked, type Verdict, verdictSchema } from './verdict.ts';
+import { blocked, proofSchema, type Verdict, verdictSchema } from './verdict.ts';
 
 /** Grader id → points, in the order of the report. */
 export type Rubric = Record<string, number>;
 
 const points = z.object({ earned: z.number().min(0), possible: z.number().min(0) });
 
+/** The cause behind a lost line, still in every language. */
+export const diagnosisSchema = z.object({
+  id: z.string(),
+  title: textSchema,
+  message: textSchema,
+  why: textSchema,
+  remedy: textSchema,
+  where: whereSchema.optional(),
+  evidence: z.array(proofSchema),
+});
+export type DiagnosisLine = z.infer<typeof diagnosisSchema>;
+
 /** One line of the report, still in every language: plain data that can be stored. */
 export const judgementSchema = z.object({
   grader: z.object({ id: z.string(), group: z.enum(GROUPS), title: textSchema, lesson: z.string() }),
   verdict: verdictSchema,
   points,
+  /** What explains the loss; empty for a line that lost nothing. */
+  diagnoses: z.array(diagnosisSchema).default([]),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
 
 /** Judges stored evidence. Pure: the same evidence and rubric give the same lines, whenever and wherever. */
-export function judge(evidence: Evidence, rubric: Rubric, graders: readonly Grader[]): Judgement[] {
-  return graders.map((grader) => {
+export function judge(
+  evidence: Evidence,
+  rubric: Rubric,
+  graders: readonly Grader[],
+  diagnoses: readonly Diagnosis[] = [],
+): Judgement[] {
+  const lines = graders.map((grader) => {
     const verdict = verdictOf(grader, evidence);
     const possible = rubric[grader.id] ?? 0;
     const { id, group, title, lesson } = grader;
@@ -29,8 +50,10 @@ export function judge(evidence: Evidence, rubric: Rubric, graders: readonly Grad
       grader: { id, group, title, lesson },
       verdict,
       points: { earned: round(possible * share(verdict)), possible },
+      diagnoses: [],
     };
   });
+  return explained(lines, evidence, diagnoses);
 }
 
 /** Sum of the lines, rounded to a hundredth of a point. */

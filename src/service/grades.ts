@@ -8,7 +8,7 @@ import { notFound, requireTeacher } from './people/guard.ts';
 import { regradeService } from './regrades.ts';
 import type { GradeService, ServiceDependencies } from './service.ts';
 
-type Dependencies = Pick<ServiceDependencies, 'store' | 'queue' | 'graders' | 'log'>;
+type Dependencies = Pick<ServiceDependencies, 'store' | 'queue' | 'graders' | 'diagnoses' | 'log'>;
 
 export function gradeService(deps: Dependencies): GradeService {
   const { store, graders, log } = deps;

@@ -13,14 +13,14 @@ import { publishRegrade } from './regrades/publish.ts';
 import { regradeView } from './regrades/view.ts';
 import type { GradeService, ServiceDependencies } from './service.ts';
 
-type Dependencies = Pick<ServiceDependencies, 'store' | 'queue' | 'graders' | 'log'>;
+type Dependencies = Pick<ServiceDependencies, 'store' | 'queue' | 'graders' | 'diagnoses' | 'log'>;
 type RegradeService = Pick<GradeService, 'regrade' | 'regrades' | 'regradeView' | 'publish' | 'discard'>;
 
 /**
  * Grading again by the current version. `judgeOnly` judges every attempt, because another one may be best afterwards; else the submission that
  * counts for each person runs again and no other, to spare the machines.
  */
-export function regradeService({ store, queue, graders, log }: Dependencies): RegradeService {
+export function regradeService({ store, queue, graders, diagnoses, log }: Dependencies): RegradeService {
   const { regrades } = store;
   return {
     async regrade(viewer, id, request) {
@@ -41,7 +41,10 @@ export function regradeService({ store, queue, graders, log }: Dependencies): Re
 
       async function begin(): Promise<Regrade> {
         if (request.judgeOnly) {
-          return regrades.addJudged(draft, await judgeAgain(store.submissions, gradable, assignment, graders));
+          return regrades.addJudged(
+            draft,
+            await judgeAgain(store.submissions, gradable, assignment, { graders, diagnoses }),
+          );
         }
         const counting = await countingSubmissions(store.grades, id, gradable);
         return regrades.addRuns(

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../core/diagnosis.ts';
 import type { Grader } from '../core/grader.ts';
 import type { Rubric } from '../core/judge.ts';
 import type { Log } from '../core/log.ts';
@@ -27,6 +28,7 @@ export interface ServiceDependencies {
   queue: Queue;
   /** In the order of the report. */
   graders: readonly Grader[];
+  diagnoses: readonly Diagnosis[];
   defaultRubric: Rubric;
   /** Hosts, with a port where it is not 443, whose repositories are taken. */
   gitHosts: readonly string[];

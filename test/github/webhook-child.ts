@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { buildApp } from '../../src/api/app.ts';
-import { defaultRubric, graders } from '../../src/cli/registry.ts';
+import { defaultRubric, diagnoses, graders } from '../../src/cli/registry.ts';
 import { makeLog } from '../../src/core/log.ts';
 import { connectQueue } from '../../src/queue/connect.ts';
 import { makeService } from '../../src/service/make.ts';
@@ -12,7 +12,7 @@ const log = makeLog('error', 'api');
 const url = 'http://localhost:8080';
 const store = await openStore({ file });
 const queue = connectQueue(redis, { log });
-const service = makeService({ store, queue, graders, defaultRubric, gitHosts: ['github.com'], url, log });
+const service = makeService({ store, queue, graders, diagnoses, defaultRubric, gitHosts: ['github.com'], url, log });
 const addDelivery = async () => {
   process.kill(process.pid, 'SIGKILL');
   return new Promise<never>(() => undefined);

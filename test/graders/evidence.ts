@@ -7,13 +7,15 @@ import {
   type ServiceFacts,
   type ServiceState,
 } from '../../src/core/evidence/index.ts';
+import { goodColdStart, goodDrills } from './evidence-drills.ts';
 import { service, state } from './evidence-parts.ts';
 
 export * from './evidence-parts.ts';
 
 /** What a well done homework leaves behind: a Node application `web` and a PostgreSQL `db` with the volume `db-data`. */
 export function goodEvidence(): CompleteEvidence {
-  return complete({ ...before(), start: start(), probe: probe(), persistence: persistence() });
+  const drills = goodDrills(HTTP_OK, rung());
+  return complete({ ...before(), start: start(), probe: probe(), persistence: persistence(), drills });
 }
 
 /** Good evidence after one change. Only what the schema allows comes out. */
@@ -94,6 +96,7 @@ function before(): Pick<CompleteEvidence, 'fetch' | 'resolve' | 'admit' | 'build
         message: null,
         where: null,
         warnings: [],
+        version: null,
       },
       refusals: [],
       missingFiles: [],
@@ -108,6 +111,7 @@ function before(): Pick<CompleteEvidence, 'fetch' | 'resolve' | 'admit' | 'build
           instructions: [
             { keyword: 'FROM', text: 'node:24-slim', line: 1, stage: 0 },
             { keyword: 'COPY', text: 'package.json ./', line: 3, stage: 0 },
+            { keyword: 'RUN', text: 'npm ci --omit=dev', line: 4, stage: 0 },
             { keyword: 'COPY', text: '. .', line: 5, stage: 0 },
             { keyword: 'CMD', text: '["node", "server.js"]', line: 7, stage: 0 },
           ],
@@ -125,6 +129,11 @@ function before(): Pick<CompleteEvidence, 'fetch' | 'resolve' | 'admit' | 'build
           outcome: 'built',
           seconds: 9,
           log: '#8 exporting to image\n#8 DONE 0.2s',
+          steps: [
+            { instruction: 'COPY package.json ./', cached: false, seconds: 0.1 },
+            { instruction: 'RUN npm ci --omit=dev', cached: false, seconds: 7 },
+            { instruction: 'COPY . .', cached: false, seconds: 0.1 },
+          ],
           failure: null,
           image: {
             id: 'sha256:1',
@@ -135,6 +144,8 @@ function before(): Pick<CompleteEvidence, 'fetch' | 'resolve' | 'admit' | 'build
             exposedPorts: [3000],
             volumes: [],
             fromClone: [],
+            contains: [],
+            secrets: [],
           },
         },
       ],
@@ -190,6 +201,7 @@ function persistence(): CompleteEvidence['persistence'] {
     reason: { en: 'the assignment says how', es: 'la consigna dice cómo' },
     away: { ready: HTTP_OK, read: REFUSED, write: REFUSED, degraded: true },
     recovery: { recovered: true, seconds: 1, restarted: false, appStatus: 'running', answer: HTTP_OK, log: 'ready' },
+    coldStart: goodColdStart(HTTP_OK),
     ladder: { restart: rung(), recreate: rung(), downUp: rung(), fresh: LOST },
   };
 }

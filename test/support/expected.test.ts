@@ -9,6 +9,7 @@ const builds: ReportResult = {
   points: { earned: 0, possible: 12 },
   title: 'Images build',
   message: 'It stops at `RUN npm ci`.',
+  diagnoses: [],
   evidence: [],
   lesson: '003',
 };

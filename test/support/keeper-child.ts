@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { defaultRubric, graders } from '../../src/cli/registry.ts';
+import { defaultRubric, diagnoses, graders } from '../../src/cli/registry.ts';
 import { makeLog } from '../../src/core/log.ts';
 import { connectQueue } from '../../src/queue/connect.ts';
 import { makeService } from '../../src/service/make.ts';
@@ -14,6 +14,7 @@ const { keeper } = makeService({
   store,
   queue,
   graders,
+  diagnoses,
   defaultRubric,
   gitHosts: ['github.com'],
   url: 'http://localhost',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { defaultRubric, graders } from '../../src/cli/registry.ts';
+import { defaultRubric, diagnoses, graders } from '../../src/cli/registry.ts';
 import { parseAssignment } from '../../src/core/assignment/parse.ts';
 import { newId } from '../../src/core/job.ts';
 import type { Log } from '../../src/core/log.ts';
@@ -86,6 +86,7 @@ export async function openService(
       store,
       queue,
       graders,
+      diagnoses,
       defaultRubric,
       gitHosts: ['github.com'],
       url: 'http://localhost:8080',

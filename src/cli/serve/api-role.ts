@@ -9,7 +9,7 @@ import { makeService } from '../../service/make.ts';
 import type { Service } from '../../service/service.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
-import { defaultRubric, graders } from '../registry.ts';
+import { defaultRubric, diagnoses, graders } from '../registry.ts';
 import { storeAddress } from './store-address.ts';
 
 export interface ApiRole {
@@ -25,7 +25,7 @@ export async function startApi(settings: Settings, redisUrl: string, log: Log): 
   const { github, gitHosts, url, listen } = settings;
   const store = await openStore(storeAddress(settings));
   const queue = connectQueue(redisUrl, { log });
-  const service = makeService({ store, queue, graders, defaultRubric, gitHosts, url, log });
+  const service = makeService({ store, queue, graders, diagnoses, defaultRubric, gitHosts, url, log });
   const app = await buildApp({ service, store, queue, github, url, trustProxy: listen.trustProxy, log });
   const statuses = startStatuses({ store, github, url, log });
   service.keeper.start();

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { whereSchema } from './common.ts';
 
+/** One step of a build, as BuildKit tells it. `seconds` is null for a step that came from the cache. */
+export const buildStepSchema = z.object({
+  instruction: z.string(),
+  cached: z.boolean(),
+  seconds: z.number().nullable(),
+});
+export type BuildStep = z.infer<typeof buildStepSchema>;
+
 /** What the engine knows of an image, and what of the clone was found inside it. Sizes in bytes. */
 export const imageFactsSchema = z.object({
   id: z.string(),
@@ -14,6 +22,29 @@ export const imageFactsSchema = z.object({
   volumes: z.array(z.string()),
   /** Folders and files of the clone that should have stayed out: `node_modules`, `.git`, `.env`, `venv` …; null when the image could not be read. */
   fromClone: z.array(z.object({ name: z.string(), path: z.string() })).nullable(),
+  /** Tools and leftovers that were looked up by their usual places; not there in older evidence. */
+  contains: z
+    .array(
+      z.object({
+        path: z.string(),
+        kind: z.enum(['compiler', 'development-dependency', 'package-lists', 'package-cache']),
+        /** What a person calls it: `gcc`, `nodemon`, `apt`. */
+        name: z.string(),
+      }),
+    )
+    .optional(),
+  /** Values that look like secrets and can be read from the image by whoever has it, never the values themselves; not there in older evidence. */
+  secrets: z
+    .array(
+      z.object({
+        name: z.string(),
+        via: z.enum(['environment', 'build-argument', 'instruction', 'file']),
+        /** The instruction of the history, or the path in the image. */
+        at: z.string(),
+        where: whereSchema.nullable(),
+      }),
+    )
+    .optional(),
 });
 export type ImageFacts = z.infer<typeof imageFactsSchema>;
 
@@ -23,6 +54,8 @@ export const serviceBuildSchema = z.object({
   seconds: z.number(),
   /** Last lines of the build's output. */
   log: z.string(),
+  /** The steps in their order; not there in older evidence. */
+  steps: z.array(buildStepSchema).optional(),
   failure: z
     .object({
       /** The instruction that failed, as BuildKit shows it; null when the build failed before its first instruction. */
@@ -36,8 +69,21 @@ export const serviceBuildSchema = z.object({
 });
 export type ServiceBuild = z.infer<typeof serviceBuildSchema>;
 
+/** What a scanner says of an image: findings of the highest severity for which there is a fixed version. */
+const scanSchema = z.object({
+  service: z.string(),
+  /** Name and version. */
+  scanner: z.string(),
+  findings: z.array(
+    z.object({ id: z.string(), package: z.string(), installed: z.string(), fixed: z.string(), title: z.string() }),
+  ),
+});
+export type Scan = z.infer<typeof scanSchema>;
+
 export const buildEvidenceSchema = z.object({
   builds: z.array(serviceBuildSchema),
+  /** Only where a scanner is configured. */
+  scans: z.array(scanSchema).optional(),
   /** Images without a build. `failed`: the name is wrong or private; outages of a registry are errors of ours. */
   pulls: z.array(
     z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { admitEvidenceSchema } from './admit.ts';
 import { buildEvidenceSchema } from './build.ts';
+import { drillsEvidenceSchema } from './drills.ts';
 import { fetchEvidenceSchema } from './fetch.ts';
 import { persistenceEvidenceSchema } from './persistence.ts';
 import { probeEvidenceSchema } from './probe.ts';
@@ -16,6 +17,7 @@ export const evidenceSchema = z.object({
   start: startEvidenceSchema.optional(),
   probe: probeEvidenceSchema.optional(),
   persistence: persistenceEvidenceSchema.optional(),
+  drills: drillsEvidenceSchema.optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type EvidenceStage = keyof Evidence;
@@ -24,6 +26,8 @@ export type CompleteEvidence = Required<Evidence>;
 export type * from './admit.ts';
 export type * from './build.ts';
 export type { Answer, Connections, DatabaseKind, Where } from './common.ts';
+export type * from './delivery.ts';
+export type * from './drills.ts';
 export type * from './fetch.ts';
 export type * from './persistence.ts';
 export type * from './probe.ts';

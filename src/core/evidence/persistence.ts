@@ -27,6 +27,30 @@ export const rungSchema = z.object({
 });
 export type Rung = z.infer<typeof rungSchema>;
 
+/** The whole stack came up while its database was there but did not answer, and the database came later. */
+export const coldStartSchema = z.object({
+  /** Seconds that the database was held back. */
+  held: z.number(),
+  applications: z.array(
+    z.object({
+      service: z.string(),
+      /** While the database was held back. `waited`: Compose had not started it. `ended`: it was dead. `restarted`: its policy brought it back. */
+      meanwhile: z.enum(['waited', 'running', 'restarted', 'ended']),
+      /** Exit code of its death; null when it did not die. */
+      exitCode: z.int().nullable(),
+      /** How often its restart policy brought it back until the end. */
+      restarts: z.int(),
+      log: z.string(),
+    }),
+  ),
+  /** Afterwards the application answered as well as before, by itself. null when no application is asked. */
+  answersWell: z.boolean().nullable(),
+  answer: answerSchema.nullable(),
+  /** From the moment at which the database was let go. */
+  seconds: z.number(),
+});
+export type ColdStart = z.infer<typeof coldStartSchema>;
+
 export const persistenceEvidenceSchema = z.object({
   /** How the marker travels, and why so. */
   way: z.enum(['application', 'client', 'none']),
@@ -52,6 +76,8 @@ export const persistenceEvidenceSchema = z.object({
       log: z.string(),
     })
     .nullable(),
+  /** Part of the rung down and up; null when it was not asked for or could not be done, not there in older evidence. */
+  coldStart: coldStartSchema.nullable().optional(),
   ladder: z.object({
     restart: rungSchema.nullable(),
     recreate: rungSchema.nullable(),

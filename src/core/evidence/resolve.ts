@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusalSchema } from './admit.ts';
 import { databaseKindSchema, textSchema, whereSchema } from './common.ts';
+import { deliverySchema } from './delivery.ts';
 
 /** An image reference as the student wrote it, after interpolation. */
 export const imageReferenceSchema = z.object({
@@ -53,6 +54,9 @@ export const serviceSchema = z.object({
   dependsOn: z.array(z.object({ service: z.string(), condition: z.string() })),
   mounts: z.array(mountSchema),
   healthcheck: z.object({ test: z.string(), where: whereSchema }).nullable(),
+  /** A fixed `container_name`, and `links` as they are written; not there in older evidence. */
+  containerName: z.object({ name: z.string(), where: whereSchema }).nullable().optional(),
+  links: z.array(z.object({ text: z.string(), where: whereSchema })).optional(),
   /** Which database this service is, by its image or by the base of its Dockerfile; null for anything else. */
   database: databaseKindSchema.nullable(),
 });
@@ -81,6 +85,8 @@ export const resolveEvidenceSchema = z.object({
     message: z.string().nullable(),
     where: whereSchema.nullable(),
     warnings: z.array(z.string()),
+    /** Where an obsolete `version:` stands; null when there is none, not there in older evidence. */
+    version: whereSchema.nullable().optional(),
   }),
   /** What must not even be loaded; the admit stage turns it into its decision. */
   refusals: z.array(refusalSchema),
@@ -101,6 +107,8 @@ export const resolveEvidenceSchema = z.object({
   app: z.object({ service: z.string(), port: z.int().nullable(), reason: textSchema }).nullable(),
   /** The services that the student wrote: built, and no database. */
   applications: z.array(z.string()),
+  /** Not there in older evidence. */
+  delivery: deliverySchema.optional(),
   database: z.object({ service: z.string(), kind: databaseKindSchema.nullable(), reason: textSchema }).nullable(),
 });
 export type ResolveEvidence = z.infer<typeof resolveEvidenceSchema>;

@@ -34,7 +34,7 @@ export function makeReport(run: JudgedRun, lang: Lang): Report {
   });
 }
 
-function result({ grader, verdict, points }: Judgement, lang: Lang): ReportResult {
+function result({ grader, verdict, points, diagnoses }: Judgement, lang: Lang): ReportResult {
   const lost = verdict.verdict === 'fail' || verdict.verdict === 'partial';
   return {
     grader: grader.id,
@@ -46,6 +46,14 @@ function result({ grader, verdict, points }: Judgement, lang: Lang): ReportResul
     ...(lost && { expected: verdict.expected[lang], actual: verdict.actual[lang], remedy: verdict.remedy[lang] }),
     ...(verdict.verdict === 'blocked' && { by: verdict.by }),
     ...(verdict.where && { where: verdict.where }),
+    diagnoses: diagnoses.map(({ title, message, why, remedy, evidence, ...rest }) => ({
+      ...rest,
+      title: title[lang],
+      message: message[lang],
+      why: why[lang],
+      remedy: remedy[lang],
+      evidence: evidence.map((proof) => shownProof(proof, lang)),
+    })),
     evidence: verdict.evidence.map((proof) => shownProof(proof, lang)),
     lesson: grader.lesson,
   };

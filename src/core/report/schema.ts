@@ -6,6 +6,12 @@ import { STAGES } from '../stages.ts';
 
 const points = z.object({ earned: z.number().min(0), possible: z.number().min(0) });
 
+const proof = z.object({
+  kind: z.enum(['http', 'log', 'inspect', 'file', 'timing', 'text']),
+  title: z.string(),
+  text: z.string(),
+});
+
 const resultSchema = z.object({
   grader: z.string(),
   group: z.enum(GROUPS),
@@ -19,13 +25,21 @@ const resultSchema = z.object({
   where: whereSchema.optional(),
   /** For `blocked`: the stage or grader that is the cause. */
   by: z.string().optional(),
-  evidence: z.array(
-    z.object({
-      kind: z.enum(['http', 'log', 'inspect', 'file', 'timing', 'text']),
-      title: z.string(),
-      text: z.string(),
-    }),
-  ),
+  /** Causes that are known for what happened here: why it came to that, and what mends it. */
+  diagnoses: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        message: z.string(),
+        why: z.string(),
+        remedy: z.string(),
+        where: whereSchema.optional(),
+        evidence: z.array(proof),
+      }),
+    )
+    .default([]),
+  evidence: z.array(proof),
   lesson: z.string(),
 });
 export type ReportResult = z.infer<typeof resultSchema>;

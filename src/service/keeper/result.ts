@@ -9,13 +9,13 @@ import type { ServiceDependencies } from '../service.ts';
 
 /** The facts of a run, judged by the version that the submission was handed in for. */
 export async function judged(
-  { store, graders }: Pick<ServiceDependencies, 'store' | 'graders'>,
+  { store, graders, diagnoses }: Pick<ServiceDependencies, 'store' | 'graders' | 'diagnoses'>,
   { id, assignment, digest, repository, ref }: Submission,
   { run, tries }: Extract<Ended, { outcome: 'done' }>,
 ): Promise<Ending> {
   const version = await store.assignments.version(assignment, digest);
   if (!version) throw new Error(`the store has no version ${digest} of the assignment ${assignment}`);
-  const lines = judge(run.evidence, version.assignment.rubric, graders);
+  const lines = judge(run.evidence, version.assignment.rubric, graders, diagnoses);
   // A try has an id of its own, and fetches a commit where one was asked for: the books speak of what was handed in.
   const submission = { ...run.submission, id, repository, ref };
   return {

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Assignment } from '../../core/assignment/schema.ts';
 import { DockgradeError } from '../../core/errors.ts';
-import type { Grader } from '../../core/grader.ts';
 import { newId } from '../../core/job.ts';
 import { judge, score } from '../../core/judge.ts';
 import type { Result, Submissions } from '../../store/contract/submissions.ts';
+import type { ServiceDependencies } from '../service.ts';
 
 /** Milliseconds of judging after which others get their turn. */
 const TURN = 20;
@@ -14,7 +14,7 @@ export async function judgeAgain(
   submissions: Pick<Submissions, 'run'>,
   items: readonly { submission: string; run: string }[],
   assignment: Assignment,
-  graders: readonly Grader[],
+  { graders, diagnoses }: Pick<ServiceDependencies, 'graders' | 'diagnoses'>,
 ): Promise<{ submission: string; result: Result }[]> {
   const judged: { submission: string; result: Result }[] = [];
   let turnEnds = performance.now() + TURN;
@@ -25,7 +25,7 @@ export async function judgeAgain(
     }
     const run = await submissions.run(runId);
     if (!run) throw new DockgradeError('internal', `The facts of the submission ${runId} are not in the store.`);
-    const lines = judge(run.evidence, assignment.rubric, graders);
+    const lines = judge(run.evidence, assignment.rubric, graders, diagnoses);
     const result = {
       id: newId(),
       submission: runId,

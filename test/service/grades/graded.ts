@@ -1,4 +1,4 @@
-import { graders } from '../../../src/cli/registry.ts';
+import { diagnoses, graders } from '../../../src/cli/registry.ts';
 import type { Evidence } from '../../../src/core/evidence/index.ts';
 import { newId } from '../../../src/core/job.ts';
 import type { Submission } from '../../../src/core/submission.ts';
@@ -66,7 +66,7 @@ export async function finishRun(store: Store, submission: Submission, evidence: 
   const run = goodRun({ ...submission, assignment: version.assignment }, id, evidence);
   const at = new Date().toISOString();
   await store.submissions.markRunning(id, at);
-  const ending = await judged({ store, graders }, submission, { id, outcome: 'done', run, tries: 1 });
+  const ending = await judged({ store, graders, diagnoses }, submission, { id, outcome: 'done', run, tries: 1 });
   const finished = await store.submissions.finish(id, ending, at, await currentCompute(store, assignment));
   if (!finished) throw new Error(`the submission ${id} had ended already`);
 }
