@@ -26,8 +26,8 @@ describe('What a report must say', () => {
     ['a refusal that did not come', { refusals: ['privileged'] }],
     ['another verdict', { verdicts: { 'image-builds': 'blocked' as const } }],
     ['other points', { verdicts: { 'image-builds': { partial: 6 } } }],
-    ['a grader with points that is not spoken of', { verdicts: {} }],
-    ['a grader that the report does not have', { verdicts: { ...expected.verdicts, 'stack-starts': 'pass' as const } }],
+    ['a grader that does not pass and is not spoken of', { verdicts: {} }],
+    ['a grader that the report does not have', { verdicts: { ...expected.verdicts, 'stack-starts': 'fail' as const } }],
     ['other words', { says: { 'image-builds': 'npm install' } }],
   ])('differs by %s', (_, change) => {
     expect(differences({ ...expected, ...change }, report)).toHaveLength(1);

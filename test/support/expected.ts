@@ -9,11 +9,10 @@ const expectedSchema = z
     outcome: z.enum(['graded', 'refused']),
     /** Rules of admission that must have refused the Compose file. */
     refusals: z.array(z.string()).default([]),
-    /** Every grader with points. A partial verdict says what it earns. */
-    verdicts: z.record(
-      z.string(),
-      z.union([z.enum(['pass', 'fail', 'blocked']), z.object({ partial: z.number() }).strict()]),
-    ),
+    /** Every grader that does not pass; all others must. A partial verdict says what it earns; one without points is written `{ "partial": 0 }`. */
+    verdicts: z
+      .record(z.string(), z.union([z.enum(['fail', 'blocked']), z.object({ partial: z.number() }).strict()]))
+      .default({}),
     /** Grader → regular expression that its line must match: what it says, what it saw and what it advises. */
     says: z.record(z.string(), z.string()).default({}),
   })
@@ -32,13 +31,13 @@ export function differences(expected: Expected, report: Pick<Report, 'outcome' |
   };
   differs('outcome', expected.outcome, report.outcome);
   differs('refusals', [...expected.refusals].sort(), [...new Set(report.refusals.map(({ rule }) => rule))].sort());
-  const lines = new Map(report.results.filter(({ points }) => points.possible > 0).map((line) => [line.grader, line]));
-  for (const grader of new Set([...lines.keys(), ...Object.keys(expected.verdicts)])) {
-    const line = lines.get(grader);
-    const want = expected.verdicts[grader];
-    if (want === undefined) found.push(`${grader}: has points, and expected.json does not speak of it`);
-    else if (line === undefined) found.push(`${grader}: expected.json speaks of it, and it has no points`);
-    else found.push(...lineDifferences(want, expected.says[grader], line));
+  const lines = new Map(report.results.map((line) => [line.grader, line]));
+  for (const [grader, line] of lines) {
+    found.push(...lineDifferences(expected.verdicts[grader] ?? 'pass', expected.says[grader], line));
+  }
+  // Advice that is blocked has nothing to say, and is no line of a report.
+  for (const [grader, want] of Object.entries(expected.verdicts)) {
+    if (!lines.has(grader) && want !== 'blocked') found.push(`${grader}: expected ${want}, and it is not there`);
   }
   for (const grader of Object.keys(expected.says)) {
     if (!lines.has(grader)) found.push(`${grader}: expected.json says what it must say, and it is not there`);
@@ -46,7 +45,11 @@ export function differences(expected: Expected, report: Pick<Report, 'outcome' |
   return found;
 }
 
-function lineDifferences(want: Expected['verdicts'][string], says: string | undefined, line: ReportResult): string[] {
+function lineDifferences(
+  want: Expected['verdicts'][string] | 'pass',
+  says: string | undefined,
+  line: ReportResult,
+): string[] {
   const wanted = typeof want === 'string' ? want : `partial (${want.partial} points)`;
   const got = line.verdict === 'partial' ? `partial (${line.points.earned} points)` : line.verdict;
   const text = [line.message, line.actual, line.remedy].filter(Boolean).join(' | ');
