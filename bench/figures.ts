@@ -1,5 +1,13 @@
 import type { DockgradeRun } from './sides.ts';
 
+/** One round: the same submission with the drills that its points need, with all of them, and by hand. */
+export interface Round {
+  rubric: DockgradeRun;
+  all: DockgradeRun;
+  plain: number;
+}
+
+/** One way of dockgrade beside the plain script. */
 export interface Pair {
   dockgrade: DockgradeRun;
   plain: number;
@@ -54,6 +62,18 @@ export function table(rows: Record<string, Figures>): string {
   const widths = head.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)));
   return [head, ...lines]
     .map((line) => line.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  '))
+    .join('\n');
+}
+
+/** Medians of what each stage and drill took, in the order in which they come. */
+export function partsTable(runs: readonly DockgradeRun[]): string {
+  const names = [...new Set(runs.flatMap(({ parts }) => Object.keys(parts)))];
+  const width = Math.max(...names.map((name) => name.length));
+  return names
+    .map((name) => {
+      const seconds = median(runs.flatMap(({ parts }) => parts[name] ?? []));
+      return `${name.padEnd(width)}  ${seconds.toFixed(2).padStart(6)} s`;
+    })
     .join('\n');
 }
 

@@ -4,10 +4,14 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { type Figures, figuresOf, type Pair, table } from './figures.ts';
+import { defaultRubric } from '../graders/index.ts';
+import { type Figures, figuresOf, partsTable, type Round, table } from './figures.ts';
 import { type Options, readOptions } from './options.ts';
 import { forgetBuilds, openPlace, type Place } from './place.ts';
 import { gradeByHand, gradeWithDockgrade } from './sides.ts';
+
+/** The graders of the default rubric that count: their drills are made, and no others. */
+const WITH_POINTS = Object.keys(defaultRubric).filter((id) => (defaultRubric[id] ?? 0) > 0);
 
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort(new Error('interrupted')));
@@ -34,15 +38,21 @@ async function compare(place: Place, options: Options): Promise<void> {
   const warm = await measure(place, 'warm', options.pairs, async () => undefined);
   const cold = place.own ? await measure(place, 'cold', options.cold, forgetBuilds) : [];
   const rows: Record<string, Figures> = {};
-  if (warm.length > 0) rows.warm = figuresOf(warm);
-  if (cold.length > 0) rows.cold = figuresOf(cold);
+  for (const [cache, rounds] of Object.entries({ warm, cold })) {
+    if (rounds.length === 0) continue;
+    rows[`${cache}, drills with points`] = figuresOf(rounds.map(({ rubric, plain }) => ({ dockgrade: rubric, plain })));
+    rows[`${cache}, all drills`] = figuresOf(rounds.map(({ all, plain }) => ({ dockgrade: all, plain })));
+  }
 
   process.stdout.write(`${table(rows)}\n\n`);
   process.stdout.write(
     'Wall times are medians of whole commands. Own CPU: user and system time of dockgrade’s process and its prober,\n' +
       'without the engine and without the Compose and git programs, which both sides run.\n' +
-      'Peak memory: largest resident set of dockgrade’s process.\n',
+      'Peak memory: largest resident set of dockgrade’s process.\n\n',
   );
+  const runs = warm.map(({ all }) => all);
+  if (runs.length > 0)
+    process.stdout.write(`Warm, all drills: each stage, and each drill in it\n${partsTable(runs)}\n`);
   if (!place.own) process.stdout.write('No cold figures: they need a build cache that may be thrown away.\n');
   if (options.json) {
     const machine = { cpus: cpus().length, model: cpus()[0]?.model, node: process.version };
@@ -50,26 +60,30 @@ async function compare(place: Place, options: Options): Promise<void> {
   }
 }
 
-/** Both sides one after the other, each prepared alike; who goes first changes from pair to pair. */
+/** All ways one after the other, each prepared alike; who goes first changes from round to round. */
 async function measure(
   place: Place,
   cache: string,
   count: number,
   prepare: (place: Place) => Promise<void>,
-): Promise<Pair[]> {
-  const pairs: Pair[] = [];
+): Promise<Round[]> {
+  const rounds: Round[] = [];
   const one = async <T>(side: (place: Place) => Promise<T>): Promise<T> => {
     await prepare(place);
     return side(place);
   };
   for (let index = 0; index < count; index += 1) {
-    const first = index % 2 === 0 ? await one(gradeWithDockgrade) : null;
-    const plain = await one(gradeByHand);
-    const dockgrade = first ?? (await one(gradeWithDockgrade));
-    pairs.push({ dockgrade, plain });
-    say(`${cache} ${index + 1} of ${count}: dockgrade ${dockgrade.seconds.toFixed(1)} s, plain ${plain.toFixed(1)} s`);
+    const early = index % 2 === 1 ? await one(gradeByHand) : null;
+    const rubric = await one(() => gradeWithDockgrade(place, WITH_POINTS));
+    const all = await one(() => gradeWithDockgrade(place));
+    const plain = early ?? (await one(gradeByHand));
+    rounds.push({ rubric, all, plain });
+    const [some, every] = [rubric.seconds.toFixed(1), all.seconds.toFixed(1)];
+    say(
+      `${cache} ${index + 1} of ${count}: dockgrade ${some} s, with all drills ${every} s, plain ${plain.toFixed(1)} s`,
+    );
   }
-  return pairs;
+  return rounds;
 }
 
 function say(line: string): void {
