@@ -32,6 +32,10 @@ export default defineGrader({
       es: 'Haz que la aplicación escuche en 0.0.0.0, y que el número de la derecha en `ports` sea el puerto en que realmente escucha.',
     },
   },
+  examples: {
+    passes: "app.listen(3000, '0.0.0.0');",
+    fails: "app.listen(3000, '127.0.0.1');",
+  },
   needs: ['resolve', 'start', 'probe'],
   judge({ resolve, start, probe }) {
     const request = `GET ${probe.ready.path}`;

@@ -36,6 +36,16 @@ export default defineGrader({
       es: 'Reemplaza el arreglo u objeto donde la aplicación guarda sus datos por consultas a la base de datos.',
     },
   },
+  examples: {
+    passes: `app.get('/users', async (request, response) => {
+  const { rows } = await pool.query('SELECT * FROM users');
+  response.json(rows);
+});`,
+    fails: `const users = [];
+app.get('/users', (request, response) => {
+  response.json(users);
+});`,
+  },
   needs: ['resolve', 'start', 'probe', 'persistence'],
   judge({ resolve, start, probe, persistence }) {
     const cause = databaseCause(resolve) ?? databaseDownCause(start) ?? applicationCause(resolve, start, probe);

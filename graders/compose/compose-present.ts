@@ -27,6 +27,18 @@ export default defineGrader({
       es: 'Pon `docker-compose.yml` en la raíz del repositorio y ejecuta ahí `docker compose config`: muestra el primer error con su línea.',
     },
   },
+  examples: {
+    passes: `services:
+  app:
+    build: .
+    ports:
+      - "3000:3000"`,
+    fails: `services:
+  app:
+    build: .
+    port:
+      - "3000:3000"`,
+  },
   needs: ['resolve'],
   judge({ resolve }) {
     const { compose } = resolve;

@@ -30,6 +30,19 @@ export default defineGrader({
       es: 'Añade junto a la aplicación un servicio con `image: postgres:16` (o tu base de datos).',
     },
   },
+  examples: {
+    passes: `services:
+  app:
+    build: .
+  db:
+    image: postgres:16
+    env_file: .env`,
+    fails: `services:
+  app:
+    build: .
+    environment:
+      DB_HOST: host.docker.internal`,
+  },
   needs: ['resolve', 'start'],
   judge({ resolve, start }) {
     const { database } = resolve;

@@ -27,6 +27,18 @@ export default defineGrader({
       es: 'Quita `ports` de la base de datos, o escribe `127.0.0.1:5432:5432` si quieres consultarla desde tu computadora.',
     },
   },
+  examples: {
+    passes: `services:
+  db:
+    image: postgres:16
+    ports:
+      - "127.0.0.1:5432:5432"`,
+    fails: `services:
+  db:
+    image: postgres:16
+    ports:
+      - "5432:5432"`,
+  },
   needs: ['resolve'],
   judge({ resolve }) {
     const cause = composeCause(resolve) ?? databaseCause(resolve);

@@ -28,6 +28,16 @@ export default defineGrader({
       es: 'Arranca todo, envía con `curl -i` la primera petición que falló y lee `docker compose logs` de la aplicación.',
     },
   },
+  examples: {
+    passes: `$ curl -i localhost:3000/users
+HTTP/1.1 200 OK
+
+[{"id":1,"email":"ana@example.com"}]`,
+    fails: `$ curl -i localhost:3000/users
+HTTP/1.1 500 Internal Server Error
+
+relation "users" does not exist`,
+  },
   needs: ['resolve', 'start', 'probe'],
   judge({ resolve, start, probe }) {
     const cause = applicationCause(resolve, start, probe);

@@ -26,6 +26,11 @@ export default defineGrader({
       es: "Maneja el evento de error del pool (`pool.on('error', …)`) para que el proceso siga vivo, o dale al servicio `restart: unless-stopped`.",
     },
   },
+  examples: {
+    passes: `const pool = new Pool();
+pool.on('error', (error) => console.error(error.message));`,
+    fails: 'const pool = new Pool();',
+  },
   needs: ['resolve', 'start', 'probe', 'persistence'],
   judge({ resolve, start, probe, persistence }) {
     const cause = databaseCause(resolve) ?? databaseDownCause(start) ?? applicationCause(resolve, start, probe);

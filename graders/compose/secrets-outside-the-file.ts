@@ -27,6 +27,18 @@ export default defineGrader({
       es: 'Escribe `$DB_PASSWORD` en el archivo de Compose, el valor en un `.env` que git ignore, y un ejemplo en `.env.example`.',
     },
   },
+  examples: {
+    passes: `services:
+  db:
+    image: postgres:16
+    environment:
+      POSTGRES_PASSWORD: \${DB_PASSWORD}`,
+    fails: `services:
+  db:
+    image: postgres:16
+    environment:
+      POSTGRES_PASSWORD: correct-horse`,
+  },
   needs: ['resolve'],
   judge({ resolve }) {
     const cause = composeCause(resolve);

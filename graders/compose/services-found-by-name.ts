@@ -34,6 +34,24 @@ export default defineGrader({
       es: 'Usa el nombre del servicio de la base de datos como host, y el puerto de dentro del contenedor (5432 en PostgreSQL), no el publicado.',
     },
   },
+  examples: {
+    passes: `services:
+  app:
+    build: .
+    environment:
+      DB_HOST: db
+  db:
+    image: postgres:16
+    env_file: .env`,
+    fails: `services:
+  app:
+    build: .
+    environment:
+      DB_HOST: localhost
+  db:
+    image: postgres:16
+    env_file: .env`,
+  },
   needs: ['resolve', 'start', 'probe', 'persistence'],
   judge({ resolve, start, probe, persistence }) {
     const none = databaseCause(resolve);

@@ -31,6 +31,27 @@ export default defineGrader({
       es: 'Lee las últimas líneas del servicio que murió (`docker compose logs SERVICIO`). Dale a la base de datos un health check y haz que la aplicación la espere con `condition: service_healthy`.',
     },
   },
+  examples: {
+    passes: `services:
+  app:
+    build: .
+    depends_on:
+      db:
+        condition: service_healthy
+  db:
+    image: postgres:16
+    env_file: .env
+    healthcheck:
+      test: pg_isready -U postgres`,
+    fails: `services:
+  app:
+    build: .
+    depends_on:
+      - db
+  db:
+    image: postgres:16
+    env_file: .env`,
+  },
   needs: ['resolve', 'build', 'start'],
   judge({ resolve, build, start }) {
     const notBuilt = buildCause(build);

@@ -27,6 +27,10 @@ export default defineGrader({
       es: 'Escribe la versión con la que probaste: `node:22-slim` en vez de `node`, `postgres:16` en vez de `postgres:latest`.',
     },
   },
+  examples: {
+    passes: 'FROM node:22-slim',
+    fails: 'FROM node',
+  },
   needs: ['resolve'],
   judge({ resolve }) {
     const all = references(resolve);

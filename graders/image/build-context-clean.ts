@@ -27,6 +27,18 @@ export default defineGrader({
       es: 'Pon junto al Dockerfile un `.dockerignore` que los nombre, y deja que el Dockerfile instale las dependencias.',
     },
   },
+  examples: {
+    passes: `$ docker compose run --rm app ls -A
+node_modules
+package.json
+server.js`,
+    fails: `$ docker compose run --rm app ls -A
+.env
+.git
+node_modules
+package.json
+server.js`,
+  },
   needs: ['resolve', 'build'],
   judge({ resolve, build }) {
     const cause = imageCause(resolve, build);

@@ -26,6 +26,15 @@ export default defineGrader({
       es: 'Pon un archivo llamado `Dockerfile` junto a tu código y dale al servicio `build: .` en el archivo de Compose.',
     },
   },
+  examples: {
+    passes: `services:
+  app:
+    build: .`,
+    fails: `services:
+  app:
+    image: node:22-slim
+    command: node server.js`,
+  },
   needs: ['resolve'],
   judge({ resolve }) {
     const present = resolve.dockerfiles.filter((file) => file.exists);

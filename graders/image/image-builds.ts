@@ -24,6 +24,19 @@ export default defineGrader({
       es: 'Clona tu repositorio en una carpeta nueva, ejecuta ahí `docker compose build --no-cache` y lee el primer error.',
     },
   },
+  examples: {
+    passes: `FROM node:22-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY . .
+CMD ["node", "server.js"]`,
+    fails: `FROM node:22-slim
+WORKDIR /app
+RUN npm ci
+COPY . .
+CMD ["node", "server.js"]`,
+  },
   needs: ['resolve', 'build'],
   judge({ resolve, build }) {
     const broken = build.builds.find((one) => one.outcome === 'failed' || one.outcome === 'timeout');

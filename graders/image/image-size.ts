@@ -29,6 +29,21 @@ export default defineGrader({
       es: 'Instala solo lo que necesita producción (`npm ci --omit=dev`), borra las cachés en el mismo `RUN` y compila en una etapa aparte.',
     },
   },
+  examples: {
+    passes: `FROM python:3.13-slim
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY . .
+CMD ["python", "app.py"]`,
+    fails: `FROM python:3.13-slim
+WORKDIR /app
+RUN apt-get update && apt-get install -y build-essential chromium
+COPY requirements.txt .
+RUN pip install -r requirements.txt
+COPY . .
+CMD ["python", "app.py"]`,
+  },
   needs: ['resolve', 'build'],
   judge({ resolve, build }) {
     const cause = imageCause(resolve, build);

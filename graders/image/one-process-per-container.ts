@@ -27,6 +27,19 @@ export default defineGrader({
       es: 'Dale a cada programa su propio servicio en el archivo de Compose: uno construye tu aplicación y otro usa la imagen de la base de datos.',
     },
   },
+  examples: {
+    passes: `services:
+  app:
+    build: .
+    command: node server.js
+  db:
+    image: postgres:16
+    env_file: .env`,
+    fails: `services:
+  app:
+    build: .
+    command: sh -c "service postgresql start && node server.js"`,
+  },
   needs: ['resolve', 'start'],
   judge({ resolve, start }) {
     const attempt = lastAttempt(start);

@@ -25,6 +25,17 @@ export default defineGrader({
       es: 'Añade una línea `USER` antes de `CMD`. Las imágenes de Node traen un usuario `node`; en las demás, crea uno con `useradd`.',
     },
   },
+  examples: {
+    passes: `FROM node:22-slim
+WORKDIR /app
+COPY . .
+USER node
+CMD ["node", "server.js"]`,
+    fails: `FROM node:22-slim
+WORKDIR /app
+COPY . .
+CMD ["node", "server.js"]`,
+  },
   needs: ['resolve', 'start'],
   judge({ resolve, start }) {
     const attempt = lastAttempt(start);

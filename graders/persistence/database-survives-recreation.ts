@@ -23,6 +23,22 @@ export default defineGrader({
       es: 'Monta un volumen con nombre en el directorio donde escribe la base de datos.',
     },
   },
+  examples: {
+    passes: `services:
+  db:
+    image: postgres:16
+    volumes:
+      - db-data:/var/lib/postgresql/data
+volumes:
+  db-data:`,
+    fails: `services:
+  db:
+    image: postgres:16
+    volumes:
+      - db-data:/var/lib/postgres
+volumes:
+  db-data:`,
+  },
   needs: ['resolve', 'start', 'persistence'],
   judge(seen) {
     const database = seen.resolve.database?.service ?? '';

@@ -23,6 +23,20 @@ export default defineGrader({
       es: 'Quita `tmpfs` del directorio de datos y todo lo que borre tablas al arrancar.',
     },
   },
+  examples: {
+    passes: `services:
+  db:
+    image: postgres:16
+    volumes:
+      - db-data:/var/lib/postgresql/data
+volumes:
+  db-data:`,
+    fails: `services:
+  db:
+    image: postgres:16
+    tmpfs:
+      - /var/lib/postgresql/data`,
+  },
   needs: ['resolve', 'start', 'persistence'],
   judge(seen) {
     const database = seen.resolve.database?.service ?? '';

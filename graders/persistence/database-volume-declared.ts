@@ -33,6 +33,20 @@ export default defineGrader({
       es: 'Monta un volumen con nombre en el directorio de datos (`db-data:/var/lib/postgresql/data` en PostgreSQL hasta la 17) y decláralo en `volumes:` al final del archivo.',
     },
   },
+  examples: {
+    passes: `services:
+  db:
+    image: postgres:16
+    volumes:
+      - db-data:/var/lib/postgresql/data
+volumes:
+  db-data:`,
+    fails: `services:
+  db:
+    image: postgres:16
+    volumes:
+      - /var/lib/postgresql/data`,
+  },
   needs: ['resolve', 'start'],
   judge({ resolve, start }) {
     const none = databaseCause(resolve);

@@ -30,6 +30,16 @@ export default defineGrader({
       es: 'Guarda los datos solo en volúmenes, y haz que la aplicación o un script de inicio cree las tablas cuando no existan.',
     },
   },
+  examples: {
+    passes: `$ docker compose down -v
+$ docker compose up -d
+$ curl localhost:3000/users
+[]`,
+    fails: `$ docker compose down -v
+$ docker compose up -d
+$ curl localhost:3000/users
+relation "users" does not exist`,
+  },
   needs: ['resolve', 'start', 'persistence'],
   judge(seen) {
     const rung = seen.persistence.ladder.fresh;

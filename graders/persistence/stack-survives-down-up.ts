@@ -23,6 +23,16 @@ export default defineGrader({
       es: 'Monta un volumen con nombre en el directorio donde escribe la base de datos. Recuerda que `down -v` lo borra.',
     },
   },
+  examples: {
+    passes: `$ docker compose down
+$ docker compose up -d
+$ curl localhost:3000/users
+[{"id":1,"email":"ana@example.com"}]`,
+    fails: `$ docker compose down
+$ docker compose up -d
+$ curl localhost:3000/users
+[]`,
+  },
   needs: ['resolve', 'start', 'persistence'],
   judge(seen) {
     return survives(seen, seen.persistence.ladder.downUp, {
