@@ -4,6 +4,7 @@ import type { Text } from '../../src/core/text.ts';
 import { readFailure } from '../build/failure.ts';
 import { imageFacts } from '../build/image-facts.ts';
 import { plantMarkers } from '../build/markers.ts';
+import { readSteps, stepLines } from '../build/steps.ts';
 import { imageOf } from '../engine/labels.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
 import { admittedCall, needed } from './workpieces.ts';
@@ -89,12 +90,19 @@ async function buildService(context: RunContext, service: ServiceFacts, evidence
   const folder = join(root, service.build?.context ?? '.');
   const markers = await plantMarkers(join(context.folder, 'checkout'), root, folder, needed(evidence, 'fetch').git);
   const timeout = context.job.assignment.limits.time * 1000 * BUILD_SHARE;
+  const { lines, take } = stepLines();
   const result = await context.engine.compose(admittedCall(context), ['build', service.name], {
     signal: context.signal,
     timeout,
+    onLine: take,
   });
   const output = `${result.stdout}\n${result.stderr}`;
-  const built = { service: service.name, seconds: result.seconds, log: context.mask(output).trim().slice(-MAX_LOG) };
+  const built = {
+    service: service.name,
+    seconds: result.seconds,
+    log: context.mask(output).trim().slice(-MAX_LOG),
+    steps: readSteps(lines, dockerfile, context.mask),
+  };
   if (result.exitCode !== 0) {
     const failure = result.timedOut
       ? {

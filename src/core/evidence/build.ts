@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { whereSchema } from './common.ts';
 
-/** One step of a build, as BuildKit tells it. `seconds` is null for a step that came from the cache. */
+/** One step of a build, as BuildKit tells it. `seconds` is null for a step that came from the cache, and for one that did not end. */
 export const buildStepSchema = z.object({
   instruction: z.string(),
   cached: z.boolean(),
   seconds: z.number().nullable(),
+  /** Its line in the Dockerfile; null when it cannot be told. */
+  line: z.int().positive().nullable(),
 });
 export type BuildStep = z.infer<typeof buildStepSchema>;
 

@@ -1,0 +1,55 @@
+import type { BuildStep, DockerfileFacts } from '../../src/core/evidence/index.ts';
+
+/** `#7 [stage-1 3/5] RUN npm ci`: in front of the number the stage, and before it the target where several are built. */
+const BEGINS = /^#(\d+) \[(?:(.*) )?(\d+)\/\d+\] (.+)$/;
+const ENDS = /^#(\d+) (?:(CACHED)|DONE (\d+(?:\.\d+)?)s|ERROR|CANCELED)/;
+/** Instructions that BuildKit makes a step of. */
+const COUNTED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
+const MAX_INSTRUCTION = 1000;
+
+/** Gathers the lines of a build's plain output that tell of its steps. To be called with each line as it comes: a talkative program must not push them out of a log. */
+export function stepLines(): { lines: string[]; take: (line: string) => void } {
+  const lines: string[] = [];
+  const take = (line: string) => {
+    if (BEGINS.test(line) || ENDS.test(line)) lines.push(line);
+  };
+  return { lines, take };
+}
+
+/**
+ * The steps of a build in the order of its Dockerfile; those that BuildKit adds for itself, and the fetching of base images, are left out.
+ * Steps run at the same time and their lines come mixed: BuildKit's number tells which is meant.
+ */
+export function readSteps(
+  lines: readonly string[],
+  dockerfile: DockerfileFacts | undefined,
+  mask: (text: string) => string,
+): BuildStep[] {
+  const steps = new Map<string, BuildStep>();
+  for (const line of lines) {
+    const [, number = '', prefix = '', position = '', instruction = ''] = BEGINS.exec(line) ?? [];
+    if (number !== '' && !steps.has(number) && !instruction.startsWith('FROM ')) {
+      const where = dockerfile ? lineOf(dockerfile, prefix, Number(position), instruction) : null;
+      const shown = mask(instruction).slice(0, MAX_INSTRUCTION);
+      steps.set(number, { instruction: shown, cached: false, seconds: null, line: where });
+    }
+    const [, ended = '', cached, seconds] = ENDS.exec(line) ?? [];
+    const step = steps.get(ended);
+    if (step && cached) Object.assign(step, { cached: true, seconds: null });
+    if (step && seconds) Object.assign(step, { cached: false, seconds: Number(seconds) });
+  }
+  return [...steps.values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
+
+/** The text of a step has its variables filled in, so it is found by its place: the n-th step of its stage. Only a base image from outside is a step too. */
+function lineOf({ stages, instructions }: DockerfileFacts, prefix: string, position: number, text: string) {
+  const name = prefix.split(' ').at(-1) ?? '';
+  const byName = stages.findIndex((stage) => stage.name?.toLowerCase() === name.toLowerCase());
+  const numbered = /^stage-(\d+)$/.exec(name)?.[1];
+  const stage = byName === -1 ? Number(numbered ?? (stages.length === 1 ? 0 : -1)) : byName;
+  const base = stages[stage];
+  const before = base?.internal ? 0 : 1;
+  const counted = instructions.filter((one) => one.stage === stage && COUNTED.has(one.keyword));
+  const found = counted[position - 1 - before];
+  return found && text.startsWith(found.keyword) ? found.line : null;
+}
