@@ -1,16 +1,17 @@
 import { DockgradeError } from '../src/core/errors.ts';
 import type { Evidence, EvidenceStage } from '../src/core/evidence/index.ts';
 import type { RunEvent, StageRecord } from '../src/core/run.ts';
-import { STAGE_TITLES } from '../src/core/stages.ts';
+import { STAGE_TITLES, withEarlier } from '../src/core/stages.ts';
 import { same, type Text } from '../src/core/text.ts';
 import { stages } from './stages/index.ts';
 import type { RunContext, Stage } from './stages/stage.ts';
 
+const NOT_NEEDED: Text = { en: 'not needed', es: 'no hace falta' };
 const STOPPED: Text = { en: 'stopped', es: 'se interrumpió' };
 
 /**
  * Runs the stages in their order and fills `evidence` and `records` as it goes, so that what was found is there even when a later stage
- * fails. When the submission has used up its total time, the stages that are left are skipped: that is a fact about the submission.
+ * fails. What the job does not ask for is skipped. When the submission has used up its total time, the stages that are left are skipped: that is a fact about the submission.
  */
 export async function runStages(
   context: RunContext,
@@ -20,10 +21,12 @@ export async function runStages(
 ): Promise<void> {
   const { time } = context.job.assignment.limits;
   const total = AbortSignal.timeout(time * 1000);
+  const asked = context.job.stages && new Set(withEarlier(context.job.stages));
   let halted: EvidenceStage | null = null;
   for (const stage of stages as readonly Stage<EvidenceStage>[]) {
-    if (halted !== null) {
-      skip(stage.name, halted, records, onEvent);
+    const needed = asked?.has(stage.name) ?? true;
+    if (!needed || halted !== null) {
+      skip(stage.name, needed && halted !== null ? becauseOf(halted) : NOT_NEEDED, records, onEvent);
       continue;
     }
     const at = new Date().toISOString();
@@ -83,16 +86,11 @@ async function runStage(
   }
 }
 
-function skip(
-  stage: EvidenceStage,
-  because: EvidenceStage,
-  records: StageRecord[],
-  onEvent: (event: RunEvent) => void,
-): void {
-  const detail = {
-    en: `because of ${STAGE_TITLES[because].en}`,
-    es: `a causa de ${STAGE_TITLES[because].es}`,
-  };
+function becauseOf(stage: EvidenceStage): Text {
+  return { en: `because of ${STAGE_TITLES[stage].en}`, es: `a causa de ${STAGE_TITLES[stage].es}` };
+}
+
+function skip(stage: EvidenceStage, detail: Text, records: StageRecord[], onEvent: (event: RunEvent) => void): void {
   const record = { stage, outcome: 'skipped' as const, seconds: 0, detail };
   records.push({ ...record, startedAt: null });
   onEvent({ type: 'stage-ended', ...record });

@@ -6,7 +6,7 @@ import type { Kept } from '../../worker/kept.ts';
 import { startProber } from '../../worker/prober/start.ts';
 import { sweep } from '../../worker/sweep.ts';
 import type { Assignment } from '../core/assignment/schema.ts';
-import { drillsOf, type Grader } from '../core/grader.ts';
+import { drillsOf, type Grader, stagesOf } from '../core/grader.ts';
 import { newId } from '../core/job.ts';
 import { judge } from '../core/judge.ts';
 import { makeReport } from '../core/report/make.ts';
@@ -46,7 +46,8 @@ export async function runGrade(
     await sweep(engine, folder, signal);
     const prober = startProber(engine.info);
     try {
-      const job = { id: newId(), repository, ref, assignment, drills: drillsOf(graders) };
+      const stages = [...stagesOf(graders), ...(keep ? ['start' as const] : [])];
+      const job = { id: newId(), repository, ref, assignment, drills: drillsOf(graders), stages };
       const run = await grade(job, { engine, prober, folder, keep, onEvent: progress.onEvent }, signal);
       const { own, netns } = engine.info;
       kept = run.kept && { ...run.kept, netns, host: own ? ownPaths(folder).host : null };

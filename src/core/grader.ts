@@ -39,3 +39,8 @@ export function drillsOf(graders: readonly Pick<Grader, 'drills'>[]): DrillName[
   const read = new Set(graders.flatMap(({ drills = [] }) => drills));
   return DRILLS.filter((drill) => read.has(drill));
 }
+
+/** The stages that these graders read. */
+export function stagesOf(graders: readonly Pick<Grader, 'needs'>[]): EvidenceStage[] {
+  return [...new Set(graders.flatMap(({ needs }) => needs))];
+}

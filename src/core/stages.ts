@@ -14,6 +14,31 @@ export const STAGES = [
 ] as const;
 export type StageName = (typeof STAGES)[number];
 
+/** Those that record evidence; the teardown records none, and is never left out. */
+export const EVIDENCE_STAGES = STAGES.filter((stage) => stage !== 'teardown');
+type EvidenceStageName = (typeof EVIDENCE_STAGES)[number];
+
+/** What must have been recorded before a stage can run. */
+const BEFORE: Record<EvidenceStageName, EvidenceStageName | null> = {
+  fetch: null,
+  resolve: 'fetch',
+  admit: 'resolve',
+  build: 'admit',
+  start: 'build',
+  probe: 'start',
+  persistence: 'probe',
+  drills: 'probe',
+};
+
+/** These stages and all that they need, in their order. Admission is always among them: whatever is handed in is looked at by it. */
+export function withEarlier(stages: readonly EvidenceStageName[]): EvidenceStageName[] {
+  const needed = new Set<string>();
+  for (const stage of ['admit' as const, ...stages]) {
+    for (let at: EvidenceStageName | null = stage; at !== null; at = BEFORE[at]) needed.add(at);
+  }
+  return EVIDENCE_STAGES.filter((stage) => needed.has(stage));
+}
+
 /** How a stage is called in sentences and tables for people. */
 export const STAGE_TITLES: Record<StageName, Text> = {
   fetch: { en: 'fetch', es: 'obtener' },
