@@ -1,5 +1,5 @@
 import type { Where } from './evidence/common.ts';
-import type { CompleteEvidence, EvidenceStage } from './evidence/index.ts';
+import type { CompleteEvidence, Evidence, EvidenceStage } from './evidence/index.ts';
 import type { Text } from './text.ts';
 import type { Proof } from './verdict.ts';
 
@@ -23,8 +23,9 @@ export interface DiagnosisDefinition<Needs extends EvidenceStage> {
   explains: readonly string[];
   /** What `explain` says: by what it is recognised, why it comes to that, how it is mended. */
   about: { symptom: Text; why: Text; mend: Text };
+  /** The stages without which nothing can be told; any other may be absent, because what it explains may have ended the run. */
   needs: readonly Needs[];
-  find(evidence: Pick<CompleteEvidence, Needs>): Finding | null;
+  find(evidence: Evidence & Pick<CompleteEvidence, Needs>): Finding | null;
 }
 
 /** A diagnosis whose needs are forgotten: what the registry and the judge handle. */

@@ -109,4 +109,14 @@ describe('what helps', () => {
       /image-builds · lección 003 · 12 puntos[\s\S]+Dónde mira[\s\S]+Por qué importa[\s\S]+Cómo arreglarlo/,
     );
   });
+
+  test('explain lists all diagnoses apart, and tells all about one', async () => {
+    const list = await dockgrade(['explain']);
+    expect(list.stdout).toMatch(/\nDiagnoses\n[\s\S]*^ {2}npm-ci-without-lock +\S/m);
+    const one = await dockgrade(['explain', 'npm-ci-without-lock']);
+    expect(one.stdout).toMatch(
+      /explains: image-builds[\s\S]+How it shows[\s\S]+Why it comes to that[\s\S]+How to mend it/,
+    );
+    expect(await dockgrade(['explain', 'npm-ci-no-lock'])).toMatchObject({ exitCode: 2 });
+  });
 });
