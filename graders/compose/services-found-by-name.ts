@@ -1,5 +1,6 @@
 import type { ResolveEvidence, StartEvidence, Where } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
+import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, type Proof, pass, type Verdict } from '../../src/core/verdict.ts';
 import { applicationCause, type Cause, databaseCause, databaseDownCause } from '../shared/cause.ts';
 import { badHost, type HostVariable, namedHost } from '../shared/hosts.ts';
@@ -62,8 +63,8 @@ export default defineGrader({
     const stores = markerThroughApplication(persistence) && !keepsElsewhere(persistence);
     const works = seen !== null || stores;
     const variable = badHost(resolve, applicationsOf(resolve));
-    // An application that works proves a stray `localhost` harmless, but not an address: that one is right only until the next start.
-    if (variable && !(works && variable.why === 'itself')) return wrongVariable(variable, database);
+    // An application that works proves a stray `localhost` (or an alias with a dot) harmless, but not an address: that one is right only until the next start.
+    if (variable && !(works && ['itself', 'outside'].includes(variable.why))) return wrongVariable(variable, database);
     if (seen !== null) {
       const connection = listProof('inspect', { en: 'Connections', es: 'Conexiones' }, [`${seen} → ${database}`]);
       return finds(seen, database, [connection]);
@@ -121,9 +122,16 @@ const changing = {
   es: 'las direcciones se reparten de nuevo en cada arranque, y una fija (`ipv4_address`) solo vale en una red de una computadora.',
 };
 
+const outside = {
+  en: 'that host is not in the stack, where the database runs as a service beside the application.',
+  es: 'ese host no está en el stack, donde la base de datos se ejecuta como un servicio junto a la aplicación.',
+};
+
+const REASONS: Partial<Record<HostVariable['why'], Text>> = { address: changing, outside };
+
 function wrongVariable(variable: HostVariable, database: string): Verdict {
   const { service, name, host, where } = variable;
-  const reason = variable.why === 'address' ? changing : elsewhere(database);
+  const reason = REASONS[variable.why] ?? elsewhere(database);
   return fail({
     message: {
       en: `In ${service} the variable ${name} names \`${host}\` as host of the database; ${reason.en}`,

@@ -63,7 +63,7 @@ export default defineGrader({
     const attempt = lastAttempt(start);
     const [now, ...others] = troubles(attempt, resolve);
     const address = addressCause(resolve, start);
-    if (address && now?.trouble !== 'unhealthy') return blocked(address);
+    if (address && now && now.trouble !== 'unhealthy') return blocked(address);
     if (now?.trouble === 'unhealthy') return unhealthy(now, others, resolve, attempt);
     if (now) return doesNotStart(now, others, resolve, attempt);
     if (attempt.services.length === 0) return nothingStarted(resolve, attempt.failure);

@@ -4,7 +4,7 @@ import { addressHost } from './hosts.ts';
 import { down, lastAttempt } from './services.ts';
 import { applicationsOf } from './usage.ts';
 
-/** An application is told a fixed address for its database, tried it, and does not come up; null when that is not so. */
+/** An application is told a fixed address for its database, or a host outside of the stack, tried it, and does not come up; null when that is not so. */
 export function addressCause(resolve: ResolveEvidence, start: StartEvidence): Cause | null {
   const variable = addressHost(resolve, applicationsOf(resolve));
   if (variable === null) return null;
@@ -16,8 +16,8 @@ export function addressCause(resolve: ResolveEvidence, start: StartEvidence): Ca
   return {
     by: 'services-found-by-name',
     message: {
-      en: `Not looked at: ${service} does not come up, because it looks for its database at the fixed address \`${host}\`.`,
-      es: `No se miró: ${service} no llega a arrancar, porque busca su base de datos en la dirección fija \`${host}\`.`,
+      en: `Not looked at: ${service} does not come up, because it looks for its database at \`${host}\`.`,
+      es: `No se miró: ${service} no llega a arrancar, porque busca su base de datos en \`${host}\`.`,
     },
   };
 }

@@ -1,12 +1,12 @@
 import type { ResolveEvidence, Where } from '../../src/core/evidence/index.ts';
 import { isItself } from './unreachable.ts';
 
-/** A variable that tells an application the host of its database. `itself`: its own container; `machine`: the one that Docker runs on. */
+/** A variable that tells an application the host of its database. `itself`: its own container; `machine`: the one that Docker runs on; `outside`: somewhere in the world. */
 export interface HostVariable {
   service: string;
   name: string;
   host: string;
-  why: 'name' | 'itself' | 'address' | 'machine';
+  why: 'name' | 'itself' | 'address' | 'machine' | 'outside';
   where: Where;
 }
 
@@ -22,9 +22,9 @@ export function badHost(resolve: ResolveEvidence, services: readonly string[]): 
   return hosts(resolve, services).find(({ why }) => why !== 'name') ?? null;
 }
 
-/** The first variable of these services that names an address where a name belongs. */
+/** The first variable of these services that names a fixed address, or a host outside of the stack, where the name of a service belongs. */
 export function addressHost(resolve: ResolveEvidence, services: readonly string[]): HostVariable | null {
-  return hosts(resolve, services).find(({ why }) => why === 'address') ?? null;
+  return hosts(resolve, services).find(({ why }) => why === 'address' || why === 'outside') ?? null;
 }
 
 /** The first variable of these services that names the database service as host. */
@@ -38,7 +38,7 @@ function hosts(resolve: ResolveEvidence, services: readonly string[]): HostVaria
     .flatMap((service) =>
       service.environment.flatMap(({ name, value, where }) => {
         const host = hostIn(name, value);
-        return host === null ? [] : [{ service: service.name, name, host, why: kindOf(host), where }];
+        return host === null ? [] : [{ service: service.name, name, host, why: kindOf(host, resolve), where }];
       }),
     );
 }
@@ -51,9 +51,9 @@ function hostIn(name: string, value: string): string | null {
   return KEYWORD_HOST.exec(value)?.[1] ?? null;
 }
 
-function kindOf(host: string): HostVariable['why'] {
+function kindOf(host: string, { services }: ResolveEvidence): HostVariable['why'] {
   if (isItself(host)) return 'itself';
   if (/^(host|gateway)\.docker\.internal$/i.test(host)) return 'machine';
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host) || /^\[?[0-9a-f]*:[0-9a-f:]+\]?$/i.test(host)) return 'address';
-  return 'name';
+  return host.includes('.') && !services.some(({ name }) => name === host) ? 'outside' : 'name';
 }

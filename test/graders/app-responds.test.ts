@@ -102,7 +102,7 @@ testGrader(appResponds, {
       }),
       verdict: 'blocked',
       by: 'services-found-by-name',
-      message: { en: /fixed address `172\.28\.5\.5`/ },
+      message: { en: /looks for its database at `172\.28\.5\.5`/ },
     },
     {
       name: 'it died at first, and is caught alive when it was started again',

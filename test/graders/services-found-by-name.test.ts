@@ -33,6 +33,10 @@ testGrader(servicesFoundByName, {
       name: 'a stray localhost does no harm to an application that is connected',
       evidence: evidenceWith((e) => setHost(e, 'localhost')),
     },
+    {
+      name: 'an alias with a dot leads to the database',
+      evidence: evidenceWith((e) => setHost(e, 'db.internal')),
+    },
   ],
   fails: [
     {
@@ -45,6 +49,16 @@ testGrader(servicesFoundByName, {
       message: { en: /In web the variable DB_HOST names `localhost`/, es: /la variable DB_HOST nombra `localhost`/ },
       remedy: /Write `db` instead/,
       where: { file: 'docker-compose.yml', line: 7 },
+    },
+    {
+      name: 'the host is somewhere in the world',
+      evidence: evidenceWith((evidence) => {
+        unseen(evidence);
+        setHost(evidence, 'users.postgres.example.com');
+      }),
+      verdict: 'fail',
+      message: { en: /names `users\.postgres\.example\.com`.*not in the stack/, es: /no está en el stack/ },
+      remedy: /Write `db` instead/,
     },
     {
       name: 'a URL leads to localhost',

@@ -117,7 +117,7 @@ testGrader(stackStarts, {
       }),
       verdict: 'blocked',
       by: 'services-found-by-name',
-      message: { en: /fixed address `172\.28\.5\.5`/, es: /dirección fija/ },
+      message: { en: /looks for its database at `172\.28\.5\.5`/, es: /busca su base de datos en/ },
     },
     {
       name: 'the cause is named before what waits for it',
