@@ -38,6 +38,10 @@ const serviceModel = z.looseObject({
     )
     .default([]),
   tmpfs: z.union([z.string(), z.array(z.string())]).optional(),
+  container_name: z.string().optional(),
+  links: z.array(z.string()).optional(),
+  restart: z.string().optional(),
+  deploy: z.looseObject({ restart_policy: z.looseObject({ condition: z.string().optional() }).optional() }).optional(),
   healthcheck: z.looseObject({ test: z.array(z.string()).optional(), disable: z.boolean().optional() }).optional(),
 });
 export type ServiceModel = z.infer<typeof serviceModel>;

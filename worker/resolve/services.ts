@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { DockerfileFacts, ServiceFacts } from '../../src/core/evidence/index.ts';
+import type { DockerfileFacts, ServiceFacts, Where } from '../../src/core/evidence/index.ts';
 import type { Locator } from '../compose/locate.ts';
 import type { ServiceModel } from '../compose/model.ts';
 import { databaseKind, parseReference } from './images.ts';
@@ -63,8 +63,21 @@ export function serviceFacts(
       model.healthcheck?.test && !model.healthcheck.disable
         ? { test: model.healthcheck.test.join(' '), where: at('healthcheck') }
         : null,
+    containerName:
+      model.container_name === undefined ? null : { name: model.container_name, where: at('container_name') },
+    links: (model.links ?? []).map((text, index) => ({ text, where: at('links', index) })),
+    restart: restartFacts(model, at),
     database: kindOf(model, dockerfile),
   };
+}
+
+/** Outside a swarm `deploy.restart_policy` means the same as `restart`, in words of its own. */
+function restartFacts({ restart, deploy }: ServiceModel, at: (...path: string[]) => Where): ServiceFacts['restart'] {
+  if (restart !== undefined) return { policy: restart.split(':')[0] ?? restart, where: at('restart') };
+  const condition = deploy?.restart_policy?.condition;
+  if (condition === undefined) return null;
+  const policy = { any: 'always', none: 'no' }[condition] ?? condition;
+  return { policy, where: at('deploy', 'restart_policy') };
 }
 
 function tagOf(reference: string): { tag: string | null; digest: boolean } {

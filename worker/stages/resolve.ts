@@ -5,6 +5,7 @@ import { inEach, type Text } from '../../src/core/text.ts';
 import { checkSources } from '../admission/sources.ts';
 import { type ComposeSource, locator } from '../compose/locate.ts';
 import { projectOf } from '../engine/labels.ts';
+import { readDelivery } from '../resolve/delivery/index.ts';
 import { readDockerfile } from '../resolve/dockerfiles.ts';
 import { fillMissingEnvFiles, readVariables, supplyFiles } from '../resolve/environment.ts';
 import { findComposeFiles, findElsewhere } from '../resolve/find.ts';
@@ -14,7 +15,7 @@ import { secretIn } from '../resolve/secrets.ts';
 import { serviceFacts } from '../resolve/services.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
 
-/** Reads what the repository asks for: Compose files, Dockerfiles, and who is the application and who the database. Nothing runs. */
+/** Reads what the repository asks for: Compose files, Dockerfiles, who is the application and who the database, and how it is delivered. Nothing runs. */
 export const resolveStage: Stage<'resolve'> = { name: 'resolve', deadline: () => 60_000, run };
 
 async function run(context: RunContext): Promise<StageResult<'resolve'>> {
@@ -91,7 +92,11 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
   context.work.sources = sources;
   context.work.variables = variables;
   const evidence: ResolveEvidence = {
-    compose: { ...nothing.compose, warnings },
+    compose: {
+      ...nothing.compose,
+      warnings,
+      version: locate.written(['version']) === undefined ? null : locate.where(['version']),
+    },
     refusals: [],
     missingFiles,
     services,
@@ -100,6 +105,7 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
       where: locate.where(['volumes', name]),
     })),
     dockerfiles: read.flatMap(({ dockerfile }) => dockerfile ?? []),
+    delivery: await readDelivery(join(context.folder, 'checkout')),
     ...findRoles(services, stack),
   };
   return { evidence, detail: summary(evidence) };

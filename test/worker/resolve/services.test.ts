@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { locator } from '../../../worker/compose/locate.ts';
+import { composeModel } from '../../../worker/compose/model.ts';
+import { serviceFacts } from '../../../worker/resolve/services.ts';
+
+const TEXT = `services:
+  web:
+    image: web
+    container_name: my-web
+    links:
+      - db:database
+      - db
+  db:
+    image: postgres:16
+`;
+const locate = locator([{ file: 'compose.yml', text: TEXT }]);
+/** As `docker compose config --format json` prints this file. */
+const { services } = composeModel.parse({
+  services: {
+    web: {
+      image: 'web',
+      container_name: 'my-web',
+      links: ['db:database', 'db'],
+      depends_on: { db: { condition: 'service_started', restart: true, required: true } },
+    },
+    db: { image: 'postgres:16' },
+  },
+});
+
+test('A fixed container name and links are known with their lines', () => {
+  const facts = factsOf('web');
+  expect(facts.containerName).toEqual({ name: 'my-web', where: { file: 'compose.yml', line: 4 } });
+  expect(facts.links).toEqual([
+    { text: 'db:database', where: { file: 'compose.yml', line: 6 } },
+    { text: 'db', where: { file: 'compose.yml', line: 7 } },
+  ]);
+});
+
+test('A service without them has none', () => {
+  expect(factsOf('db')).toMatchObject({ containerName: null, links: [] });
+});
+
+function factsOf(name: 'web' | 'db') {
+  const model = services[name];
+  if (!model) throw new Error(`no service ${name}`);
+  return serviceFacts(name, model, null, '/', locate);
+}
