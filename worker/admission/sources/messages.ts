@@ -104,8 +104,8 @@ export const messages = {
   key: () =>
     message(
       'yaml-key',
-      'A key holds a `$`, a control character or more than 256 characters. Keys are plain words; variables belong into values.',
-      'Una clave contiene un `$`, un carácter de control o más de 256 caracteres. Las claves son palabras simples; las variables van en los valores.',
+      'A key is an alias (`*name`), or holds a `$`, a control character or more than 256 characters. Keys are plain words; aliases and variables belong into values.',
+      'Una clave es un alias (`*nombre`), o contiene un `$`, un carácter de control o más de 256 caracteres. Las claves son palabras simples; los alias y las variables van en los valores.',
     ),
   ports: () =>
     message(
