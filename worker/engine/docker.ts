@@ -6,6 +6,7 @@ import { absentAsNull, engineCall, unlessGone, unlessRuntimeRefuses } from './fa
 import { existingIn } from './image-files.ts';
 import { JOB_LABEL, OWNER_LABEL } from './labels.ts';
 import { readLogs } from './logs.ts';
+import { processesOf, signalProcesses } from './processes.ts';
 import { pullImage } from './pull.ts';
 import { untilGone } from './watch.ts';
 
@@ -64,6 +65,9 @@ export function dockerEngine(
     exec: (id, command, options) => execIn(docker, id, command, options),
     logs: (id, lines, signal) => readLogs(docker, id, lines, signal),
     processes: (id, signal) => processesOf(docker, info, id, signal),
+    signal: (pids, name, signal) => signalProcesses(info, pids, name, signal),
+    kill: (id, name, abortSignal) =>
+      unlessGone('sending a signal', abortSignal, () => docker.getContainer(id).kill({ signal: name, abortSignal })),
 
     image: (reference, signal) =>
       engineCall('inspecting an image', signal, () => absentAsNull(() => docker.getImage(reference).inspect())),
@@ -119,18 +123,4 @@ async function labelled(docker: Docker, label: string, abortSignal: AbortSignal)
     docker.listImages({ filters, abortSignal }),
   ]);
   return { containers, networks, volumes: Volumes ?? [], images };
-}
-
-/** The engine runs the `ps` of its own machine, so this also works for images without a shell. uids there are shifted by the remapping. */
-async function processesOf(docker: Docker, info: EngineInfo, id: string, signal: AbortSignal) {
-  const table = await engineCall('listing processes', signal, () =>
-    absentAsNull(() => docker.getContainer(id).top({ ps_args: '-eo pid,ppid,uid,args' })),
-  );
-  const rows: string[][] = table?.Processes ?? [];
-  return rows.map(([pid, parent, uid, ...command]) => ({
-    pid: Number(pid),
-    parent: Number(parent),
-    uid: Number.isInteger(Number(uid)) ? Number(uid) - (Number(uid) >= info.uidBase ? info.uidBase : 0) : null,
-    command: command.join(' '),
-  }));
 }

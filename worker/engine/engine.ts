@@ -36,14 +36,26 @@ export interface Limits {
 }
 
 /** A container with everything that the engine tells about it. */
-export type Container = Docker.ContainerInspectInfo;
+export type Container = Docker.ContainerInspectInfo & {
+  Config: { StopSignal?: string; StopTimeout?: number; Shell?: string[] };
+};
 
 export interface ExecResult {
   exitCode: number | null;
   stdout: string;
   stderr: string;
   timedOut: boolean;
+  /** Process id, as `processes` tells them, of a program that was left running when its time was over; null otherwise. */
+  left: number | null;
 }
+
+export interface ExecOptions extends Limits {
+  env?: Record<string, string>;
+  /** Name or number; the container's own user when it is left out. */
+  user?: string;
+}
+
+export type ProcessSignal = 'SIGKILL' | 'SIGSTOP' | 'SIGCONT';
 
 /** Objects that carry the label of one run. Ids of containers and networks, names of volumes, ids of images. */
 export interface Owned {
@@ -83,14 +95,21 @@ export interface Engine {
   removeImage(reference: string, signal: AbortSignal): Promise<void>;
 
   /** Runs a program in a running container, output capped at 64 KiB a stream. */
-  exec(id: string, command: readonly string[], options: Limits & { env?: Record<string, string> }): Promise<ExecResult>;
+  exec(id: string, command: readonly string[], options: ExecOptions): Promise<ExecResult>;
   /** The last lines of both streams, at most 64 KiB. */
   logs(id: string, lines: number, signal: AbortSignal): Promise<string>;
-  /** `ps` of the engine: pid on the engine's machine, parent, uid inside the container, command line. */
+  /** `ps` of the engine: pid on the engine's machine, parent, uid inside the container, state (`S`, `T`, `Z` …), command line. */
   processes(
     id: string,
     signal: AbortSignal,
-  ): Promise<{ pid: number; parent: number; uid: number | null; command: string }[]>;
+  ): Promise<{ pid: number; parent: number; uid: number | null; state: string; command: string }[]>;
+  /**
+   * Sends a signal to processes that `processes` told, past the engine: what it ends counts as a crash, and restart policies act on it.
+   * False where processes cannot be reached from here; those that are gone are left out.
+   */
+  signal(pids: readonly number[], name: ProcessSignal, signal: AbortSignal): Promise<boolean>;
+  /** Has the engine send a signal to the first process of a container. From then on no restart policy acts, until it is started again. */
+  kill(id: string, name: ProcessSignal, signal: AbortSignal): Promise<void>;
 
   /** An image's details; null when it is not there. */
   image(reference: string, signal: AbortSignal): Promise<Docker.ImageInspectInfo | null>;

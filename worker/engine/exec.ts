@@ -1,35 +1,36 @@
 import { PassThrough } from 'node:stream';
 import type Docker from 'dockerode';
-import type { ExecResult, Limits } from './engine.ts';
+import type { ExecOptions, ExecResult } from './engine.ts';
 import { absentAsNull, engineCall } from './faults.ts';
 
 const MAX_BYTES = 64 * 1024;
 
 /**
- * Runs a program in a container. When the time is over the stream is left; the process ends with its container. In a container that is gone,
- * or down at the moment, nothing can be run: the exit code is null.
+ * Runs a program in a container. When the time is over the stream is left; the process ends with its container, or by who is told of it. In a
+ * container that is gone, or down at the moment, nothing can be run: the exit code is null.
  */
 export async function execIn(
   docker: Docker,
   id: string,
   command: readonly string[],
-  options: Limits & { env?: Record<string, string> },
+  options: ExecOptions,
 ): Promise<ExecResult> {
   const result = await engineCall('running a program in a container', options.signal, () =>
     absentAsNull(() => execute(docker, id, command, options)),
   );
-  return result ?? { exitCode: null, stdout: '', stderr: '', timedOut: false };
+  return result ?? { exitCode: null, stdout: '', stderr: '', timedOut: false, left: null };
 }
 
 async function execute(
   docker: Docker,
   id: string,
   command: readonly string[],
-  options: Limits & { env?: Record<string, string> },
+  options: ExecOptions,
 ): Promise<ExecResult> {
   const exec = await docker.getContainer(id).exec({
     Cmd: [...command],
     Env: Object.entries(options.env ?? {}).map(([name, value]) => `${name}=${value}`),
+    ...(options.user !== undefined && { User: options.user }),
     AttachStdout: true,
     AttachStderr: true,
     abortSignal: options.signal,
@@ -54,8 +55,14 @@ async function execute(
   stream.once('error', finish);
   try {
     const [out, err] = await Promise.all([collect(stdout), collect(stderr)]);
-    const { ExitCode } = timedOut ? { ExitCode: null } : await exec.inspect();
-    return { exitCode: ExitCode, stdout: out, stderr: err, timedOut };
+    const { ExitCode, Pid } = await exec.inspect();
+    return {
+      exitCode: timedOut ? null : ExitCode,
+      stdout: out,
+      stderr: err,
+      timedOut,
+      left: timedOut && Pid > 0 ? Pid : null,
+    };
   } finally {
     clearTimeout(timer);
     options.signal.removeEventListener('abort', leave);

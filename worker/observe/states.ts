@@ -53,7 +53,9 @@ async function stateOf(context: RunContext, container: Container, waitedFor: boo
       waitedFor || (ended && State.ExitCode === 0 && (policy === 'no' || policy === '' || policy === 'on-failure')),
     log: context.mask(log).slice(-MAX_LOG),
     mounts: mountsOf(container, projectOf(context.job.id), join(context.folder, 'context')),
-    processes: processes.slice(0, MAX_PROCESSES).map((p) => ({ ...p, command: context.mask(p.command).slice(0, 200) })),
+    processes: processes.slice(0, MAX_PROCESSES).map(({ pid, parent, uid, command }) => {
+      return { pid, parent, uid, command: context.mask(command).slice(0, 200) };
+    }),
     listening: listening ? listening.map(({ local }) => local) : null,
   };
 }

@@ -1,5 +1,6 @@
 import { admitStage } from './admit.ts';
 import { buildStage } from './build.ts';
+import { drillsStage } from './drills.ts';
 import { fetchStage } from './fetch.ts';
 import { persistenceStage } from './persistence.ts';
 import { probeStage } from './probe.ts';
@@ -15,4 +16,5 @@ export const stages = [
   startStage,
   probeStage,
   persistenceStage,
+  drillsStage,
 ] as const;

@@ -54,6 +54,8 @@ export const serviceSchema = z.object({
   dependsOn: z.array(z.object({ service: z.string(), condition: z.string() })),
   mounts: z.array(mountSchema),
   healthcheck: z.object({ test: z.string(), where: whereSchema }).nullable(),
+  /** `always`, `on-failure`, `unless-stopped` or `no`, as `restart` or `deploy.restart_policy` say; null when nothing is written, not there in older evidence. */
+  restart: z.object({ policy: z.string(), where: whereSchema }).nullable().optional(),
   /** A fixed `container_name`, and `links` as they are written; not there in older evidence. */
   containerName: z.object({ name: z.string(), where: whereSchema }).nullable().optional(),
   links: z.array(z.object({ text: z.string(), where: whereSchema })).optional(),

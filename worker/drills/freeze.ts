@@ -1,0 +1,62 @@
+import type { Engine } from '../engine/engine.ts';
+
+/** Until every process stands still: some may start others while they are stopped. */
+const ROUNDS = 5;
+/** Milliseconds for letting a container go on, whatever was aborted. */
+const THAW = 10_000;
+const STANDING = /^[TtZX]$/;
+
+/**
+ * Has all processes of a container stand still while something is done, and lets them go on in any case. The engine's own pause would also
+ * hold back whatever is executed in the container. What was begun meanwhile and `left` running is ended.
+ * @returns null when the processes could not be stopped from here
+ */
+export async function whileFrozen<Result extends { left: number | null }>(
+  engine: Engine,
+  id: string,
+  signal: AbortSignal,
+  act: () => Promise<Result>,
+): Promise<Result | null> {
+  let left: number | null = null;
+  try {
+    if (!(await freeze(engine, id, signal))) return null;
+    const result = await act();
+    left = result.left;
+    return result;
+  } finally {
+    await thaw(engine, id, left).catch((error) => {
+      // A container that is torn down needs no thaw, and the abort is what is told.
+      if (!signal.aborted) throw error;
+    });
+  }
+}
+
+async function freeze(engine: Engine, id: string, signal: AbortSignal): Promise<boolean> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const moving = (await engine.processes(id, signal)).filter(({ state }) => !STANDING.test(state));
+    if (moving.length === 0) return true;
+    const pids = moving.map(({ pid }) => pid);
+    if (!(await engine.signal(pids, 'SIGSTOP', signal))) await throughEngine(engine, id, 'STOP', signal);
+  }
+  return false;
+}
+
+async function thaw(engine: Engine, id: string, left: number | null): Promise<void> {
+  const signal = AbortSignal.timeout(THAW);
+  const table = await engine.processes(id, signal);
+  const pids = table.map(({ pid }) => pid);
+  if (!(await engine.signal(pids, 'SIGCONT', signal))) await throughEngine(engine, id, 'CONT', signal);
+  if (left !== null) await engine.signal(familyOf(left, table), 'SIGKILL', signal);
+}
+
+/** Where processes are out of reach: the first one by the engine, the others by a shell in the container where there is one. */
+async function throughEngine(engine: Engine, id: string, name: 'STOP' | 'CONT', signal: AbortSignal): Promise<void> {
+  await engine.kill(id, `SIG${name}`, signal);
+  await engine.exec(id, ['/bin/sh', '-c', `kill -s ${name} -1`], { signal, timeout: THAW, user: '0' });
+}
+
+/** A process and all that it started. */
+function familyOf(first: number, table: readonly { pid: number; parent: number }[]): number[] {
+  const children = table.filter(({ parent }) => parent === first);
+  return [first, ...children.flatMap(({ pid }) => familyOf(pid, table))];
+}

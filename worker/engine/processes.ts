@@ -1,0 +1,35 @@
+import type Docker from 'dockerode';
+import { run } from './command.ts';
+import type { EngineInfo, ProcessSignal } from './engine.ts';
+import { absentAsNull, engineCall } from './faults.ts';
+
+const TIMEOUT = 5000;
+
+/** The engine runs the `ps` of its own machine, so this also works for images without a shell. uids there are shifted by the remapping. */
+export async function processesOf(docker: Docker, info: EngineInfo, id: string, signal: AbortSignal) {
+  const table = await engineCall('listing processes', signal, () =>
+    absentAsNull(() => docker.getContainer(id).top({ ps_args: '-eo pid,ppid,uid,stat,args' })),
+  );
+  const rows: string[][] = table?.Processes ?? [];
+  return rows.map(([pid, parent, uid, state = '', ...command]) => ({
+    pid: Number(pid),
+    parent: Number(parent),
+    uid: Number.isInteger(Number(uid)) ? Number(uid) - (Number(uid) >= info.uidBase ? info.uidBase : 0) : null,
+    state: state.charAt(0),
+    command: command.join(' '),
+  }));
+}
+
+/** From the first process of the engine's own namespace, in which these ids mean what the engine means by them. */
+export async function signalProcesses(
+  { proc }: EngineInfo,
+  pids: readonly number[],
+  name: ProcessSignal,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (proc === null) return false;
+  // The shell's own `kill`, which goes on when a process is gone; a program of this name may be missing.
+  const kill = ['sh', '-c', 'kill -s "$0" "$@"', name.slice('SIG'.length), ...pids.map(String)];
+  if (pids.length > 0) await run('nsenter', [`--pid=${proc}/1/ns/pid`, ...kill], { signal, timeout: TIMEOUT });
+  return true;
+}
