@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportSchema } from '../src/core/report/schema.ts';
 import { differences, readExpected } from './support/expected.ts';
-import { assignmentOf, Grading } from './support/grading.ts';
+import { assignmentOf, Grading, withImages } from './support/grading.ts';
 import { SCENARIOS } from './support/places.ts';
 import { readScenario, withFolder, writeSubmission } from './support/scenario.ts';
 import { makeRepository } from './worker/fetch/repository.ts';
@@ -20,14 +20,14 @@ afterAll(() => grading.close());
 describe.concurrent('A submission is graded by what it does on a real engine', () => {
   for (const name of NAMES) {
     test(name, async ({ signal }) => {
-      const [{ about }, expected, assignment] = await Promise.all([
+      const [{ about, images }, expected, assignment] = await Promise.all([
         readScenario(name),
         readExpected(name),
         assignmentOf(name),
       ]);
       const report = await withFolder(async (folder) => {
         await writeSubmission(name, folder);
-        return grading.report(folder, assignment, signal);
+        return withImages(grading.engine, images, signal, () => grading.report(folder, assignment, signal));
       });
       expect(differences(expected, report), about).toEqual([]);
       expect(report.leftovers).toEqual({ containers: 0, networks: 0, volumes: 0, images: 0 });

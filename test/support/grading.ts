@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { parse, stringify } from 'yaml';
 import { defaultRubric, graders } from '../../graders/index.ts';
 import { parseAssignment } from '../../src/core/assignment/parse.ts';
 import type { Assignment } from '../../src/core/assignment/schema.ts';
+import type { DrillName } from '../../src/core/evidence/index.ts';
 import { judge } from '../../src/core/judge.ts';
 import { makeReport } from '../../src/core/report/make.ts';
 import type { Report } from '../../src/core/report/schema.ts';
+import type { Run } from '../../src/core/run.ts';
 import type { ConnectedEngine } from '../../worker/engine/connect.ts';
 import type { Engine } from '../../worker/engine/engine.ts';
 import { grade } from '../../worker/grade.ts';
@@ -45,6 +48,12 @@ export class Grading {
 
   /** Grades a folder, or a repository's URL, and returns the English report. */
   async report(repository: string, assignment: Assignment, signal: AbortSignal): Promise<Report> {
+    const run = await this.run(repository, assignment, signal);
+    return makeReport({ ...run, assignment, lines: judge(run.evidence, assignment.rubric, graders) }, 'en');
+  }
+
+  /** Gathers the evidence of a folder, or of a repository's URL. */
+  async run(repository: string, assignment: Assignment, signal: AbortSignal, drills?: DrillName[]): Promise<Run> {
     const id = randomBytes(13).toString('hex');
     this.jobs.push(id);
     const dependencies = {
@@ -54,8 +63,7 @@ export class Grading {
       keep: false,
       onEvent: () => undefined,
     };
-    const run = await grade({ id, repository, ref: null, assignment }, dependencies, signal);
-    return makeReport({ ...run, assignment, lines: judge(run.evidence, assignment.rubric, graders) }, 'en');
+    return grade({ id, repository, ref: null, assignment, ...(drills && { drills }) }, dependencies, signal);
   }
 }
 

@@ -15,6 +15,8 @@ const scenarioSchema = z
     base: z.string().optional(),
     /** Merged into the example's assignment; null takes a key away. */
     assignment: z.record(z.string(), z.unknown()).default({}),
+    /** Names that the engine gives to images of its own while this runs: what nobody can fetch here. */
+    images: z.record(z.string(), z.string()).default({}),
     /** Files of the example's solution that this submission does not have. */
     remove: z.array(z.string()).default([]),
     /** File → replacements; each text must occur exactly once. */
