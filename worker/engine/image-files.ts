@@ -18,12 +18,22 @@ export function existingIn(
       abortSignal,
     });
     try {
-      const found = await Promise.all(
-        paths.map((path) => absentAsNull(() => container.infoArchive({ path, abortSignal }))),
-      );
-      return paths.filter((_, at) => found[at] !== null);
+      const found = await Promise.all(paths.map((path) => exists(container, path, abortSignal)));
+      return paths.filter((_, at) => found[at]);
     } finally {
       await container.remove({ force: true, v: true });
     }
   });
+}
+
+/** The engine calls a path below a file (`/app/server.js/.git`) a fault of its own, and says which only where an answer has a body. */
+async function exists(container: Docker.Container, path: string, abortSignal: AbortSignal): Promise<boolean> {
+  try {
+    return (await absentAsNull(() => container.infoArchive({ path, abortSignal }))) !== null;
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode !== 500) throw error;
+    const told = await container.getArchive({ path, abortSignal }).catch((reason: Error) => reason);
+    if (told instanceof Error && told.message.includes('not a directory')) return false;
+    throw error;
+  }
 }
