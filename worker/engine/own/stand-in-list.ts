@@ -23,6 +23,13 @@ export const STAND_INS: readonly StandIn[] = [
   { folder: 'redis', tags: ['redis:7', 'redis:7-bookworm'] },
   { folder: 'nginx', tags: ['nginx:1.22', 'nginx:stable'] },
   { folder: 'python', tags: ['python:3.11-slim-bookworm', 'python:3.11-slim'] },
+  { folder: 'golang', tags: ['golang:1.24-bookworm', 'golang:1.24', 'golang:1', 'golang:latest'] },
+  { folder: 'distroless-static', tags: ['gcr.io/distroless/static-debian12:latest'] },
+  {
+    folder: 'distroless-static-nonroot',
+    tags: ['gcr.io/distroless/static-debian12:nonroot'],
+    on: 'distroless-static',
+  },
 ];
 
 /** All names of images that there can be stand-ins for. */
