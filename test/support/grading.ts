@@ -79,3 +79,21 @@ async function patchOf(name: string): Promise<Record<string, unknown>> {
   const { base, assignment } = await readScenario(name);
   return base === undefined ? assignment : merge(await patchOf(base), assignment);
 }
+
+/** Calls while images of the engine have other names too (new name → the image that gets it); those names are gone afterwards. */
+export async function withImages<Result>(
+  engine: Engine,
+  images: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+  use: () => Promise<Result>,
+): Promise<Result> {
+  const docker = (...args: string[]) => execa('docker', ['--host', engine.info.host, ...args]);
+  const names = Object.keys(images);
+  await engine.prepare(Object.values(images), signal, () => undefined);
+  try {
+    for (const [name, image] of Object.entries(images)) await docker('tag', image, name);
+    return await use();
+  } finally {
+    if (names.length > 0) await docker('rmi', ...names);
+  }
+}

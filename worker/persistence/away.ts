@@ -3,13 +3,11 @@ import { freshNonce } from '../probing/variables.ts';
 import { type App, askOnce, untilAnswers } from '../stack/answering.ts';
 import { containerOf } from '../stack/database.ts';
 import type { RunContext } from '../stages/stage.ts';
-import type { Markers } from './experiment.ts';
-import { probeOnce, readOnce } from './markers.ts';
+import type { Markers, Subject } from './experiment.ts';
+import { probeOnce, readOnce, readThroughApp } from './markers.ts';
 
 /** Milliseconds that an application has to answer without its database: many drivers wait long before they give up. */
 const PATIENCE = 3000;
-/** Milliseconds for it to answer well again once the database is back. */
-const RECOVERY = 15_000;
 const LOG_LINES = 60;
 const MAX_LOG = 8 * 1024;
 
@@ -69,16 +67,24 @@ export async function watchRecovery(
   };
 }
 
-/** Waits for an answer on the ready path that is as good as the one before the outage. */
-export async function readyAgain(context: RunContext, app: App): Promise<{ good: boolean; answer: Answer }> {
-  const { ready } = context.job.assignment;
-  const answer = await untilAnswers(
-    context,
-    app,
-    { method: 'GET', path: ready.path, headers: {}, body: null },
-    isWell,
-    RECOVERY,
-  );
+/**
+ * Waits for an answer that is as good as the one before the database was away: to the read request where a marker is there, else on the ready
+ * path.
+ * @param within milliseconds
+ */
+export async function goodAgain(
+  { context, app }: Subject,
+  markers: Markers,
+  within: number,
+): Promise<{ good: boolean; answer: Answer | null }> {
+  const { persistence, ready } = context.job.assignment;
+  if (!app) return { good: false, answer: null };
+  if (persistence && markers.app) {
+    const { look, answer } = await readThroughApp(context, app, persistence, markers.app, within);
+    return { good: look !== 'no-answer', answer };
+  }
+  const request = { method: 'GET', path: ready.path, headers: {}, body: null };
+  const answer = await untilAnswers(context, app, request, isWell, within);
   return { good: isWell(answer), answer };
 }
 

@@ -12,6 +12,8 @@ const PROGRESS =
 
 /** Which services come up, and whether they wait for each other. */
 export interface UpOptions {
+  /** Another file than the admitted one. */
+  call?: ComposeCall;
   /** Only this one, and nothing that it depends on. */
   alone?: string;
   /** All at once: conditions of `depends_on` are left out. */
@@ -26,12 +28,12 @@ export interface UpOptions {
 export async function up(
   context: RunContext,
   timeout: number,
-  { alone, unwaiting = false }: UpOptions = {},
+  { call = admittedCall(context), alone, unwaiting = false }: UpOptions = {},
 ): Promise<{ failure: string | null; timedOut: boolean }> {
   const only = alone === undefined ? [] : ['--no-deps', alone];
   const args = ['up', '--detach', '--no-build', '--pull', 'never', ...only];
-  const call = unwaiting ? await withoutWaiting(context) : admittedCall(context);
-  const { exitCode, stderr, timedOut } = await context.engine.compose(call, args, { signal: context.signal, timeout });
+  const file = unwaiting ? await withoutWaiting(context, call) : call;
+  const { exitCode, stderr, timedOut } = await context.engine.compose(file, args, { signal: context.signal, timeout });
   if (exitCode === 0) return { failure: null, timedOut: false };
   const words = stderr
     .split('\n')
@@ -41,9 +43,8 @@ export async function up(
   return { failure: context.mask(words).slice(-2000), timedOut };
 }
 
-/** The admitted file without `depends_on`, which Compose leaves out of account when it decides what has changed. */
-async function withoutWaiting(context: RunContext): Promise<ComposeCall> {
-  const call = admittedCall(context);
+/** The file without `depends_on`, which Compose leaves out of account when it decides what has changed. */
+async function withoutWaiting(context: RunContext, call: ComposeCall): Promise<ComposeCall> {
   const model: ComposeModel = JSON.parse(await readFile(call.files[0] ?? '', 'utf8'));
   for (const service of Object.values(model.services)) delete service.depends_on;
   const file = join(context.folder, 'compose-unwaiting.json');

@@ -1,8 +1,16 @@
-import type { CompleteEvidence, Evidence, PersistenceEvidence, Rung } from '../../src/core/evidence/index.ts';
+import { DRILLS } from '../../src/core/evidence/drills.ts';
+import type {
+  ColdStart,
+  CompleteEvidence,
+  Evidence,
+  PersistenceEvidence,
+  Rung,
+} from '../../src/core/evidence/index.ts';
 import { inEach, type Text } from '../../src/core/text.ts';
-import { askWithoutDatabase, readyAgain, watchRecovery } from '../persistence/away.ts';
+import { askWithoutDatabase, goodAgain, watchRecovery } from '../persistence/away.ts';
+import { coldStart } from '../persistence/cold-start.ts';
 import { ensureMarkers, experiment, type Markers, type Subject } from '../persistence/experiment.ts';
-import { readThroughApp } from '../persistence/markers.ts';
+import { holdingBack } from '../persistence/hold.ts';
 import { containerOf, untilDatabaseAnswers } from '../stack/database.ts';
 import { isReady, untilReady } from '../stack/ready.ts';
 import { removeServices, takeDown } from '../stack/take-down.ts';
@@ -13,8 +21,9 @@ import { needed } from './workpieces.ts';
 const STOP_GRACE = 10;
 const UP = 90_000;
 const DATABASE_BACK = 40_000;
-/** Includes the time that the database itself needs to be back. */
-const APP_BACK = 20_000;
+/** For the application to answer well again. With a marker it includes the time that the database itself needs to be back. */
+const APP_BACK = 15_000;
+const BOTH_BACK = 20_000;
 
 /**
  * The ladder (lessons.md): database away and back; database and application made anew; everything down and up; volumes removed. Each rung
@@ -49,21 +58,26 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   context.say({ en: 'database away and back', es: 'se quita y se devuelve la base de datos' });
   const outage = await databaseAway(subject, facts, markers);
   const rungs: PersistenceEvidence['ladder'] = { restart: outage.rung, recreate: null, downUp: null, fresh: null };
-  const changes = {
-    recreate: () => removeServices(context, facts.resolve, madeAnew(facts)),
-    downUp: () => takeDown(context, facts.resolve, { volumes: false }),
-    fresh: () => takeDown(context, facts.resolve, { volumes: true }),
+  let cold: ColdStart | null = null;
+  const changes: Record<keyof typeof SAID, () => Promise<boolean>> = {
+    recreate: () => backUp(subject, facts, () => removeServices(context, facts.resolve, madeAnew(facts))),
+    downUp: async () => {
+      const seen = await downAndUp(subject, facts, markers);
+      cold = seen.cold;
+      return seen.cameUp;
+    },
+    fresh: () => backUp(subject, facts, () => takeDown(context, facts.resolve, { volumes: true })),
   };
   let before = outage.rung;
-  for (const [name, remove] of Object.entries(changes) as [keyof typeof changes, () => Promise<void>][]) {
+  for (const name of ['recreate', 'downUp', 'fresh'] as const) {
     context.say(SAID[name]);
     markers = await ensureMarkers(subject, stillThere(markers, before));
-    before = await experiment(subject, markers, () => backUp(subject, facts, remove));
+    before = await experiment(subject, markers, changes[name]);
     rungs[name] = before;
   }
   const reason = reasonFor(way, context, subject);
   return {
-    evidence: { way, reason, away: outage.away, recovery: outage.recovery, ladder: rungs },
+    evidence: { way, reason, away: outage.away, recovery: outage.recovery, coldStart: cold, ladder: rungs },
     detail: summary(rungs),
   };
 }
@@ -89,7 +103,10 @@ async function databaseAway(subject: Subject, { probe }: Facts, markers: Markers
       if (app) away = await askWithoutDatabase(context, app, markers, probe);
       await context.engine.start(container.Id, context.signal);
       if (!markers.app) await untilDatabaseAnswers(context, database, DATABASE_BACK);
-      if (app) recovery = await watchRecovery(context, app, () => goodAgain(subject, markers));
+      if (app)
+        recovery = await watchRecovery(context, app, () =>
+          goodAgain(subject, markers, markers.app ? BOTH_BACK : APP_BACK),
+        );
       return undefined;
     },
     0,
@@ -97,12 +114,23 @@ async function databaseAway(subject: Subject, { probe }: Facts, markers: Markers
   return { away, recovery, rung };
 }
 
-async function goodAgain({ context, app }: Subject, markers: Markers) {
-  const section = context.job.assignment.persistence;
-  if (!app) return { good: false, answer: null };
-  if (!section || !markers.app) return readyAgain(context, app);
-  const { look, answer } = await readThroughApp(context, app, section, markers.app, APP_BACK);
-  return { good: look !== 'no-answer', answer };
+/**
+ * Everything down and up, with the database held back at first where that is asked for and can be done. Where the stack came up only without
+ * waiting for what never gets healthy, nobody can say what it does when it waits.
+ */
+async function downAndUp(
+  subject: Subject,
+  facts: Facts,
+  markers: Markers,
+): Promise<{ cold: ColdStart | null; cameUp: boolean }> {
+  const { context, app, database } = subject;
+  const down = () => takeDown(context, facts.resolve, { volumes: false });
+  const asked = (context.job.drills ?? DRILLS).includes('cold-start') && app && !howUp(app, facts).unwaiting;
+  const holding = asked ? await holdingBack(context, database.service) : null;
+  if (holding === null) return { cold: null, cameUp: await backUp(subject, facts, down) };
+  await down();
+  const seen = await coldStart(subject, facts.resolve, markers, { call: holding, timeout: UP });
+  return seen ?? { cold: null, cameUp: await backUp(subject, facts, () => Promise.resolve()) };
 }
 
 /** After something was removed: up, and the application ready as at the first start. Tells whether it came up. */
