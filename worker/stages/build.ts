@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BuildEvidence, Evidence, ServiceBuild, ServiceFacts } from '../../src/core/evidence/index.ts';
 import type { Text } from '../../src/core/text.ts';
 import { readFailure } from '../build/failure.ts';
+import { readByBuilder } from '../build/frontend.ts';
 import { imageFacts } from '../build/image-facts.ts';
 import { plantMarkers } from '../build/markers.ts';
 import { readSteps, stepLines } from '../build/steps.ts';
@@ -32,6 +33,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   const known = (names: string[]) => [...new Set(names)].filter((name) => name !== '' && !name.includes('$'));
   const all = known([...bases, ...fetched.map(({ image }) => image?.reference ?? '')]);
   await context.engine.prepare(all, context.signal, context.say);
+  await readByBuilder(join(context.folder, 'context'), dockerfiles);
   const [pulls, builds] = await together(context, [
     (part) => Promise.all(fetched.map((service) => fetchImage(part, service))),
     async (part) => {
