@@ -1,7 +1,8 @@
-import { defaultRubric, diagnoses, graders } from '../../graders/index.ts';
+import { diagnoses, graders } from '../../graders/index.ts';
+import { factsOf, pointsOf } from '../../src/cli/explain/facts.ts';
 import { sourcesOf } from '../../src/cli/explain/sources.ts';
 import { EXPLAIN } from '../../src/cli/explain/words.ts';
-import { number, WORDS } from '../../src/cli/formats/words.ts';
+import { WORDS } from '../../src/cli/formats/words.ts';
 import type { Diagnosis } from '../../src/core/diagnosis.ts';
 import type { Grader } from '../../src/core/grader.ts';
 import type { Lang } from '../../src/core/text.ts';
@@ -19,7 +20,7 @@ export function gradersPage(lang: Lang): string {
       `## ${WORDS[lang].groups[group]}`,
       ...members.map((grader) => section(grader, lang)),
     ]),
-    ...(diagnoses.length === 0 ? [] : [`## ${words.diagnoses}`, words.aboutDiagnoses]),
+    ...(diagnoses.length === 0 ? [] : [`## ${EXPLAIN[lang].diagnoses}`, words.aboutDiagnoses]),
     ...diagnoses.map((diagnosis) => diagnosisSection(diagnosis, lang)),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -34,13 +35,12 @@ function contents(members: readonly Grader[], lang: Lang): string {
 }
 
 function section(grader: Grader, lang: Lang): string {
-  const { id, title, about, examples, lesson } = grader;
+  const { id, title, about, examples } = grader;
   const said = EXPLAIN[lang];
-  const facts = `${said.lesson} ${lesson} · ${pointsOf(grader, lang)} ${said.points} · ${said.facts} ${sourcesOf(grader, lang)}`;
   const shown = (which: 'passes' | 'fails') => (examples ? [`${said[which]}:`, fenced(examples[which])] : []);
   return [
     `### ${id}`,
-    `**${title[lang]}**  \n${facts}`,
+    `**${title[lang]}**  \n${factsOf(grader, lang)}`,
     ...(['looks', 'why', 'mend'] as const).map((part) => `*${said[part]}.* ${about[part][lang]}`),
     ...shown('passes'),
     ...shown('fails'),
@@ -48,19 +48,15 @@ function section(grader: Grader, lang: Lang): string {
 }
 
 function diagnosisSection({ id, title, about, explains }: Diagnosis, lang: Lang): string {
-  const { symptom, why, mend, explained } = PAGE[lang];
+  const { symptom, cause, mend, explains: verb } = EXPLAIN[lang];
   const known = explains.map((grader) => `[\`${grader}\`](#${grader})`).join(', ');
   return [
     `### ${id}`,
-    `**${title[lang]}**  \n${explained} ${known}`,
+    `**${title[lang]}**  \n${verb} ${known}`,
     `*${symptom}.* ${about.symptom[lang]}`,
-    `*${why}.* ${about.why[lang]}`,
+    `*${cause}.* ${about.why[lang]}`,
     `*${mend}.* ${about.mend[lang]}`,
   ].join('\n\n');
-}
-
-function pointsOf({ id }: Grader, lang: Lang): string {
-  return number(defaultRubric[id] ?? 0, lang);
 }
 
 const GENERATED = '<!-- written by node scripts/generate-docs.ts from graders/: change a grader, not this page -->';
@@ -74,13 +70,8 @@ Every line of a report comes from a grader: a rule that looks at what happened w
 the default assignment; an assignment gives its own ([assignment.md](assignment.md)). A grader with 0 points gives advice. \`dockgrade explain GRADER\`
 shows the same on a terminal. How to add one of your own: [writing-a-grader.md](writing-a-grader.md). En español: [graders.es.md](graders.es.md).`,
     heads: '| grader | what holds when it passes | points | lesson | facts from |',
-    diagnoses: 'Diagnoses',
     aboutDiagnoses:
       'A cause that is known by its traces. The report shows it in the line that it explains. It costs nothing by itself.',
-    symptom: 'How it shows',
-    why: 'Why it comes to that',
-    mend: 'How to mend it',
-    explained: 'explains',
   },
   es: {
     title: 'Correctores',
@@ -90,12 +81,7 @@ Cada línea de un informe viene de un corrector: una regla que mira lo que pasó
 consigna por defecto; cada consigna da los suyos ([assignment.md](assignment.md)). Un corrector con 0 puntos da un consejo.
 \`dockgrade explain CORRECTOR --lang es\` muestra lo mismo en la terminal. Cómo añadir uno propio: [writing-a-grader.md](writing-a-grader.md). In English: [graders.md](graders.md).`,
     heads: '| corrector | lo que se cumple cuando pasa | puntos | lección | datos de |',
-    diagnoses: 'Diagnósticos',
     aboutDiagnoses:
       'Una causa que se reconoce por sus huellas. El informe la muestra en la línea que explica. Por sí sola no cuesta nada.',
-    symptom: 'Cómo se ve',
-    why: 'Por qué pasa',
-    mend: 'Cómo arreglarlo',
-    explained: 'explica',
   },
 } as const satisfies Record<Lang, object>;

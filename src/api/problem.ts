@@ -9,6 +9,7 @@ export const PROBLEM_TYPE = 'application/problem+json';
 export const HTTP_STATUS: Record<ErrorCode, number> = {
   usage: 400,
   'assignment-invalid': 422,
+  'grader-invalid': 500,
   'setting-invalid': 500,
   'repository-not-found': 422,
   'repository-private': 422,

@@ -7,6 +7,7 @@ export type Status = (typeof STATUS)[keyof typeof STATUS];
 const BY_CODE: Partial<Record<ErrorCode, Status>> = {
   usage: STATUS.usage,
   'assignment-invalid': STATUS.usage,
+  'grader-invalid': STATUS.usage,
   'setting-invalid': STATUS.usage,
   'request-invalid': STATUS.usage,
   'sign-in-needed': STATUS.usage,

@@ -5,6 +5,7 @@
 export const ERROR_CODES = {
   usage: 'the command line is wrong',
   'assignment-invalid': 'an assignment file has a mistake',
+  'grader-invalid': 'a grader of your own does not fit',
   'setting-invalid': 'an environment variable has a value that does not fit',
   'repository-not-found': 'the folder or URL cannot be found',
   'repository-private': 'the repository asks for a password, or does not exist',

@@ -30,6 +30,9 @@ const general = {
       'address of the service: where its users reach it, and where the command line asks (default: http://localhost:PORT)',
     ),
   DOCKGRADE_TOKEN: z.string().optional().describe('token that the command line signs in with'),
+  DOCKGRADE_GRADERS: absolute
+    .optional()
+    .describe('folder with graders of your own, which judge beside those of dockgrade'),
   DOCKGRADE_DEBUG: flag.default(false).describe('1 shows where in the code a fault of dockgrade happened'),
   NO_COLOR: z.string().optional().describe('any value: no colours'),
 };
@@ -107,6 +110,8 @@ export interface Settings {
   /** Absolute path. */
   data: string;
   dockerHost: string | null;
+  /** Absolute path. */
+  graders: string | null;
   debug: boolean;
   color: boolean;
   /** Address of the service, without a slash at the end. */
@@ -158,6 +163,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   return {
     data: s.DOCKGRADE_DATA ?? defaultData(set),
     dockerHost: s.DOCKER_HOST ?? null,
+    graders: s.DOCKGRADE_GRADERS ?? null,
     debug: s.DOCKGRADE_DEBUG,
     color: s.NO_COLOR === undefined,
     url: bare(s.DOCKGRADE_URL ?? `http://localhost:${s.DOCKGRADE_PORT}`),

@@ -32,9 +32,11 @@ test('every variable has its effect', () => {
     DOCKGRADE_GITHUB_CLIENT_ID: 'id',
     DOCKGRADE_GITHUB_CLIENT_SECRET: 'secret',
     DOCKGRADE_LOG: 'warn',
+    DOCKGRADE_GRADERS: '/srv/graders',
   };
   expect(readSettings(environment)).toEqual({
     data: '/srv/d',
+    graders: '/srv/graders',
     dockerHost: 'unix:///x.sock',
     debug: true,
     color: false,

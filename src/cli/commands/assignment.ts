@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
+import { readSettings } from '../../core/settings.ts';
 import type { Lang } from '../../core/text.ts';
 import type { Published } from '../../core/wire/assignment.ts';
+import { allGraders } from '../all-graders.ts';
 import { type ClientOptions, connect, withClientOptions } from '../client/options.ts';
 import { number } from '../formats/words.ts';
 import { readInput } from '../input.ts';
 import { loadAssignment, parsedAssignment } from '../load-assignment.ts';
+import { withGraders } from '../report-options.ts';
 import { printJson } from '../show-table.ts';
 import { STATUS, type Status } from '../status.ts';
 import { print } from '../terminal.ts';
@@ -12,33 +15,41 @@ import { print } from '../terminal.ts';
 /** `assignment validate FILE`: whether a file is an assignment, and every mistake when it is none. `assignment publish FILE`: gives it to the service. */
 export function addAssignment(program: Command, finish: (status: Status) => void): void {
   const assignment = program.command('assignment').description('check and publish assignment files');
-  assignment
+  const validate = assignment
     .command('validate')
     .description(
       'check an assignment file; answers with every mistake: file, line, column, what was found, what was expected.',
     )
-    .argument('<file>', 'YAML or JSON')
-    .action(async (file: string) => {
-      const { id, probes, rubric, digest } = await loadAssignment(file);
-      const points = Object.values(rubric).reduce((sum, value) => sum + value, 0);
-      await print(`${file} is a valid assignment: ${id}, ${points} points, ${probes.length} probes, ${digest}\n`);
-      finish(STATUS.good);
-    });
+    .argument('<file>', 'YAML or JSON');
+  withGraders(validate).action(async (file: string, options: GradersOption) => {
+    const { id, probes, rubric, digest } = await loadAssignment(file, await gradersOf(options));
+    const points = Object.values(rubric).reduce((sum, value) => sum + value, 0);
+    await print(`${file} is a valid assignment: ${id}, ${points} points, ${probes.length} probes, ${digest}\n`);
+    finish(STATUS.good);
+  });
   const publish = assignment
     .command('publish')
     .description(
       'publish an assignment file, for teachers: a new version when it changed. Grades that were given stay as they are until they are regraded.',
     )
     .argument('<file>', 'YAML or JSON');
-  withClientOptions(publish).action(async (file: string, options: ClientOptions) =>
+  withClientOptions(withGraders(publish)).action(async (file: string, options: ClientOptions & GradersOption) =>
     finish(await publishFile(file, options)),
   );
 }
 
-async function publishFile(file: string, options: ClientOptions): Promise<Status> {
+interface GradersOption {
+  graders?: string;
+}
+
+function gradersOf({ graders }: GradersOption) {
+  return allGraders(graders ?? readSettings(process.env).graders);
+}
+
+async function publishFile(file: string, options: ClientOptions & GradersOption): Promise<Status> {
   const content = await readInput(file, 'assignment');
   // Its mistakes are found here, with the name of the file.
-  const { id } = parsedAssignment(content, file);
+  const { id } = parsedAssignment(content, file, await gradersOf(options));
   const { client } = await connect(options);
   const published = await client.publish(id, content);
   if (options.json) await printJson(published);

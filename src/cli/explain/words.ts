@@ -11,6 +11,10 @@ export const EXPLAIN = {
     facts: 'facts from',
     lesson: 'lesson',
     points: 'points',
+    diagnoses: 'Diagnoses',
+    explains: 'explains',
+    symptom: 'How it shows',
+    cause: 'Why it comes to that',
   },
   es: {
     looks: 'Dónde mira',
@@ -21,5 +25,9 @@ export const EXPLAIN = {
     facts: 'datos de',
     lesson: 'lección',
     points: 'puntos',
+    diagnoses: 'Diagnósticos',
+    explains: 'explica',
+    symptom: 'Cómo se nota',
+    cause: 'Por qué pasa',
   },
 } as const satisfies Record<Lang, object>;

@@ -9,7 +9,8 @@ import { makeService } from '../../service/make.ts';
 import type { Service } from '../../service/service.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
-import { defaultRubric, diagnoses, graders } from '../registry.ts';
+import { allGraders } from '../all-graders.ts';
+import { defaultRubric, diagnoses } from '../registry.ts';
 import { storeAddress } from './store-address.ts';
 
 export interface ApiRole {
@@ -23,6 +24,7 @@ export interface ApiRole {
 /** Everything but the worker: store, queue, keeper, HTTP, commit statuses. Listens when it returns. */
 export async function startApi(settings: Settings, redisUrl: string, log: Log): Promise<ApiRole> {
   const { github, gitHosts, url, listen } = settings;
+  const graders = await allGraders(settings.graders);
   const store = await openStore(storeAddress(settings));
   const queue = connectQueue(redisUrl, { log });
   const service = makeService({ store, queue, graders, diagnoses, defaultRubric, gitHosts, url, log });
