@@ -113,7 +113,7 @@ function ignoreFile(context: string): string {
 /** The instruction that brought them in is most likely the one that copies a whole folder. */
 function copyLine(dockerfile: DockerfileFacts | undefined) {
   const copies = dockerfile?.instructions.filter(
-    ({ keyword, text }) => /^(copy|add)$/i.test(keyword) && !text.includes('--from='),
+    ({ keyword, flags = [] }) => /^(copy|add)$/i.test(keyword) && !flags.some((flag) => flag.startsWith('--from=')),
   );
   const whole = copies?.find(({ text }) => /(^|\s)\.\/?\s/.test(text)) ?? copies?.[0];
   return dockerfile && { file: dockerfile.file, ...(whole && { line: whole.line }) };

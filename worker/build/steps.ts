@@ -42,11 +42,14 @@ export function readSteps(
 }
 
 /** The text of a step has its variables filled in, so it is found by its place: the n-th step of its stage. Only a base image from outside is a step too. */
-function lineOf({ stages, instructions }: DockerfileFacts, prefix: string, position: number, text: string) {
-  const name = prefix.split(' ').at(-1) ?? '';
+function lineOf({ service, stages, instructions }: DockerfileFacts, prefix: string, position: number, text: string) {
+  const words = prefix.split(' ');
+  const name = words.at(-1) ?? '';
+  if (words.length > 1 && words[0] !== service) return null;
   const byName = stages.findIndex((stage) => stage.name?.toLowerCase() === name.toLowerCase());
   const numbered = /^stage-(\d+)$/.exec(name)?.[1];
-  const stage = byName === -1 ? Number(numbered ?? (stages.length === 1 ? 0 : -1)) : byName;
+  const only = stages.length === 1 && (name === '' || name === service) ? 0 : -1;
+  const stage = byName === -1 ? Number(numbered ?? only) : byName;
   const base = stages[stage];
   const before = base?.internal ? 0 : 1;
   const counted = instructions.filter((one) => one.stage === stage && COUNTED.has(one.keyword));

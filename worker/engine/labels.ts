@@ -9,6 +9,6 @@ export function projectOf(job: string): string {
 }
 
 /** The image that a service of a run is built as. */
-export function imageOf(job: string, service: string): string {
-  return `g${job}/${service.toLowerCase()}:run`;
+export function imageOf(job: string, service: string, tag = 'run'): string {
+  return `g${job}/${service.toLowerCase()}:${tag}`;
 }

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { DockerfileParser, type From } from 'dockerfile-ast';
+import { DockerfileParser, type From, type Instruction, type ModifiableInstruction } from 'dockerfile-ast';
 import type { DockerfileFacts } from '../../src/core/evidence/index.ts';
 import type { Locator } from '../compose/locate.ts';
 import type { ServiceModel } from '../compose/model.ts';
@@ -55,11 +55,17 @@ function parse(
     instructions.push({
       keyword,
       text: (instruction.getRawArgumentsContent() ?? '').slice(0, 1000),
+      flags: flagsOf(instruction),
       line,
       stage: stages.length - 1,
     });
   }
   return { stages, instructions };
+}
+
+/** Only instructions that take options have a method to ask for them. */
+function flagsOf(instruction: Instruction): string[] {
+  return 'getFlags' in instruction ? (instruction as ModifiableInstruction).getFlags().map(String) : [];
 }
 
 /** `$X`, `${X}`, `${X:-default}` from the ARGs before the first FROM, as the Dockerfile reference allows in FROM. */

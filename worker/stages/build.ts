@@ -4,10 +4,12 @@ import type { Text } from '../../src/core/text.ts';
 import { readFailure } from '../build/failure.ts';
 import { readByBuilder } from '../build/frontend.ts';
 import { imageFacts } from '../build/image-facts.ts';
+import { keepContext } from '../build/keep-context.ts';
 import { plantMarkers } from '../build/markers.ts';
 import { readSteps, stepLines } from '../build/steps.ts';
 import { imageOf } from '../engine/labels.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
+import { together } from './together.ts';
 import { admittedCall, needed } from './workpieces.ts';
 
 const MAX_LOG = 16 * 1024;
@@ -42,24 +44,8 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
     },
   ]);
   const failed = builds.filter(({ outcome }) => outcome !== 'built');
+  if (failed.length === 0) await keepContext(context);
   return { evidence: { builds, pulls }, detail: summary(builds, failed, pulls.length), halt: failed.length > 0 };
-}
-
-/** Both at once. When one throws, the other is stopped and waited for, so that nothing goes on behind the teardown's back. */
-async function together<A, B>(
-  context: RunContext,
-  [first, second]: [(part: RunContext) => Promise<A>, (part: RunContext) => Promise<B>],
-): Promise<[A, B]> {
-  const stop = new AbortController();
-  const part = { ...context, signal: AbortSignal.any([context.signal, stop.signal]) };
-  const work = [first(part), second(part)] as const;
-  try {
-    return await Promise.all(work);
-  } catch (error) {
-    stop.abort(error);
-    await Promise.allSettled(work);
-    throw error;
-  }
 }
 
 async function buildAll(

@@ -4,9 +4,11 @@ import { inEach, type Text } from '../../src/core/text.ts';
 import { crashDrill } from '../drills/crash.ts';
 import { findGround, type Ground, standUp } from '../drills/ground.ts';
 import { healthDrill } from '../drills/health.ts';
+import { rebuildDrill } from '../drills/rebuild.ts';
 import { beforeReplace, replaceDrill } from '../drills/replace.ts';
 import { stopDrill } from '../drills/stop.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
+import { together } from './together.ts';
 
 /** The experiments that the ladder does not make. */
 export const drillsStage: Stage<'drills'> = { name: 'drills', deadline: () => 300_000, run };
@@ -31,11 +33,15 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   const found = ON_THE_STACK.some((drill) => asked.includes(drill)) ? await findGround(context, evidence) : null;
   const ground = found && 'services' in found ? found : null;
   const reason = found && 'en' in found ? found : null;
-  const health = ground && (await make('health', () => healthDrill(ground)));
+  // A build takes nothing from the stack.
+  const [health, rebuilds] = await together(context, [
+    async (part) => ground && make('health', () => healthDrill({ ...ground, context: part })),
+    (part) => make('rebuild', () => rebuildDrill(part, evidence)),
+  ]);
   const rest = ground
     ? await takeAndBringBack(ground, asked, make)
     : { reason, crashes: null, stops: null, replace: null };
-  return { evidence: { asked, rebuilds: null, health, ...rest, took }, detail: reason ?? summary(took) };
+  return { evidence: { asked, rebuilds, health, ...rest, took }, detail: reason ?? summary(took) };
 }
 
 /**

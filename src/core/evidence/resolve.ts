@@ -71,7 +71,16 @@ export const dockerfileSchema = z.object({
   exists: z.boolean(),
   /** One entry for each FROM. `internal` is true when it names an earlier stage, or `scratch`. */
   stages: z.array(z.object({ name: z.string().nullable(), from: imageReferenceSchema, internal: z.boolean() })),
-  instructions: z.array(z.object({ keyword: z.string(), text: z.string(), line: z.int(), stage: z.int() })),
+  /** `text` is without the options (`--from=build`), which stand in `flags`; not there in older evidence. */
+  instructions: z.array(
+    z.object({
+      keyword: z.string(),
+      text: z.string(),
+      flags: z.array(z.string()).optional(),
+      line: z.int(),
+      stage: z.int(),
+    }),
+  ),
 });
 export type DockerfileFacts = z.infer<typeof dockerfileSchema>;
 

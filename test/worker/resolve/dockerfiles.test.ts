@@ -36,9 +36,10 @@ test('Arguments before the first FROM are put in, given ones above defaults', as
   expect((await read(text, { NODE: '24' }))?.stages[0]?.from.reference).toBe('node:24-slim');
 });
 
-test('Instructions keep their keyword, line and stage', async () => {
-  const facts = await read('FROM node:24\nWORKDIR /app\ncopy . .\n');
-  expect(facts?.instructions.at(-1)).toEqual({ keyword: 'COPY', text: '. .', line: 3, stage: 0 });
+test('Instructions keep their keyword, options, line and stage', async () => {
+  const facts = await read('FROM node:24\nWORKDIR /app\ncopy --chown=node . .\n');
+  const copy = { keyword: 'COPY', text: '. .', flags: ['--chown=node'], line: 3, stage: 0 };
+  expect(facts?.instructions.at(-1)).toEqual(copy);
 });
 
 test('A Dockerfile that is not there is a fact', async () => {
