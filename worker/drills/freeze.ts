@@ -52,7 +52,7 @@ async function thaw(engine: Engine, id: string, left: number | null): Promise<vo
 /** Where processes are out of reach: the first one by the engine, the others by a shell in the container where there is one. */
 async function throughEngine(engine: Engine, id: string, name: 'STOP' | 'CONT', signal: AbortSignal): Promise<void> {
   await engine.kill(id, `SIG${name}`, signal);
-  await engine.exec(id, ['/bin/sh', '-c', `kill -s ${name} -1`], { signal, timeout: THAW, user: '0' });
+  await engine.exec(id, ['/bin/sh', '-c', `kill -${name} -1`], { signal, timeout: THAW, user: '0' });
 }
 
 /** A process and all that it started. */

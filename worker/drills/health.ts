@@ -58,7 +58,7 @@ function commandOf({ Config }: Container): string[] | null {
   const [kind, ...words] = Config.Healthcheck?.Test ?? [];
   if (words.length === 0) return null;
   if (kind === 'CMD') return words;
-  return kind === 'CMD-SHELL' ? [...(Config.Shell ?? ['/bin/sh', '-c']), words.join(' ')] : null;
+  return kind === 'CMD-SHELL' ? ['/bin/sh', '-c', words.join(' ')] : null;
 }
 
 async function runCheck(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -76,8 +77,8 @@ async function clientFolder(home: string): Promise<string> {
   const folder = join(home, 'client');
   await mkdir(folder, { recursive: true });
   const config = { cliPluginsExtraDirs: [join(homedir(), '.docker', 'cli-plugins')] };
-  // Put there in one step: others, and other runs of this process, are reading it.
-  const fresh = join(folder, `config.json.${process.pid}`);
+  // Put there in one step: others, also in this process, are reading and writing it.
+  const fresh = join(folder, `config.json.${randomUUID()}`);
   await writeFile(fresh, JSON.stringify(config));
   await rename(fresh, join(folder, 'config.json'));
   return folder;

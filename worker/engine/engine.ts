@@ -37,7 +37,7 @@ export interface Limits {
 
 /** A container with everything that the engine tells about it. */
 export type Container = Docker.ContainerInspectInfo & {
-  Config: { StopSignal?: string; StopTimeout?: number; Shell?: string[] };
+  Config: { StopSignal?: string; StopTimeout?: number };
 };
 
 export interface ExecResult {
