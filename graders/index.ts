@@ -2,6 +2,7 @@ import type { Grader } from '../src/core/grader.ts';
 import appResponds from './compose/app-responds.ts';
 import appUsesDatabase from './compose/app-uses-database.ts';
 import composePresent from './compose/compose-present.ts';
+import composeUpToDate from './compose/compose-up-to-date.ts';
 import databaseIsAService from './compose/database-is-a-service.ts';
 import databaseNotExposed from './compose/database-not-exposed.ts';
 import endpointsWork from './compose/endpoints-work.ts';
@@ -9,7 +10,12 @@ import recoversFromDatabaseOutage from './compose/recovers-from-database-outage.
 import secretsOutsideTheFile from './compose/secrets-outside-the-file.ts';
 import servicesFoundByName from './compose/services-found-by-name.ts';
 import stackStarts from './compose/stack-starts.ts';
+import ciBuildsImage from './delivery/ci-builds-image.ts';
+import kubernetesManifestsValid from './delivery/kubernetes-manifests-valid.ts';
+import noKnownVulnerabilities from './delivery/no-known-vulnerabilities.ts';
+import readmeTellsHowToStart from './delivery/readme-tells-how-to-start.ts';
 import baseImagesPinned from './image/base-images-pinned.ts';
+import baseImagesTrusted from './image/base-images-trusted.ts';
 import buildContextClean from './image/build-context-clean.ts';
 import dockerfilePresent from './image/dockerfile-present.ts';
 import imageBuilds from './image/image-builds.ts';
@@ -30,6 +36,7 @@ export const graders: readonly Grader[] = [
   dockerfilePresent,
   imageBuilds,
   baseImagesPinned,
+  baseImagesTrusted,
   buildContextClean,
   imageSize,
   runsAsNonRoot,
@@ -44,9 +51,14 @@ export const graders: readonly Grader[] = [
   databaseNotExposed,
   recoversFromDatabaseOutage,
   secretsOutsideTheFile,
+  composeUpToDate,
   databaseVolumeDeclared,
   databaseSurvivesRestart,
   databaseSurvivesRecreation,
   stackSurvivesDownUp,
   freshVolumeIsEmpty,
+  ciBuildsImage,
+  readmeTellsHowToStart,
+  kubernetesManifestsValid,
+  noKnownVulnerabilities,
 ];

@@ -5,6 +5,7 @@ export const defaultRubric: Rubric = {
   'dockerfile-present': 3,
   'image-builds': 12,
   'base-images-pinned': 2,
+  'base-images-trusted': 0,
   'build-context-clean': 2,
   'image-size': 2,
   'runs-as-non-root': 2,
@@ -20,10 +21,16 @@ export const defaultRubric: Rubric = {
   'database-not-exposed': 0,
   'recovers-from-database-outage': 2,
   'secrets-outside-the-file': 1,
+  'compose-up-to-date': 0,
 
   'database-volume-declared': 5,
   'database-survives-restart': 3,
   'database-survives-recreation': 10,
   'stack-survives-down-up': 5,
   'fresh-volume-is-empty': 2,
+
+  'ci-builds-image': 0,
+  'readme-tells-how-to-start': 0,
+  'kubernetes-manifests-valid': 0,
+  'no-known-vulnerabilities': 0,
 };

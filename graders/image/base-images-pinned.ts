@@ -1,6 +1,7 @@
-import type { ImageReference, ResolveEvidence } from '../../src/core/evidence/index.ts';
+import type { ImageReference } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass } from '../../src/core/verdict.ts';
+import { baseImages } from '../shared/base-images.ts';
 import { composeCause, dockerfileCause } from '../shared/cause.ts';
 import { place } from '../shared/place.ts';
 import { listProof } from '../shared/proof.ts';
@@ -33,7 +34,7 @@ export default defineGrader({
   },
   needs: ['resolve'],
   judge({ resolve }) {
-    const all = references(resolve);
+    const all = baseImages(resolve);
     if (all.length === 0) {
       return blocked(composeCause(resolve) ?? dockerfileCause(resolve) ?? nothing);
     }
@@ -82,16 +83,6 @@ const nothing = {
   by: 'dockerfile-present',
   message: { en: 'Not looked at: no image is named.', es: 'No se miró: no se nombra ninguna imagen.' },
 };
-
-/** What is taken from elsewhere. The `image` of a service with `build` only names what it builds; `$` was not known when it was read. */
-function references(resolve: ResolveEvidence): ImageReference[] {
-  return [
-    ...resolve.dockerfiles.flatMap((file) =>
-      file.stages.flatMap((stage) => (stage.internal || stage.from.reference.includes('$') ? [] : [stage.from])),
-    ),
-    ...resolve.services.flatMap((service) => (service.build === null && service.image ? [service.image] : [])),
-  ];
-}
 
 /** Versions of the images that this homework uses most; they only illustrate. */
 const VERSIONS: Record<string, string> = {

@@ -7,6 +7,7 @@ import {
   type ServiceFacts,
   type ServiceState,
 } from '../../src/core/evidence/index.ts';
+import { goodDelivery } from './evidence-delivery.ts';
 import { goodColdStart, goodDrills } from './evidence-drills.ts';
 import { service, state } from './evidence-parts.ts';
 
@@ -119,6 +120,7 @@ function before(): Pick<CompleteEvidence, 'fetch' | 'resolve' | 'admit' | 'build
       ],
       app: { service: 'web', port: 3000, reason: { en: 'it publishes a port', es: 'publica un puerto' } },
       applications: ['web'],
+      delivery: goodDelivery(),
       database: { service: 'db', kind: 'postgres', reason: { en: 'its image', es: 'su imagen' } },
     },
     admit: { outcome: 'admitted', refusals: [], notes: [] },

@@ -22,3 +22,14 @@ export const NO_IMAGE: Loses = {
   by: 'image-builds',
   message: { en: /image of web was not built/ },
 };
+
+export const NO_COMPOSE: Loses = {
+  name: 'there is no Compose file',
+  evidence: evidenceWith(({ resolve }) => {
+    Object.assign(resolve.compose, { outcome: 'missing', files: [] });
+    Object.assign(resolve, { services: [], dockerfiles: [], app: null, applications: [], database: null });
+  }),
+  verdict: 'blocked',
+  by: 'compose-present',
+  message: { en: /no Compose file/ },
+};

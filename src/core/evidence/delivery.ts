@@ -22,6 +22,8 @@ const containerSchema = z.object({
   image: z.string().nullable(),
   /** `containerPort` with its name, if it has one. */
   ports: z.array(z.object({ number: z.int(), name: z.string().nullable(), line: z.int().positive() })),
+  /** Numbers that its environment gives it: one of them may be the port that it is told to listen on. */
+  told: z.array(z.int()),
   line: z.int().positive(),
 });
 export type ContainerFacts = z.infer<typeof containerSchema>;

@@ -90,6 +90,10 @@ function containersOf({ data, lineOf }: Read, path: string[]): ContainerFacts[] 
         const line = lineOf([...path, index, 'ports', position]);
         return Number.isInteger(number) ? [{ number: number as number, name: text(at(port, 'name')), line }] : [];
       }),
+      told: list(at(container, 'env')).flatMap((one) => {
+        const value = text(at(one, 'value')) ?? '';
+        return /^\d{1,5}$/.test(value) ? [Number(value)] : [];
+      }),
       line: lineOf([...path, index]),
     }));
 }

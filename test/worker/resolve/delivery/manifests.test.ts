@@ -21,6 +21,7 @@ spec:
             - { name: http, containerPort: 3000 }
           env:
             - { name: DB_HOST, value: database }
+            - { name: PORT, value: '3000' }
 `;
 const SERVICE = `apiVersion: v1
 kind: Service
@@ -38,13 +39,15 @@ test('Resources of several documents are read with their containers, labels and 
   expect(first).toMatchObject({ line: 1, kind: 'Deployment', name: 'web', known: true, problems: [] });
   expect(first?.labels).toEqual({ app: 'web' });
   const ports = [{ number: 3000, name: 'http', line: 18 }];
-  expect(first?.containers).toEqual([{ name: 'web', image: 'registry.example.com/web:1.0', ports, line: 13 }]);
-  expect(second).toMatchObject({ line: 24, kind: 'Service', known: true, problems: [], containers: [] });
+  expect(first?.containers).toEqual([
+    { name: 'web', image: 'registry.example.com/web:1.0', ports, told: [3000], line: 13 },
+  ]);
+  expect(second).toMatchObject({ line: 25, kind: 'Service', known: true, problems: [], containers: [] });
   expect(second?.leads).toEqual({
     selector: { app: 'web' },
     ports: [
-      { target: 'http', line: 31 },
-      { target: 3000, line: 32 },
+      { target: 'http', line: 32 },
+      { target: 3000, line: 33 },
     ],
   });
 });
