@@ -9,6 +9,7 @@ import { addEngine } from './commands/engine.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
 import { addGrades } from './commands/grades.ts';
+import { addJudge } from './commands/judge.ts';
 import { addRegrade } from './commands/regrade.ts';
 import { addResubmit } from './commands/resubmit.ts';
 import { addRoster } from './commands/roster.ts';
@@ -33,6 +34,7 @@ export function buildProgram(finish: (status: Status) => void): Command {
     .addHelpText('after', environmentHelp());
   for (const add of [
     addGrade,
+    addJudge,
     addExplain,
     addSubmit,
     addResubmit,
