@@ -4,10 +4,11 @@ import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
 import { applicationCause, type Cause } from '../shared/cause.ts';
 import { databaseSays } from '../shared/database-says.ts';
-import { diagnose, socketsProof } from '../shared/listening.ts';
+import { describe, socketsProof } from '../shared/listening.ts';
 import { httpProof, listProof, serviceLog } from '../shared/proof.ts';
 import { lastAttempt, stateOf } from '../shared/services.ts';
 import { withSnippet } from '../shared/snippet.ts';
+import { symptomOf } from '../shared/symptom.ts';
 import { wrongNameInLogs } from '../shared/wrong-name.ts';
 
 export default defineGrader({
@@ -57,17 +58,9 @@ export default defineGrader({
 
     const state = stateOf(lastAttempt(start), app);
     const service = resolve.services.find((candidate) => candidate.name === app);
-    const finding = diagnose({
-      app,
-      port: start.port,
-      published: service?.ports.find((one) => one.target === start.port)?.published ?? null,
-      path: probe.ready.path,
-      answer: probe.ready.answer,
-      listening: state?.listening ?? null,
-      within: start.within ?? null,
-      watched: state?.processes.some(({ command }) => DEVELOPMENT.test(command)) ?? false,
-      talks: (state?.log ?? '').trim() !== '',
-    });
+    const symptom = symptomOf({ resolve, start, probe });
+    if (symptom === null) throw new Error('the application answers, or cannot be asked');
+    const finding = describe(symptom);
     // An application that listens only when it has its database is silent for a reason that has a line of its own.
     const lost = state?.listening?.length === 0 ? wrongNameInLogs(resolve, start) : null;
     if (lost) return blocked(looksElsewhere(app, lost.host));
@@ -87,8 +80,6 @@ export default defineGrader({
     });
   },
 });
-
-const DEVELOPMENT = /nodemon|ts-node-dev|\b(run|yarn|pnpm) dev\b|start:dev|--watch\b|--reload\b|flask .*--debug/;
 
 function looksElsewhere(app: string, host: string): Cause {
   return {

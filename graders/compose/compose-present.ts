@@ -136,8 +136,8 @@ function fileMissing({ compose, missingFiles }: ResolveEvidence): Verdict {
     expected,
     actual: { en: `Missing: ${names}.`, es: `Falta: ${names}.` },
     remedy: {
-      en: `It is right to keep passwords out of git. Commit \`${example}\` with the same variables and harmless values, and leave the real file in \`.gitignore\`. If your teacher supplies the file, it belongs in \`stack.files\` of the assignment.`,
-      es: `Está bien no subir contraseñas a git. Sube \`${example}\` con las mismas variables y valores inofensivos, y deja el archivo real en \`.gitignore\`. Si el archivo lo pone tu docente, va en \`stack.files\` de la consigna.`,
+      en: `Commit an example of it: \`${example}\`.`,
+      es: `Sube un ejemplo: \`${example}\`.`,
     },
     where: absent[0]?.where,
     evidence: [

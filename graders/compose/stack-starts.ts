@@ -156,8 +156,8 @@ function taken([first, second]: [Claim, Claim]): Verdict {
     `${place(where)}  ${service}: ${hostIp ? `${hostIp}:` : ''}${published} → ${target}`;
   return fail({
     message: {
-      en: `${both ? `${first.service} publishes port ${port} of the machine twice` : `${first.service} and ${second.service} both publish port ${port} of the machine`}: on your computer \`docker compose up\` ends with "port is already allocated".`,
-      es: `${both ? `${first.service} publica dos veces el puerto ${port} de la máquina` : `${first.service} y ${second.service} publican el mismo puerto ${port} de la máquina`}: en tu computadora, \`docker compose up\` termina con «port is already allocated».`,
+      en: `${both ? `${first.service} publishes port ${port} of the machine twice` : `${first.service} and ${second.service} both publish port ${port} of the machine`}.`,
+      es: `${both ? `${first.service} publica dos veces el puerto ${port} de la máquina` : `${first.service} y ${second.service} publican el mismo puerto ${port} de la máquina`}.`,
     },
     expected: {
       en: 'Each port of the machine is published once.',
@@ -165,8 +165,8 @@ function taken([first, second]: [Claim, Claim]): Verdict {
     },
     actual: { en: `Port ${port} is asked for twice.`, es: `El puerto ${port} se pide dos veces.` },
     remedy: {
-      en: `Give ${second.service} another left-hand number in \`ports\`, or remove the entry: other services reach it under its name without any.`,
-      es: `Dale a ${second.service} otro número de la izquierda en \`ports\`, o quita la entrada: los demás servicios lo alcanzan por su nombre sin ella.`,
+      en: `Give ${second.service} another left-hand number in \`ports\`.`,
+      es: `Dale a ${second.service} otro número de la izquierda en \`ports\`.`,
     },
     where: second.where,
     evidence: [listProof('file', { en: 'Published ports', es: 'Puertos publicados' }, [line(first), line(second)])],

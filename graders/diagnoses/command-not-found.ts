@@ -3,6 +3,7 @@ import type { Text } from '../../src/core/text.ts';
 import { builds, hear, quote, started } from '../shared/heard.ts';
 import { hiddenModules } from '../shared/hidden-modules.ts';
 import { commandLine, failedLine } from '../shared/lines.ts';
+import { stuck } from '../shared/stuck.ts';
 
 export default defineDiagnosis({
   id: 'command-not-found',
@@ -25,12 +26,10 @@ export default defineDiagnosis({
   needs: ['resolve'],
   find(evidence) {
     const building = hear(builds(evidence), ...SIGNS);
-    const failures = evidence.start?.attempts.map(({ failure }) => ({ service: '', text: failure ?? '' })) ?? [];
-    const heard = building ?? hear(started(evidence), ...SIGNS) ?? hear(failures, NOT_IN_PATH);
+    const heard = building ?? hear(started(evidence), ...SIGNS) ?? hear(stuck(evidence), NOT_IN_PATH);
     if (!heard) return null;
-    const command = heard.found[1] ?? '';
-    const never = evidence.start?.attempts.at(-1)?.services.find(({ status }) => status === 'created')?.service;
-    const service = heard.service || never || evidence.resolve.app?.service || '';
+    const { service, found } = heard;
+    const command = found[1] ?? '';
     if (!building && hiddenModules(evidence.resolve, service)) return null;
     return {
       message: {
@@ -39,7 +38,7 @@ export default defineDiagnosis({
       },
       remedy: remedyFor(command),
       where: building ? failedLine(evidence.build, service) : commandLine(evidence.resolve, service),
-      evidence: quote({ service: service || 'Compose', line: heard.line }),
+      evidence: quote(heard),
     };
   },
 });

@@ -2,7 +2,6 @@ import type { Answer, ServiceState } from '../../src/core/evidence/index.ts';
 import type { Text } from '../../src/core/text.ts';
 import type { Proof } from '../../src/core/verdict.ts';
 import { listProof } from './proof.ts';
-import { withSnippet } from './snippet.ts';
 
 type Socket = { address: string; port: number };
 
@@ -20,8 +19,8 @@ export interface Symptom {
   within: number | null;
   /** A development server keeps its container up after the application died. */
   watched: boolean;
-  /** It wrote something. */
-  talks: boolean;
+  /** What it wrote last. */
+  log: string;
 }
 
 export interface Finding {
@@ -30,9 +29,26 @@ export interface Finding {
   remedy: Text;
 }
 
-/** Why an application that runs gives no good answer: the address, the port, or neither. */
-export function diagnose(symptom: Symptom): Finding {
-  const { app, port, published, path, answer, listening } = symptom;
+/** What is open in a container whose application cannot be reached from outside; null when that tells nothing. */
+export type Deafness =
+  | { kind: 'loopback'; address: string; port: number }
+  | { kind: 'port'; others: readonly number[] }
+  | { kind: 'nothing' };
+
+export function deafness({ port, answer, listening }: Symptom): Deafness | null {
+  if (answer?.ok || listening === null) return null;
+  const open = listening.filter(isOwn);
+  const local = open.filter(({ address }) => isLocal(address));
+  const others = [...new Set(open.filter(({ address }) => !isLocal(address)).map((socket) => socket.port))];
+  const mine = local.find((socket) => socket.port === port) ?? (others.length === 0 ? local[0] : undefined);
+  if (mine && !others.includes(port)) return { kind: 'loopback', address: mine.address, port: mine.port };
+  if (others.length > 0 && !others.includes(port)) return { kind: 'port', others };
+  return open.length === 0 ? { kind: 'nothing' } : null;
+}
+
+/** How an application that runs and gives no good answer is seen; why it comes to that is for diagnoses to say. */
+export function describe(symptom: Symptom): Finding {
+  const { app, port, path, answer } = symptom;
   if (answer?.ok) {
     return {
       message: {
@@ -46,24 +62,17 @@ export function diagnose(symptom: Symptom): Finding {
       },
     };
   }
-  const open = listening?.filter(isOwn) ?? null;
-  const local = open?.filter((socket) => isLocal(socket.address)) ?? [];
-  const reachable = [...new Set(open?.map((socket) => (isLocal(socket.address) ? null : socket.port)))].filter(
-    (one) => one !== null,
-  );
-  const mine = local.find((socket) => socket.port === port) ?? (reachable.length === 0 ? local[0] : undefined);
-  if (mine && !reachable.includes(port)) return onlyLocal(app, mine);
-  if (reachable.length > 0 && !reachable.includes(port)) return anotherPort(app, port, published, reachable);
-  if (open?.length === 0) return deaf(symptom);
-  if (answer?.error === 'invalid-http') return notHttp(app, port);
-  if (answer?.error === 'timeout' && reachable.includes(port)) return mute(app, port);
+  const found = deafness(symptom);
+  if (found?.kind === 'nothing') return deaf(symptom);
+  if (found === null && answer?.error === 'invalid-http') return notHttp(app, port);
+  if (found === null && answer?.error === 'timeout' && symptom.listening !== null) return mute(app, port);
   const error = answer === null ? { en: 'none', es: 'ninguna' } : { en: answer.error, es: answer.error };
   return {
     message: {
       en: `${app} gives no HTTP answer on port ${port} (${error.en}).`,
       es: `${app} no da ninguna respuesta HTTP en el puerto ${port} (${error.es}).`,
     },
-    actual: { en: `No answer: ${error.en}.`, es: `Sin respuesta: ${error.es}.` },
+    actual: found ? elsewhere(found) : { en: `No answer: ${error.en}.`, es: `Sin respuesta: ${error.es}.` },
     remedy: {
       en: `Compare the port in \`ports\` with the one that ${app} writes when it starts, and let it listen on 0.0.0.0.`,
       es: `Compara el puerto de \`ports\` con el que escribe ${app} al arrancar, y haz que escuche en 0.0.0.0.`,
@@ -71,42 +80,18 @@ export function diagnose(symptom: Symptom): Finding {
   };
 }
 
-function onlyLocal(app: string, { address, port }: Socket): Finding {
-  return {
-    message: {
-      en: `${app} listens on ${address}:${port}, which only the container itself can reach.`,
-      es: `${app} escucha en ${address}:${port}, adonde solo llega el propio contenedor.`,
-    },
-    actual: { en: `It listens on ${address} only.`, es: `Escucha solo en ${address}.` },
-    remedy: {
-      en: `Let it listen on every address: host \`0.0.0.0\` instead of \`${address}\` or \`localhost\`, for instance \`app.listen(${port}, '0.0.0.0')\`.`,
-      es: `Haz que escuche en todas las direcciones: host \`0.0.0.0\` en vez de \`${address}\` o \`localhost\`, por ejemplo \`app.listen(${port}, '0.0.0.0')\`.`,
-    },
-  };
+function elsewhere(found: Exclude<Deafness, { kind: 'nothing' }>): Text {
+  if (found.kind === 'loopback') {
+    return { en: `It listens on ${found.address} only.`, es: `Escucha solo en ${found.address}.` };
+  }
+  const real = found.others.join(', ');
+  return { en: `It listens on port ${real}.`, es: `Escucha en el puerto ${real}.` };
 }
 
-function anotherPort(app: string, port: number, published: string | null, others: readonly number[]): Finding {
-  const real = others.join(', ');
-  return {
-    message: {
-      en: `The Compose file names port ${port} for ${app}, but it listens on ${real}.`,
-      es: `El archivo de Compose nombra el puerto ${port} para ${app}, pero escucha en ${real}.`,
-    },
-    actual: { en: `It listens on port ${real}.`, es: `Escucha en el puerto ${real}.` },
-    remedy: withSnippet(
-      {
-        en: 'Make the right-hand number the port on which the application listens:',
-        es: 'Pon a la derecha el puerto en que escucha la aplicación:',
-      },
-      ['services:', `  ${app}:`, '    ports:', `      - "${published ?? port}:${others[0]}"`],
-    ),
-  };
-}
-
-/** Nothing listens. Whether something died is known of a development server only; another one may just not be that far. */
-function deaf({ app, port, within, watched, talks }: Symptom): Finding {
+/** Nothing listens; it may just not be that far. */
+function deaf({ app, port, within, log }: Symptom): Finding {
   const time = within === null ? { en: '', es: '' } : { en: ` within ${within} s`, es: ` en ${within} s` };
-  const look = talks
+  const look = log.trim()
     ? { en: ' Its last lines below say how far it came.', es: ' Sus últimas líneas, abajo, dicen hasta dónde llegó.' }
     : {
         en: ' It writes nothing: let it print a line when it begins to listen.',
@@ -118,15 +103,10 @@ function deaf({ app, port, within, watched, talks }: Symptom): Finding {
       es: `El contenedor de ${app} se ejecuta, pero ningún proceso en él escucha en ningún puerto${time.es && `: no empezó a hacerlo${time.es}`}.`,
     },
     actual: { en: `Nothing listens${time.en}.`, es: `Nada escucha${time.es}.` },
-    remedy: watched
-      ? {
-          en: `A development server (\`npm run dev\`, nodemon) keeps the container up after the application died. Start the application itself, and let it listen on port ${port}.${look.en}`,
-          es: `Un servidor de desarrollo (\`npm run dev\`, nodemon) mantiene vivo el contenedor cuando la aplicación ya murió. Arranca la aplicación directamente y haz que escuche en el puerto ${port}.${look.es}`,
-        }
-      : {
-          en: `Let ${app} listen on port ${port} soon after its start, and do what takes long afterwards.${look.en}`,
-          es: `Haz que ${app} escuche en el puerto ${port} poco después de arrancar, y deja para después lo que tarda.${look.es}`,
-        },
+    remedy: {
+      en: `Let ${app} listen on port ${port} soon after its start, and do what takes long afterwards.${look.en}`,
+      es: `Haz que ${app} escuche en el puerto ${port} poco después de arrancar, y deja para después lo que tarda.${look.es}`,
+    },
   };
 }
 

@@ -106,15 +106,16 @@ function inMemory(app: string): Omit<Loss, 'where'> {
   };
 }
 
+/** The diagnosis schema-dropped-at-start says how it comes to that. */
 function dropsSchema(app: string): Omit<Loss, 'where'> {
   return {
     why: {
-      en: `The rows are still in the database's files; ${app} drops or re-creates its schema at start.`,
-      es: `Las filas siguen en los archivos de la base de datos; ${app} borra o vuelve a crear su esquema al arrancar.`,
+      en: `The rows are still in the database's files; ${app} does not show them any more.`,
+      es: `Las filas siguen en los archivos de la base de datos; ${app} ya no las muestra.`,
     },
     remedy: {
-      en: `The volume is right, the start is not: in ${app}, look for \`dropSchema: true\`, \`sync({ force: true })\`, \`DROP TABLE\` or a migration that resets, and take it out (\`CREATE TABLE IF NOT EXISTS\` is fine).`,
-      es: `El volumen está bien, el arranque no: busca en ${app} \`dropSchema: true\`, \`sync({ force: true })\`, \`DROP TABLE\` o una migración que lo reinicia todo, y quítalo (\`CREATE TABLE IF NOT EXISTS\` está bien).`,
+      en: `Look at what ${app} does with its tables when it starts.`,
+      es: `Mira qué hace ${app} con sus tablas al arrancar.`,
     },
   };
 }

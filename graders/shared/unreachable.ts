@@ -62,6 +62,7 @@ function refusedHost(line: string, port: number): string | undefined {
     new RegExp(`connection to server at "([^"]+)".*port ${port} failed`),
     new RegExp(`Connection to ([\\w.-]+):${port} refused`),
     new RegExp(`(?:^|\\s)([\\w.-]+):${port}: \\[Errno 111\\]`),
+    new RegExp(`Can't reach database server at \`?([\\w.-]+?)\`?:\`?${port}\\b`),
     new RegExp(`Error 111 connecting to ([\\w.-]+):${port}`),
     /Can't connect to (?:local )?(?:MySQL|MariaDB|server).* (?:on|server on) '([^']+)'/,
   ];

@@ -17,7 +17,7 @@ testGrader(composePresent, {
       evidence: lacking('nobody', null),
       verdict: 'fail',
       message: { en: /asks for \.env, which is not in the repository.*empty file/, es: /archivo vacío/ },
-      remedy: /\.env\.example.*stack\.files/,
+      remedy: /\.env\.example/,
       where: { file: 'docker-compose.yml', line: 6 },
     },
     {

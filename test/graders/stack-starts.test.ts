@@ -97,7 +97,7 @@ testGrader(stackStarts, {
       evidence: publishing('3000', null),
       verdict: 'fail',
       message: {
-        en: /web and db both publish port 3000 .*already allocated/,
+        en: /web and db both publish port 3000 of the machine/,
         es: /web y db publican el mismo puerto 3000/,
       },
       where: { file: 'docker-compose.yml', line: 17 },
