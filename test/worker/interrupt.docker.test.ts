@@ -13,8 +13,6 @@ import { sweep } from '../../worker/sweep.ts';
 import { openEngine } from '../support/engine.ts';
 import { EXAMPLE } from '../support/places.ts';
 
-/** Stages in which a run has something to lose; teardown is interrupted like the others. */
-const INTERRUPTED = STAGES.filter((stage) => stage !== 'drills');
 const CHILD = join(import.meta.dirname, '../support/grading-child.ts');
 
 let connection: ConnectedEngine;
@@ -31,7 +29,7 @@ afterAll(async () => {
 });
 
 describe.concurrent('A run that is interrupted leaves nothing behind', () => {
-  test.for(INTERRUPTED)('in the stage %s', async (stage, { expect }) => {
+  test.for(STAGES)('in the stage %s', async (stage, { expect }) => {
     const child = await start();
     await until(child, stage, expect);
     child.process.kill('SIGINT');
@@ -43,7 +41,7 @@ describe.concurrent('A run that is interrupted leaves nothing behind', () => {
 });
 
 describe.concurrent('What a killed run leaves is swept up by the next', () => {
-  test.for(INTERRUPTED)('in the stage %s', async (stage, { expect, signal }) => {
+  test.for(STAGES)('in the stage %s', async (stage, { expect, signal }) => {
     const child = await start();
     await until(child, stage, expect);
     child.process.kill('SIGKILL');
@@ -94,7 +92,7 @@ async function start(): Promise<Child> {
 }
 
 async function until(child: Child, stage: string, expect: ExpectStatic): Promise<void> {
-  await expect.poll(() => child.log(), { timeout: 120_000, interval: 50 }).toContain(`started ${stage}\n`);
+  await expect.poll(() => child.log(), { timeout: 240_000, interval: 50 }).toContain(`started ${stage}\n`);
 }
 
 async function left(job: string): Promise<string[]> {
