@@ -13,6 +13,8 @@ export interface AdmissionInput {
   variables: Record<string, string>;
   /** Our name for the image of a service that is built. */
   images: (service: string) => string;
+  /** Services whose Dockerfile has a health check → seconds that it leaves for starting. */
+  imageChecks: ReadonlyMap<string, number>;
   /** Put on every service, network, volume and build. */
   labels: Record<string, string>;
   /** Of the whole submission: bytes, CPUs, processes. */

@@ -6,6 +6,7 @@ import { prepare } from '../admission/prepare.ts';
 import { plain } from '../admission/values.ts';
 import { verifyAdmitted } from '../admission/verify.ts';
 import { imageOf, JOB_LABEL, OWNER_LABEL, projectOf } from '../engine/labels.ts';
+import { imageChecks } from '../resolve/image-checks.ts';
 import { openUp } from '../stack/binds.ts';
 import type { RunContext, Stage, StageResult, WritableBind } from './stage.ts';
 import { needed } from './workpieces.ts';
@@ -14,7 +15,7 @@ import { needed } from './workpieces.ts';
 export const admitStage: Stage<'admit'> = { name: 'admit', deadline: () => 30_000, run };
 
 async function run(context: RunContext, evidence: Evidence): Promise<StageResult<'admit'>> {
-  const { refusals } = needed(evidence, 'resolve');
+  const { refusals, dockerfiles } = needed(evidence, 'resolve');
   if (refusals.length > 0) return refused({ refusals, notes: [] });
   const { job, engine, work, folder } = context;
   const root = join(folder, 'context');
@@ -25,6 +26,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
     project: projectOf(job.id),
     variables: work.variables,
     images: (service) => imageOf(job.id, service),
+    imageChecks: imageChecks(dockerfiles),
     labels: { [JOB_LABEL]: job.id, [OWNER_LABEL]: context.owner },
     limits: job.assignment.limits,
     network: job.assignment.network.run,

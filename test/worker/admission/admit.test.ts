@@ -15,6 +15,7 @@ async function admitModel(model: unknown) {
     project: PROJECT,
     variables: {},
     images: (service) => `${PROJECT}/${service}:run`,
+    imageChecks: new Map(),
     labels: LABELS,
     limits: { memory: 2 ** 31, cpus: 2, pids: 512 },
     network: 'closed',
@@ -54,6 +55,29 @@ describe('the network of a build', () => {
   test('is none where the assignment closes it', async ({ signal }) => {
     const { model } = await admitted(built, signal, { buildNetwork: 'closed' });
     expect(model.services.app?.build?.network).toBe('none');
+  });
+});
+
+describe('the health check of an image that is built', () => {
+  const file = (check: string) => ({
+    'compose.yaml': `services:\n  app:\n    build: .\n${check}`,
+    Dockerfile: 'FROM node:24\nHEALTHCHECK --start-period=40s CMD true\n',
+  });
+  const imageChecks = new Map([['app', 40]]);
+
+  test('is looked at often while the service starts, for as long as the Dockerfile says', async ({ signal }) => {
+    const { model } = await admitted(file(''), signal, { imageChecks });
+    expect(model.services.app?.healthcheck).toEqual({ start_period: '40s', start_interval: '200ms' });
+  });
+
+  test('keeps its start period when the Compose file changes the test', async ({ signal }) => {
+    const { model } = await admitted(file('    healthcheck: { test: "true" }\n'), signal, { imageChecks });
+    expect(model.services.app?.healthcheck).toMatchObject({ test: ['CMD-SHELL', 'true'], start_period: '40s' });
+  });
+
+  test('stays switched off where the Compose file switches it off', async ({ signal }) => {
+    const { model } = await admitted(file('    healthcheck: { disable: true }\n'), signal, { imageChecks });
+    expect(model.services.app?.healthcheck).toEqual({ disable: true });
   });
 });
 

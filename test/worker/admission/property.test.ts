@@ -103,6 +103,7 @@ function inputOf(json: unknown, checkout: string): AdmissionInput {
     project: PROJECT,
     variables: {},
     images: (name) => `${PROJECT}/${name}:run`,
+    imageChecks: new Map(),
     labels: LABELS,
     limits: { memory: 2 ** 31, cpus: 2, pids: 512 },
     network: 'closed',

@@ -14,7 +14,11 @@ export const healthcheck: Rule<ComposeService> = {
   id: 'healthcheck',
   keys: ['healthcheck'],
   apply(desk) {
-    if (isUnset(desk.value.healthcheck)) return;
+    const brought = desk.review.input.imageChecks.get(desk.name);
+    if (isUnset(desk.value.healthcheck)) {
+      if (brought !== undefined) desk.out.healthcheck = whileStarting(brought);
+      return;
+    }
     const wanted = fieldsOf(desk.value.healthcheck);
     if (wanted.disable === true) {
       desk.out.healthcheck = { disable: true };
@@ -28,15 +32,19 @@ export const healthcheck: Rule<ComposeService> = {
     const retries = numberOf(wanted.retries);
     if (retries !== undefined && retries >= 1) check.retries = Math.min(Math.floor(retries), MAX_RETRIES);
     const test = textsOf(wanted.test);
-    if (test.length > 0) {
-      check.test = test;
-      const period = secondsOf(check.start_period) ?? 0;
-      check.start_period = durationOf(Math.max(period, START_PERIOD));
-      check.start_interval = START_INTERVAL;
-    }
-    desk.out.healthcheck = check;
+    if (test.length > 0) check.test = test;
+    const looks = test.length > 0 || brought !== undefined;
+    desk.out.healthcheck = {
+      ...check,
+      ...(looks ? whileStarting(secondsOf(check.start_period) ?? brought ?? 0) : {}),
+    };
   },
 };
+
+function whileStarting(period: number): ComposeHealthcheck {
+  const bounded = Math.min(Math.max(period, START_PERIOD), LIMITS.start_period[1]);
+  return { start_period: durationOf(bounded), start_interval: START_INTERVAL };
+}
 
 function clamp(desk: Desk<ComposeService>, key: keyof typeof LIMITS, seconds: number): number {
   const [least, most] = LIMITS[key];

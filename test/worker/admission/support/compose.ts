@@ -58,6 +58,7 @@ export async function admitFiles(
     project: PROJECT,
     variables: {},
     images: (service) => `${PROJECT}/${service}:run`,
+    imageChecks: new Map(),
     labels: LABELS,
     limits: { memory: 2 * 1024 ** 3, cpus: 2, pids: 512 },
     network: 'closed',
