@@ -1,10 +1,14 @@
 import { DockgradeError } from '../../src/core/errors.ts';
 import type { DockerfileFacts, ImageFacts, ServiceFacts } from '../../src/core/evidence/index.ts';
 import type { RunContext } from '../stages/stage.ts';
-import { foundFromClone } from './from-clone.ts';
+import { containedIn } from './contained.ts';
+import { readable } from './history.ts';
 import type { Marker } from './markers.ts';
+import { readableSecrets } from './secrets.ts';
 
 const MAX_LAYERS = 10;
+const MAX_SECRETS = 10;
+const MAX_INSTRUCTION = 300;
 
 /** What the engine knows of an image that was built. */
 export async function imageFacts(
@@ -19,13 +23,20 @@ export async function imageFacts(
   if (image === null)
     throw new DockgradeError('engine-failed', `The image of ${service.name} was built and is not there.`);
   const base = dockerfile ? baseOf(dockerfile, service.build?.target ?? null) : null;
-  const [history, baseImage, baseHistory, fromClone] = await Promise.all([
+  const standsOn = base === null || base === 'scratch' ? null : base;
+  const environment = image.Config.Env ?? [];
+  const [history, baseImage, baseHistory] = await Promise.all([
     engine.history(reference, signal),
-    base === null || base === 'scratch' ? null : engine.image(base, signal),
-    base === null || base === 'scratch' ? [] : historyOf(context, base),
-    dockerfile ? foundFromClone(context, reference, dockerfile, markers) : null,
+    standsOn === null ? null : engine.image(standsOn, signal),
+    standsOn ? historyOf(context, standsOn) : [],
   ]);
-  const own = history.slice(0, history.length - baseHistory.length).filter(({ size }) => size > 0);
+  const looked = { reference, environment };
+  const contained =
+    dockerfile && (await containedIn(context, service, looked, baseImage && standsOn, dockerfile, markers));
+  const above = history.slice(0, history.length - baseHistory.length);
+  const own = above.filter(({ size }) => size > 0);
+  const added = environment.filter((one) => !baseImage?.Config.Env?.includes(one));
+  const made = above.map(({ createdBy }) => createdBy).reverse();
   return {
     id: image.Id,
     size: image.Size,
@@ -34,10 +45,15 @@ export async function imageFacts(
     layers: own
       .sort((a, b) => b.size - a.size)
       .slice(0, MAX_LAYERS)
-      .map(({ createdBy, size }) => ({ instruction: readable(createdBy), size })),
+      .map(({ createdBy, size }) => ({
+        instruction: context.mask(readable(createdBy)).slice(0, MAX_INSTRUCTION),
+        size,
+      })),
     exposedPorts: Object.keys(image.Config.ExposedPorts ?? {}).map((port) => Number.parseInt(port, 10)),
     volumes: Object.keys(image.Config.Volumes ?? {}),
-    fromClone,
+    fromClone: contained?.fromClone ?? null,
+    ...(contained && { contains: contained.contains }),
+    secrets: [...readableSecrets(added, made, dockerfile), ...(contained?.secrets ?? [])].slice(0, MAX_SECRETS),
   };
 }
 
@@ -54,13 +70,4 @@ function baseOf({ stages }: DockerfileFacts, target: string | null): string | nu
 
 async function historyOf({ engine, signal }: RunContext, reference: string) {
   return (await engine.image(reference, signal)) === null ? [] : engine.history(reference, signal);
-}
-
-/** As in the Dockerfile: without the shell and the note that BuildKit adds. */
-function readable(createdBy: string): string {
-  return createdBy
-    .replace(/^(RUN )?\/bin\/sh -c (#\(nop\) )?/, 'RUN ')
-    .replace(/ # buildkit$/, '')
-    .trim()
-    .slice(0, 300);
 }
