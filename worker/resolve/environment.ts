@@ -42,7 +42,7 @@ export async function fillMissingEnvFiles(
   }
   const missing: MissingFile[] = [];
   for (const [path, { where, needed }] of wanted) {
-    const found = await fill(root, folder, path, stack, needed);
+    const found = await fillEnvFile(root, folder, path, stack, needed);
     if (found && (needed || found.suppliedBy !== 'nobody'))
       missing.push({ path: relative(root, join(folder, path)), ...found, where });
   }
@@ -67,7 +67,11 @@ async function composeReadsDotEnv(root: string, folder: string, locate: Locator)
   return (await readInside(root, join(folder, '.env'), MAX_BYTES)) === null;
 }
 
-async function fill(
+/**
+ * Puts an example, or an empty file where it is needed, in the place of an env file that is not there; null when it is.
+ * @param path relative to `folder`
+ */
+export async function fillEnvFile(
   root: string,
   folder: string,
   path: string,
@@ -76,6 +80,7 @@ async function fill(
 ): Promise<Pick<MissingFile, 'suppliedBy' | 'from'> | null> {
   if (stack.files[path] !== undefined) return { suppliedBy: 'assignment', from: null };
   const target = join(folder, path);
+  if (/^\.\.(\/|$)/.test(relative(root, target))) return null;
   if ((await lstat(target).catch(() => null)) !== null) return null;
   for (const example of [...EXAMPLES.map((end) => path + end), ...NAMED_EXAMPLES]) {
     const text = await readInside(root, join(folder, example), MAX_BYTES);

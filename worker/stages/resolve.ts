@@ -10,6 +10,7 @@ import { readDockerfile } from '../resolve/dockerfiles.ts';
 import { fillMissingEnvFiles, readVariables, supplyFiles } from '../resolve/environment.ts';
 import { findComposeFiles, findElsewhere } from '../resolve/find.ts';
 import { loadModel } from '../resolve/load.ts';
+import { loadFilling } from '../resolve/load-filling.ts';
 import { findRoles } from '../resolve/roles.ts';
 import { secretIn } from '../resolve/secrets.ts';
 import { serviceFacts } from '../resolve/services.ts';
@@ -47,7 +48,7 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
   );
   const locate = locator(sources);
   const named = Object.keys((locate.written(['services']) ?? {}) as object);
-  const missingFiles = await fillMissingEnvFiles(root, folder, stack, named, locate);
+  const asked = await fillMissingEnvFiles(root, folder, stack, named, locate);
   const { variables, dropped } = await readVariables(root, folder, stack);
   const call = {
     project: projectOf(context.job.id),
@@ -55,7 +56,9 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
     files: names.map((name) => join(folder, name)),
     variables,
   };
-  const loaded = await loadModel(context.engine, call, root, locate, context.signal);
+  const load = () => loadModel(context.engine, call, root, locate, context.signal);
+  const { loaded, missingFiles: included } = await loadFilling(load, root, folder, stack, locate.where(['include']));
+  const missingFiles = [...asked, ...included];
   const warnings = [...loaded.warnings, ...dropped.map((name) => `${name} in .env is ignored here`)];
   if (!loaded.ok) {
     const compose = {
