@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { DockgradeError } from '../src/core/errors.ts';
 import type { Evidence } from '../src/core/evidence/index.ts';
 import type { GradingJob } from '../src/core/job.ts';
 import type { Leftovers } from '../src/core/report/schema.ts';
 import type { Run, RunEvent, StageRecord } from '../src/core/run.ts';
+import type { Scanner } from './build/scan.ts';
 import type { Engine } from './engine/engine.ts';
 import { type Kept, keptStack } from './kept.ts';
 import type { Prober } from './prober/prober.ts';
@@ -18,6 +20,8 @@ export interface GradeDependencies {
   prober: Prober;
   /** dockgrade's data folder. */
   folder: string;
+  /** Path of the program `trivy`, where images are to be scanned. */
+  trivy?: string | null;
   /** Leave the stack up at the end. */
   keep: boolean;
   onEvent: (event: RunEvent) => void;
@@ -66,12 +70,9 @@ export async function grade(job: GradingJob, deps: GradeDependencies, signal: Ab
   };
 }
 
-function newContext(
-  job: GradingJob,
-  { engine, prober }: GradeDependencies,
-  folder: RunFolder,
-  signal: AbortSignal,
-): RunContext {
+function newContext(job: GradingJob, deps: GradeDependencies, folder: RunFolder, signal: AbortSignal): RunContext {
+  const { engine, prober, trivy } = deps;
+  const scanner: Scanner | null = trivy ? { program: trivy, cache: join(deps.folder, 'trivy') } : null;
   const work = {
     model: null,
     sources: [],
@@ -85,6 +86,7 @@ function newContext(
     job,
     engine,
     prober,
+    scanner,
     folder: folder.path,
     owner: folder.owner,
     signal,

@@ -7,7 +7,7 @@ import type { Consumer, Process } from '../src/queue/queue.ts';
 import type { Timing } from '../src/queue/timing.ts';
 import { Care } from './care/care.ts';
 import { requireAllowed } from './fetch/allowed.ts';
-import { grade } from './grade.ts';
+import { type GradeDependencies, grade } from './grade.ts';
 import { version } from './version.ts';
 
 export interface WorkerOptions {
@@ -18,6 +18,8 @@ export interface WorkerOptions {
   dockerHost: string | null;
   /** Submissions that run at once. */
   concurrency: number;
+  /** Path of the program `trivy`, where images are to be scanned. */
+  trivy?: string | null;
   /** Absolute paths: folders that may be graded besides the bundled examples. */
   folders: readonly string[];
   log: Log;
@@ -38,13 +40,14 @@ export interface Worker {
 }
 
 type Context = Parameters<Process>[1];
+type Here = Required<Pick<GradeDependencies, 'folder' | 'trivy'>>;
 
 /**
  * Takes jobs from the queue and grades them, until it is stopped. Waits for Redis as long as it is away; while its engine is away or its disk is full it
  * takes no jobs. Throws what keeps the engine from being used at the start, as `connectEngine` and `requireDataFolder` do.
  */
 export async function startWorker(options: WorkerOptions, signal: AbortSignal): Promise<Worker> {
-  const { redisUrl, data, dockerHost, concurrency, folders, log, say, timing } = options;
+  const { redisUrl, data, dockerHost, concurrency, folders, trivy = null, log, say, timing } = options;
   let consumer: Consumer | null = null;
   const care = await Care.begin(
     {
@@ -72,7 +75,7 @@ export async function startWorker(options: WorkerOptions, signal: AbortSignal): 
     },
     process: async (job, context) => {
       await requireAllowed(job.repository, folders);
-      return gradeJob(job, context, care, data, log.child({ submission: job.id, run: context.run }));
+      return gradeJob(job, context, care, { folder: data, trivy }, log.child({ submission: job.id, run: context.run }));
     },
   });
   consumer = taking;
@@ -91,7 +94,7 @@ export async function startWorker(options: WorkerOptions, signal: AbortSignal): 
 }
 
 /** One try of a job. Whatever went wrong with the engine meanwhile makes it a fault of ours, also where the stages took it for the student's. */
-async function gradeJob(job: GradingJob, context: Context, care: Care, folder: string, log: Log): Promise<Run> {
+async function gradeJob(job: GradingJob, context: Context, care: Care, here: Here, log: Log): Promise<Run> {
   const { signal, run: id, tell } = context;
   const began = performance.now();
   const seconds = () => Math.round(performance.now() - began) / 1000;
@@ -103,7 +106,8 @@ async function gradeJob(job: GradingJob, context: Context, care: Care, folder: s
   try {
     const { engine, prober, lost } = await care.station(signal);
     const either = AbortSignal.any([signal, lost]);
-    const { kept: _, ...run } = await grade({ ...job, id }, { engine, prober, folder, keep: false, onEvent }, either);
+    const deps = { engine, prober, ...here, keep: false, onEvent };
+    const { kept: _, ...run } = await grade({ ...job, id }, deps, either);
     lost.throwIfAborted();
     log.info({ outcome: run.outcome, seconds: seconds() }, 'run ended');
     if (Object.values(run.leftovers).some((count) => count > 0)) {

@@ -33,6 +33,9 @@ const general = {
   DOCKGRADE_GRADERS: absolute
     .optional()
     .describe('folder with graders of your own, which judge beside those of dockgrade'),
+  DOCKGRADE_TRIVY: absolute
+    .optional()
+    .describe('path of the program trivy, which then scans every image that is built; without it none is scanned'),
   DOCKGRADE_DEBUG: flag.default(false).describe('1 shows where in the code a fault of dockgrade happened'),
   NO_COLOR: z.string().optional().describe('any value: no colours'),
 };
@@ -112,6 +115,8 @@ export interface Settings {
   dockerHost: string | null;
   /** Absolute path. */
   graders: string | null;
+  /** Absolute path. */
+  trivy: string | null;
   debug: boolean;
   color: boolean;
   /** Address of the service, without a slash at the end. */
@@ -164,6 +169,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     data: s.DOCKGRADE_DATA ?? defaultData(set),
     dockerHost: s.DOCKER_HOST ?? null,
     graders: s.DOCKGRADE_GRADERS ?? null,
+    trivy: s.DOCKGRADE_TRIVY ?? null,
     debug: s.DOCKGRADE_DEBUG,
     color: s.NO_COLOR === undefined,
     url: bare(s.DOCKGRADE_URL ?? `http://localhost:${s.DOCKGRADE_PORT}`),

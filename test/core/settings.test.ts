@@ -33,10 +33,12 @@ test('every variable has its effect', () => {
     DOCKGRADE_GITHUB_CLIENT_SECRET: 'secret',
     DOCKGRADE_LOG: 'warn',
     DOCKGRADE_GRADERS: '/srv/graders',
+    DOCKGRADE_TRIVY: '/usr/local/bin/trivy',
   };
   expect(readSettings(environment)).toEqual({
     data: '/srv/d',
     graders: '/srv/graders',
+    trivy: '/usr/local/bin/trivy',
     dockerHost: 'unix:///x.sock',
     debug: true,
     color: false,

@@ -41,6 +41,7 @@ export async function builtSubmission(
     job: { id, repository, ref: null, assignment: defaultAssignment(defaultRubric) },
     engine,
     prober,
+    scanner: null,
     folder: folder.path,
     owner: folder.owner,
     signal: test.signal,

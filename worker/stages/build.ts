@@ -6,6 +6,7 @@ import { readByBuilder } from '../build/frontend.ts';
 import { imageFacts } from '../build/image-facts.ts';
 import { keepContext } from '../build/keep-context.ts';
 import { plantMarkers } from '../build/markers.ts';
+import { SCAN_TIMEOUT, scanBuilt } from '../build/scan-built.ts';
 import { readSteps, stepLines } from '../build/steps.ts';
 import { imageOf } from '../engine/labels.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
@@ -20,7 +21,7 @@ const BUILD_SHARE = 0.6;
 /** Builds every image by itself, so that each has its own result, and fetches the others meanwhile. */
 export const buildStage: Stage<'build'> = {
   name: 'build',
-  deadline: ({ assignment }) => assignment.limits.time * 1000 * BUILD_SHARE + 120_000,
+  deadline: ({ assignment }) => assignment.limits.time * 1000 * BUILD_SHARE + 120_000 + SCAN_TIMEOUT,
   run,
 };
 
@@ -45,7 +46,13 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   ]);
   const failed = builds.filter(({ outcome }) => outcome !== 'built');
   if (failed.length === 0) await keepContext(context);
-  return { evidence: { builds, pulls }, detail: summary(builds, failed, pulls.length), halt: failed.length > 0 };
+  const { scans, fault } = await scanBuilt(context, failed.length === 0 ? builds : []);
+  const said = summary(builds, failed, pulls.length);
+  return {
+    evidence: { builds, pulls, ...(scans && { scans }) },
+    detail: fault === null ? said : { en: `${said.en}; ${fault.en}`, es: `${said.es}; ${fault.es}` },
+    halt: failed.length > 0,
+  };
 }
 
 async function buildAll(

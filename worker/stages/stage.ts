@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceStage } from '../../src/core/evidence/index.ts';
 import type { GradingJob } from '../../src/core/job.ts';
 import type { Text } from '../../src/core/text.ts';
+import type { Scanner } from '../build/scan.ts';
 import type { ComposeSource } from '../compose/locate.ts';
 import type { ComposeCall, Engine } from '../engine/engine.ts';
 import type { Prober } from '../prober/prober.ts';
@@ -31,6 +32,8 @@ export interface RunContext {
   readonly job: GradingJob;
   readonly engine: Engine;
   readonly prober: Prober;
+  /** null where none is configured. */
+  readonly scanner: Scanner | null;
   /** The folder of this run: `checkout/` (what was handed in), `context/` (what is built and mounted), `compose.json` (what runs). */
   readonly folder: string;
   /** Value of the owner label. */

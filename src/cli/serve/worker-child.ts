@@ -86,7 +86,7 @@ export function startWorkerChild({ settings, redisUrl, log, logFile, tell }: Chi
 }
 
 function environment(settings: Settings, redisUrl: string): NodeJS.ProcessEnv {
-  const { data, dockerHost, concurrency, drain, folders, log, debug } = settings;
+  const { data, dockerHost, concurrency, drain, folders, trivy, log, debug } = settings;
   const plain = Object.fromEntries(PLAIN.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
   return {
     ...plain,
@@ -96,6 +96,7 @@ function environment(settings: Settings, redisUrl: string): NodeJS.ProcessEnv {
     DOCKGRADE_CONCURRENCY: String(concurrency),
     DOCKGRADE_DRAIN: String(drain),
     ...(folders.length > 0 && { DOCKGRADE_FOLDERS: folders.join(':') }),
+    ...(trivy !== null && { DOCKGRADE_TRIVY: trivy }),
     DOCKGRADE_LOG: log,
     ...(debug && { DOCKGRADE_DEBUG: '1' }),
   };

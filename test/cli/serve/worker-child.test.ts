@@ -7,7 +7,7 @@ import type { Log } from '../../../src/core/log.ts';
 import { readSettings } from '../../../src/core/settings.ts';
 
 test.runIf(process.platform === 'linux')(
-  'the worker gets the certificates that the operator trusts, and no secret of the service',
+  'the worker gets the certificates that the operator trusts and the scanner, and no secret of the service',
   async ({ onTestFinished }) => {
     const data = await mkdtemp(join(tmpdir(), 'dockgrade-child-'));
     onTestFinished(() => rm(data, { recursive: true, force: true }));
@@ -27,6 +27,7 @@ test.runIf(process.platform === 'linux')(
     const child = startWorkerChild({
       settings: readSettings({
         DOCKGRADE_DATA: data,
+        DOCKGRADE_TRIVY: '/opt/trivy',
         DOCKGRADE_GITHUB_TOKEN: 'secret',
         DOCKER_HOST: `unix://${data}/none.sock`,
       }),
@@ -38,6 +39,7 @@ test.runIf(process.platform === 'linux')(
     onTestFinished(() => child.stop());
     const environment = await readFile(`/proc/${pids[0]}/environ`, 'utf8');
     expect(environment.split('\0')).toContain('GIT_SSL_CAINFO=/etc/ssl/university.pem');
+    expect(environment.split('\0')).toContain('DOCKGRADE_TRIVY=/opt/trivy');
     expect(environment).not.toContain('secret');
   },
 );
