@@ -18,7 +18,7 @@ export interface GraderDefinition<Needs extends EvidenceStage> {
   /** What `explain` says: where the grader looks, why it matters, the smallest change that mends it. */
   about: { looks: Text; why: Text; mend: Text };
   /** A few lines of a student's files (or a command and its outcome) with which it passes, and the same with the fault. */
-  examples?: { passes: string; fails: string };
+  examples: { passes: string; fails: string };
   /** The drills whose facts it reads; those that nobody reads are not made. */
   drills?: readonly DrillName[];
   /** The stages whose evidence `judge` receives; where one was skipped the verdict is `blocked`. */
@@ -26,8 +26,9 @@ export interface GraderDefinition<Needs extends EvidenceStage> {
   judge(evidence: Pick<CompleteEvidence, Needs>): Verdict;
 }
 
-/** A grader whose needs are forgotten: what the registry and the judge handle. */
-export type Grader = GraderDefinition<EvidenceStage>;
+/** A grader whose needs are forgotten: what the registry and the judge handle. One of a teacher's own may lack examples. */
+export type Grader = Omit<GraderDefinition<EvidenceStage>, 'examples'> &
+  Partial<Pick<GraderDefinition<EvidenceStage>, 'examples'>>;
 
 /** Checks a grader against its needs and makes it fit the registry. */
 export function defineGrader<const Needs extends EvidenceStage>(definition: GraderDefinition<Needs>): Grader {

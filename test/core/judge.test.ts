@@ -113,6 +113,7 @@ function grader(id: string, verdict: () => Verdict = () => pass({ message: words
     title: words,
     lesson: '003',
     about: { looks: words, why: words, mend: words },
+    examples: { passes: 'a', fails: 'b' },
     needs: ['start'],
     judge: verdict,
   });
