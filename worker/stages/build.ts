@@ -3,6 +3,7 @@ import type { BuildEvidence, Evidence, ServiceBuild, ServiceFacts } from '../../
 import type { Text } from '../../src/core/text.ts';
 import { readFailure } from '../build/failure.ts';
 import { readByBuilder } from '../build/frontend.ts';
+import { hideSecrets } from '../build/hide-secrets.ts';
 import { imageFacts } from '../build/image-facts.ts';
 import { keepContext } from '../build/keep-context.ts';
 import { plantMarkers } from '../build/markers.ts';
@@ -27,6 +28,7 @@ export const buildStage: Stage<'build'> = {
 
 async function run(context: RunContext, evidence: Evidence): Promise<StageResult<'build'>> {
   const { services, dockerfiles } = needed(evidence, 'resolve');
+  hideSecrets(context, dockerfiles);
   const built = services.filter(({ build }) => build !== null);
   const ours = new Set(built.map(({ image }) => image?.reference));
   const fetched = services.filter(({ build, image }) => build === null && image !== null && !ours.has(image.reference));
@@ -85,18 +87,18 @@ async function buildService(context: RunContext, service: ServiceFacts, evidence
   const folder = join(root, service.build?.context ?? '.');
   const markers = await plantMarkers(join(context.folder, 'checkout'), root, folder, needed(evidence, 'fetch').git);
   const timeout = context.job.assignment.limits.time * 1000 * BUILD_SHARE;
-  const { lines, take } = stepLines();
+  const told = stepLines();
   const result = await context.engine.compose(admittedCall(context), ['build', service.name], {
     signal: context.signal,
     timeout,
-    onLine: take,
+    onLine: told.take,
   });
   const output = `${result.stdout}\n${result.stderr}`;
   const built = {
     service: service.name,
     seconds: result.seconds,
     log: context.mask(output).trim().slice(-MAX_LOG),
-    steps: readSteps(lines, dockerfile, context.mask),
+    steps: readSteps(told, dockerfile, context.mask),
   };
   if (result.exitCode !== 0) {
     const failure = result.timedOut
