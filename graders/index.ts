@@ -6,10 +6,13 @@ import composeUpToDate from './compose/compose-up-to-date.ts';
 import databaseIsAService from './compose/database-is-a-service.ts';
 import databaseNotExposed from './compose/database-not-exposed.ts';
 import endpointsWork from './compose/endpoints-work.ts';
+import healthchecksHonest from './compose/healthchecks-honest.ts';
 import recoversFromDatabaseOutage from './compose/recovers-from-database-outage.ts';
+import restartsAfterCrash from './compose/restarts-after-crash.ts';
 import secretsOutsideTheFile from './compose/secrets-outside-the-file.ts';
 import servicesFoundByName from './compose/services-found-by-name.ts';
 import stackStarts from './compose/stack-starts.ts';
+import startsInOrder from './compose/starts-in-order.ts';
 import ciBuildsImage from './delivery/ci-builds-image.ts';
 import kubernetesManifestsValid from './delivery/kubernetes-manifests-valid.ts';
 import noKnownVulnerabilities from './delivery/no-known-vulnerabilities.ts';
@@ -18,10 +21,12 @@ import baseImagesPinned from './image/base-images-pinned.ts';
 import baseImagesTrusted from './image/base-images-trusted.ts';
 import buildContextClean from './image/build-context-clean.ts';
 import dockerfilePresent from './image/dockerfile-present.ts';
+import ephemeralContainer from './image/ephemeral-container.ts';
 import imageBuilds from './image/image-builds.ts';
 import imageSize from './image/image-size.ts';
 import oneProcessPerContainer from './image/one-process-per-container.ts';
 import runsAsNonRoot from './image/runs-as-non-root.ts';
+import stopsGracefully from './image/stops-gracefully.ts';
 import databaseSurvivesRecreation from './persistence/database-survives-recreation.ts';
 import databaseSurvivesRestart from './persistence/database-survives-restart.ts';
 import databaseVolumeDeclared from './persistence/database-volume-declared.ts';
@@ -41,6 +46,8 @@ export const graders: readonly Grader[] = [
   imageSize,
   runsAsNonRoot,
   oneProcessPerContainer,
+  stopsGracefully,
+  ephemeralContainer,
   composePresent,
   stackStarts,
   appResponds,
@@ -49,8 +56,11 @@ export const graders: readonly Grader[] = [
   appUsesDatabase,
   servicesFoundByName,
   databaseNotExposed,
+  startsInOrder,
   recoversFromDatabaseOutage,
+  restartsAfterCrash,
   secretsOutsideTheFile,
+  healthchecksHonest,
   composeUpToDate,
   databaseVolumeDeclared,
   databaseSurvivesRestart,

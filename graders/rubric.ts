@@ -10,6 +10,8 @@ export const defaultRubric: Rubric = {
   'image-size': 2,
   'runs-as-non-root': 2,
   'one-process-per-container': 2,
+  'stops-gracefully': 2,
+  'ephemeral-container': 0,
 
   'compose-present': 3,
   'stack-starts': 10,
@@ -19,8 +21,11 @@ export const defaultRubric: Rubric = {
   'app-uses-database': 4,
   'services-found-by-name': 2,
   'database-not-exposed': 0,
+  'starts-in-order': 2,
   'recovers-from-database-outage': 2,
+  'restarts-after-crash': 0,
   'secrets-outside-the-file': 1,
+  'healthchecks-honest': 0,
   'compose-up-to-date': 0,
 
   'database-volume-declared': 5,

@@ -1,7 +1,7 @@
-import type { ProbeEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass } from '../../src/core/verdict.ts';
 import { applicationCause, type Cause, databaseCause, databaseDownCause } from '../shared/cause.ts';
+import { neverWorked, workedBefore } from '../shared/probes.ts';
 import { httpProof, serviceLog } from '../shared/proof.ts';
 
 export default defineGrader({
@@ -83,22 +83,6 @@ pool.on('error', (error) => console.error(error.message));`,
     });
   },
 });
-
-/** What never worked with its database cannot be said to have lost it. */
-function workedBefore({ ready, probes }: ProbeEvidence): boolean {
-  if (probes.length > 0) return probes.some(({ outcome }) => outcome === 'pass');
-  return ready.answer?.ok === true && ready.answer.status < 500;
-}
-
-function neverWorked({ probes }: ProbeEvidence): Cause {
-  return {
-    by: probes.length > 0 ? 'endpoints-work' : 'probe',
-    message: {
-      en: 'Could not be told: the application did not answer well before the outage either.',
-      es: 'No se pudo saber: la aplicación tampoco respondía bien antes de la caída.',
-    },
-  };
-}
 
 const emptyDatabase: Cause = {
   by: 'database-survives-restart',

@@ -21,13 +21,6 @@ export function waitRemedy(service: string, resolve: ResolveEvidence): Text {
       es: `Mira abajo las últimas líneas de ${service} y haz que reintente en vez de terminar.`,
     };
   }
-  const check = [
-    `  ${database.service}:`,
-    '    healthcheck:',
-    `      test: ["CMD-SHELL", "${database.kind ? CHECKS[database.kind] : 'exit 0'}"]`,
-    '      interval: 2s',
-    '      retries: 30',
-  ];
   return withSnippet(
     {
       en: `Let ${service} wait until ${database.service} takes connections (or let it try again instead of ending):`,
@@ -39,7 +32,18 @@ export function waitRemedy(service: string, resolve: ResolveEvidence): Text {
       '    depends_on:',
       `      ${database.service}:`,
       '        condition: service_healthy',
-      ...(facts?.healthcheck ? [] : check),
+      ...(facts?.healthcheck ? [] : checkLines(database)),
     ],
   );
+}
+
+/** The lines of a health check, for the service of the database. */
+export function checkLines({ service, kind }: NonNullable<ResolveEvidence['database']>): string[] {
+  return [
+    `  ${service}:`,
+    '    healthcheck:',
+    `      test: ["CMD-SHELL", "${kind ? CHECKS[kind] : 'exit 0'}"]`,
+    '      interval: 2s',
+    '      retries: 30',
+  ];
 }

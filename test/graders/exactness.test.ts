@@ -18,12 +18,23 @@ const ABOUT_THE_DATABASE = [
   'app-uses-database',
   'services-found-by-name',
   'database-not-exposed',
+  'starts-in-order',
+  'healthchecks-honest',
   'recovers-from-database-outage',
   'database-volume-declared',
   'database-survives-restart',
   'database-survives-recreation',
   'stack-survives-down-up',
   'fresh-volume-is-empty',
+];
+
+/** What is done to an application that runs. */
+const DRILLS = [
+  'stops-gracefully',
+  'ephemeral-container',
+  'restarts-after-crash',
+  'starts-in-order',
+  'healthchecks-honest',
 ];
 
 const NO_LADDER = { restart: null, recreate: null, downUp: null, fresh: null };
@@ -48,6 +59,7 @@ const SITUATIONS: Situation[] = [
     lines: {
       'stack-starts': 'fail',
       ...by('stack-starts', [
+        ...DRILLS,
         'runs-as-non-root',
         'app-responds',
         'endpoints-work',
@@ -66,7 +78,7 @@ const SITUATIONS: Situation[] = [
     },
     lines: {
       'app-responds': 'fail',
-      ...by('app-responds', ['endpoints-work', 'app-uses-database', 'recovers-from-database-outage']),
+      ...by('app-responds', [...DRILLS, 'endpoints-work', 'app-uses-database', 'recovers-from-database-outage']),
     },
   },
   {
@@ -120,7 +132,7 @@ const SITUATIONS: Situation[] = [
       const died = [ended('web', 1, 'boom'), stateNamed(evidence, 'db')];
       if (good) evidence.start.attempts = [{ ...good, ready: false, services: died }, good];
     },
-    lines: fails('stack-starts'),
+    lines: fails('stack-starts', 'starts-in-order'),
   },
   {
     name: 'a database that keeps its files in memory',

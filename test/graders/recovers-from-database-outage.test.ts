@@ -48,7 +48,7 @@ testGrader(recovers, {
       }),
       verdict: 'blocked',
       by: 'endpoints-work',
-      message: { en: /did not answer well before the outage either/ },
+      message: { en: /did not answer well before either/ },
     },
     {
       name: 'the drill was not made',

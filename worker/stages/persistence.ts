@@ -58,7 +58,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   context.say({ en: 'database away and back', es: 'se quita y se devuelve la base de datos' });
   const outage = await databaseAway(subject, facts, markers);
   const rungs: PersistenceEvidence['ladder'] = { restart: outage.rung, recreate: null, downUp: null, fresh: null };
-  let cold: ColdStart | null = null;
+  let cold: ColdStart | null | undefined;
   const changes: Record<keyof typeof SAID, () => Promise<boolean>> = {
     recreate: () => backUp(subject, facts, () => removeServices(context, facts.resolve, madeAnew(facts))),
     downUp: async () => {
@@ -77,7 +77,14 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   }
   const reason = reasonFor(way, context, subject);
   return {
-    evidence: { way, reason, away: outage.away, recovery: outage.recovery, coldStart: cold, ladder: rungs },
+    evidence: {
+      way,
+      reason,
+      away: outage.away,
+      recovery: outage.recovery,
+      ...(cold !== undefined && { coldStart: cold }),
+      ladder: rungs,
+    },
     detail: summary(rungs),
   };
 }
@@ -122,11 +129,13 @@ async function downAndUp(
   subject: Subject,
   facts: Facts,
   markers: Markers,
-): Promise<{ cold: ColdStart | null; cameUp: boolean }> {
+): Promise<{ cold: ColdStart | null | undefined; cameUp: boolean }> {
   const { context, app, database } = subject;
   const down = () => takeDown(context, facts.resolve, { volumes: false });
-  const asked = (context.job.drills ?? DRILLS).includes('cold-start') && app && !howUp(app, facts).unwaiting;
-  const holding = asked ? await holdingBack(context, database.service) : null;
+  if (!(context.job.drills ?? DRILLS).includes('cold-start'))
+    return { cold: undefined, cameUp: await backUp(subject, facts, down) };
+  const can = app && !howUp(app, facts).unwaiting;
+  const holding = can ? await holdingBack(context, database.service) : null;
   if (holding === null) return { cold: null, cameUp: await backUp(subject, facts, down) };
   await down();
   const seen = await coldStart(subject, facts.resolve, markers, { call: holding, timeout: UP });

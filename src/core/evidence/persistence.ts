@@ -76,7 +76,7 @@ export const persistenceEvidenceSchema = z.object({
       log: z.string(),
     })
     .nullable(),
-  /** Part of the rung down and up; null when it was not asked for or could not be done, not there in older evidence. */
+  /** Part of the rung down and up; null when it could not be done, not there when it was not asked for. */
   coldStart: coldStartSchema.nullable().optional(),
   ladder: z.object({
     restart: rungSchema.nullable(),

@@ -82,7 +82,8 @@ describe.concurrent('While its database is held back at a start of the whole sta
 
 test('A start with a database that is held is made for those only that ask for it', async ({ signal }) => {
   const { persistence } = await evidenceOf({ refused: 'ends', web: WAITS }, signal, []);
-  expect(persistence).toMatchObject({ coldStart: null, ladder: { downUp: { found: true } } });
+  expect(persistence).not.toHaveProperty('coldStart');
+  expect(persistence?.ladder.downUp?.found).toBe(true);
 });
 
 async function ladderOf(kind: Kind, { signal }: TestContext): Promise<PersistenceEvidence> {
