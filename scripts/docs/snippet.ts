@@ -10,7 +10,7 @@ export function languageOf(snippet: string): SnippetLanguage {
 const SIGNS: [SnippetLanguage, RegExp][] = [
   ['console', /^\$ /],
   ['dockerfile', /^(# syntax=.*\n)?(FROM|ARG|RUN|CMD|ENTRYPOINT|USER|COPY|ENV) /],
-  ['markdown', /^# /],
+  ['markdown', /^#{1,6} /],
   ['javascript', /^(const|let|import|app\.|await|process\.|function|async) ?/],
   ['python', /^(def|from|import|@|with|try:)\b/],
   ['yaml', /^[\w.-]+:(\s|$)/],

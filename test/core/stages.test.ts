@@ -17,6 +17,14 @@ test('admission decides in every run, whatever is asked for', () => {
   expect(withEarlier(['resolve'])).toContain('admit');
 });
 
+test('a grader that reads a drill needs the stage that makes it, and the other way round', () => {
+  for (const { id, drills = [], needs } of graders) {
+    const stages = drills.map((drill) => (drill === 'cold-start' ? 'persistence' : 'drills'));
+    expect(needs, id).toEqual(expect.arrayContaining(stages));
+    expect(stages.includes('drills'), id).toBe(needs.includes('drills'));
+  }
+});
+
 test('graders read the stages that they name, and no grader reads one that is not there', () => {
   const pinned = graders.filter(({ id }) => id === 'base-images-pinned');
   expect(stagesOf(pinned)).toEqual(['resolve']);
