@@ -6,45 +6,52 @@ import { folderWith, source } from './folder.ts';
 
 const explain = (folder: string) => dockgrade(['explain', '--graders', folder]);
 
-describe.concurrent('a grader of one’s own that does not fit is refused with 2, its file and what was expected', () => {
-  test.each([
-    ['no default export', 'export const grader = 1;', 'a.js: found no default export, expected export default'],
-    ['no grader', 'export default 7;', 'a.js: found the number 7, expected a grader'],
-    ['another id than its file', source('b'), 'a.js: id: found "b", expected "a", the name of its file'],
-    ['an id that is none', source('A b'), 'id: found "A b", expected lower-case letters, digits and dashes'],
-    ['a language missing', source('a', { title: "{ en: 'A' }" }), 'a.js: title.es: found nothing, expected a text'],
-    ['one language alone', source('a', { title: "'A'" }), 'a.js: title: found "A", expected { en, es }'],
-    ['an unknown stage', source('a', { needs: "['probes']" }), 'needs[0]: found "probes", expected one of fetch'],
-    ['no stage', source('a', { needs: '[]' }), 'needs: found a list, expected a list of stages: fetch'],
-    ['no judge', source('a', { judge: null }), 'a.js: judge: found nothing, expected a function'],
-    ['an unknown field', source('a', { neds: '[]' }), 'a.js: found the unknown key "neds", expected "needs"'],
-    ['an unknown group', source('a', { group: "'mine'" }), 'group: found "mine", expected one of image, compose'],
-    ['a drill whose stage it does not need', source('a', { drills: "['stop']" }), 'a.js: needs: found no "drills"'],
-    ['the stage of drills without a drill', source('a', { needs: "['drills']" }), 'a.js: drills: found none'],
-    ['a mistake in its syntax', 'const a = 1;\nexport default {', 'a.js:2: it cannot be loaded: SyntaxError'],
-    ['code that throws', "\nthrow new Error('no luck');", 'a.js:2: it cannot be loaded: Error: no luck'],
-    ['an import of something unknown', "import 'somewhere';", 'a.js: it cannot be loaded: Error'],
-  ])('%s', async (_, text, told) => {
-    const { exitCode, stdout, stderr } = await explain(await folderWith({ 'a.js': text }));
+/** File → its text, and what is told about it. */
+const UNFIT: Record<string, [text: string, told: string]> = {
+  'no-default.js': ['export const a = 1;', 'no-default.js: found no default export, expected export default'],
+  'no-grader.js': ['export default 7;', 'no-grader.js: found the number 7, expected a grader'],
+  'other-id.js': [source('b'), 'other-id.js: id: found "b", expected "other-id", the name of its file'],
+  'no-id.js': [source('A b'), 'no-id.js: id: found "A b", expected lower-case letters, digits and dashes'],
+  'no-spanish.ts': [source('x', { title: "{ en: 'A' }" }), 'no-spanish.ts: title.es: found nothing, expected a text'],
+  'no-text.ts': [source('x', { title: "'A'" }), 'no-text.ts: title: found "A", expected { en, es }'],
+  'no-such-stage.js': [
+    source('x', { needs: "['probes']" }),
+    'no-such-stage.js: needs[0]: found "probes", expected one of fetch, resolve',
+  ],
+  'no-stage.js': [source('x', { needs: '[]' }), 'no-stage.js: needs: found a list, expected a list of stages: fetch'],
+  'no-judge.js': [source('x', { judge: null }), 'no-judge.js: judge: found nothing, expected a function'],
+  'no-such-field.mjs': [
+    source('x', { neds: '[]' }),
+    'no-such-field.mjs: found the unknown key "neds", expected "needs"',
+  ],
+  'no-such-group.js': [
+    source('x', { group: "'mine'" }),
+    'no-such-group.js: group: found "mine", expected one of image, compose, persistence, delivery',
+  ],
+  'drill-alone.js': [source('drill-alone', { drills: "['stop']" }), 'drill-alone.js: needs: found no "drills"'],
+  'no-drill.js': [source('no-drill', { needs: "['drills']" }), 'no-drill.js: drills: found none'],
+  'syntax.js': ['const a = 1;\nexport default {', 'syntax.js:2: it cannot be loaded: SyntaxError'],
+  'syntax-of-types.ts': ['type A =\n  =;', 'syntax-of-types.ts:2: it cannot be loaded: SyntaxError'],
+  'throws.js': ["\nthrow new Error('no luck');", 'throws.js:2: it cannot be loaded: Error: no luck'],
+  'imports.js': ["import 'somewhere';", 'imports.js: it cannot be loaded: Error'],
+  'image-builds.ts': [source('image-builds'), 'image-builds.ts: id: "image-builds" is taken by dockgrade itself'],
+  'npm-ci-without-lock.ts': [
+    source('npm-ci-without-lock'),
+    'npm-ci-without-lock.ts: id: "npm-ci-without-lock" is taken',
+  ],
+  'twice.ts': [source('twice'), 'twice.ts: id: "twice" is there twice, expected one file for it'],
+};
+
+describe('graders of one’s own that do not fit are refused with 2, all at once, each with its file and what was expected', () => {
+  test('in a line each', async () => {
+    const files = Object.entries(UNFIT).map(([name, [text]]) => [name, text]);
+    const folder = await folderWith({ ...Object.fromEntries(files), 'twice.js': source('twice') });
+    const { exitCode, stdout, stderr } = await explain(folder);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toContain(told);
-    expect(stderr).toContain('error code: grader-invalid');
-    expect(stderr.split('\n').length).toBeLessThanOrEqual(5);
-  });
-
-  test.each(['image-builds', 'npm-ci-without-lock'])('the id %s, which is taken', async (id) => {
-    const { exitCode, stderr } = await explain(await folderWith({ [`${id}.ts`]: source(id) }));
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain(`${id}.ts: id: "${id}" is taken by dockgrade itself`);
-  });
-
-  test('the same id twice, and every other mistake of the folder at once', async () => {
-    const folder = await folderWith({ 'a.js': source('a'), 'a.ts': source('a'), 'b.mjs': source('c', { judge: '1' }) });
-    const { exitCode, stderr } = await explain(folder);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain('have 2 mistakes');
-    expect(stderr).toContain('a.ts: id: "a" is there twice');
-    expect(stderr).toContain('b.mjs: judge: found the number 1, expected a function');
+    expect(stderr).toMatch(/^dockgrade: the graders in ".+" have \d+ mistakes\n/);
+    for (const [, told] of Object.values(UNFIT)) expect(stderr).toContain(`\n  ${told}`);
+    expect(stderr).toContain('docs/writing-a-grader.md shows a whole grader.\n  error code: grader-invalid');
+    expect(stderr).not.toContain('twice.js');
   });
 
   test('a folder that is not there, is a file, or holds no grader', async () => {
@@ -60,14 +67,14 @@ describe.concurrent('a grader of one’s own that does not fit is refused with 2
     }
   });
 
-  test('also by the setting, by an assignment that is checked, and before anything is graded', async () => {
-    const folder = await folderWith({ 'a.js': 'export default 7;' });
-    await writeFile(join(folder, 'good.yaml'), 'id: a\ntitle: A\n');
-    const env = { DOCKGRADE_GRADERS: folder };
-    for (const args of [['explain'], ['assignment', 'validate', join(folder, 'good.yaml')], ['grade', folder]]) {
-      const { exitCode, stderr } = await dockgrade(args, { env });
+  test.each([['explain'], ['assignment', 'validate', 'good.yaml'], ['grade', '.']])(
+    'also those of DOCKGRADE_GRADERS, before %s does anything',
+    async (...args) => {
+      const folder = await folderWith({ 'a.js': 'export default 7;' });
+      await writeFile(join(folder, 'good.yaml'), 'id: a\ntitle: A\n');
+      const { exitCode, stderr } = await dockgrade(args, { cwd: folder, env: { DOCKGRADE_GRADERS: folder } });
       expect(exitCode).toBe(2);
-      expect(stderr).toMatch(/^dockgrade: the graders in .* have a mistake/);
-    }
-  });
+      expect(stderr).toMatch(/^dockgrade: the graders in .* have a mistake\n {2}a\.js: found the number 7/);
+    },
+  );
 });
