@@ -37,3 +37,10 @@ test('a grader of the ladder gets it', async () => {
   expect(verdicts).toEqual(['database-survives-recreation: pass']);
   expect(ran).toEqual([...withEarlier(['persistence']), 'teardown']);
 });
+
+test('a grader of a drill gets it alone, without the ladder', async () => {
+  const { verdicts, ran, evidence } = await gradedBy('stops-gracefully');
+  expect(verdicts).toEqual(['stops-gracefully: pass']);
+  expect(ran).toEqual([...withEarlier(['drills']), 'teardown']);
+  expect(evidence).not.toContain('persistence');
+});
