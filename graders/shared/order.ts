@@ -56,9 +56,12 @@ export function reasonOf(
   service: string,
   resolve: ResolveEvidence,
 ): { why: Text; remedy: Text; where: Where | undefined } {
-  const { database, services } = resolve;
+  const { applications, database, services } = resolve;
   const facts = services.find(({ name }) => name === service);
   const guarded = services.find(({ name }) => name === database?.service);
+  if (applications.length > 0 && !applications.includes(service)) {
+    return { ...inFrontOf(service, applications), where: facts?.where };
+  }
   const remedy = waitRemedy(service, resolve);
   const condition = facts?.dependsOn.find((one) => one.service === database?.service)?.condition;
   const name = database?.service ?? '';
@@ -79,6 +82,24 @@ export function reasonOf(
           es: `Su \`depends_on\` no tiene \`condition: service_healthy\`${check.es}: Compose solo espera al contenedor de ${name}, y ${service} tampoco reintenta por su cuenta.`,
         };
   return { why, remedy, where: facts?.where };
+}
+
+/** A proxy, or a helper from an image: it needs the applications, and they need the database. */
+function inFrontOf(service: string, applications: readonly string[]): { why: Text; remedy: Text } {
+  const names = applications.join(', ');
+  return {
+    why: {
+      en: `${service} starts before what it works with is there.`,
+      es: `${service} arranca antes de que esté aquello con lo que trabaja.`,
+    },
+    remedy: withSnippet(
+      {
+        en: `Its last lines, below, say what it missed. A proxy in front of ${names} starts after it:`,
+        es: `Sus últimas líneas, abajo, dicen qué le faltó. Un proxy delante de ${names} arranca después:`,
+      },
+      ['services:', `  ${service}:`, '    depends_on:', ...applications.map((name) => `      - ${name}`)],
+    ),
+  };
 }
 
 function lyingCheck(service: string, database: NonNullable<ResolveEvidence['database']>): { why: Text; remedy: Text } {

@@ -77,9 +77,18 @@ testGrader(startsInOrder, {
     },
     {
       name: 'another application ended',
-      evidence: cold([WEB, { ...WEB, service: 'worker', meanwhile: 'ended', exitCode: 3 }]),
+      evidence: cold([WEB, { ...WEB, service: 'worker', meanwhile: 'ended', exitCode: 3 }], {}, ({ resolve }) => {
+        resolve.applications.push('worker');
+      }),
       verdict: 'fail',
       message: { en: /worker ended and stayed down/ },
+    },
+    {
+      name: 'the proxy in front of it ended',
+      evidence: cold([WEB, { ...WEB, service: 'proxy', meanwhile: 'ended', exitCode: 1 }], DEAD),
+      verdict: 'fail',
+      message: { en: /proxy ended and stayed down\. proxy starts before what it works with/ },
+      remedy: /proxy:\n {4}depends_on:\n {6}- web/,
     },
     {
       name: 'it lives on and never tries again',

@@ -31,7 +31,8 @@ const BOTH_BACK = 20_000;
  */
 export const persistenceStage: Stage<'persistence'> = {
   name: 'persistence',
-  deadline: ({ assignment }) => 4 * (UP + assignment.ready.within * 1000),
+  // Four rungs, and what the cold start leaves dead comes up once more.
+  deadline: ({ assignment }) => 5 * (UP + assignment.ready.within * 1000),
   run,
 };
 
