@@ -29,7 +29,10 @@ export function existingIn(
 /** The engine calls a path below a file (`/app/server.js/.git`) a fault of its own, and says which only where an answer has a body. */
 async function exists(container: Docker.Container, path: string, abortSignal: AbortSignal): Promise<boolean> {
   try {
-    return (await absentAsNull(() => container.infoArchive({ path, abortSignal }))) !== null;
+    const found = await absentAsNull(() => container.infoArchive({ path, abortSignal }));
+    // It has no body, but who does not read it to its end keeps the connection, and with it this process.
+    found?.resume();
+    return found !== null;
   } catch (error) {
     if ((error as { statusCode?: number }).statusCode !== 500) throw error;
     const told = await container.getArchive({ path, abortSignal }).catch((reason: Error) => reason);

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { openEngine } from '../../support/engine.ts';
+import { ROOT } from '../../support/places.ts';
 
 const IMAGE = 'redis:7-bookworm';
 
@@ -9,4 +12,15 @@ test('Paths are looked up in an image, also below what is a file there', async (
   const paths = ['/etc/passwd', '/etc', '/etc/passwd/.git', '/etc/passwd/src/.git', '/nowhere/.git', '/nowhere'];
   expect(await engine.existing(IMAGE, paths, {}, signal)).toEqual(['/etc/passwd', '/etc']);
   await release();
+});
+
+test('A process that has found something in an image can end', async () => {
+  const script = `const { openEngine } = await import(${JSON.stringify(join(ROOT, 'test/support/engine.ts'))});
+    const { engine, release } = await openEngine();
+    const { signal } = new AbortController();
+    await engine.prepare(['${IMAGE}'], signal, () => undefined);
+    console.log(await engine.existing('${IMAGE}', ['/etc'], {}, signal));
+    await release();`;
+  const { stdout } = await execa(process.execPath, ['--input-type=module', '-e', script], { timeout: 120_000 });
+  expect(stdout).toBe("[ '/etc' ]");
 });
