@@ -5,7 +5,7 @@ import { isKubernetes, problemsOf, type SchemaProblem } from './schemas.ts';
 import { type Read, readYaml } from './yaml.ts';
 
 const MAX_MANIFESTS = 30;
-const MAX_TEXTS = 200;
+const MAX_TEXTS = 100;
 const MAX_DOCUMENTS = 50;
 const MAX_PROBLEMS = 10;
 const MAX_CONTAINERS = 10;
@@ -22,7 +22,7 @@ export async function readManifests(root: string, files: readonly string[]): Pro
   const manifests: ManifestFacts[] = [];
   for (const file of candidates.slice(0, MAX_TEXTS)) {
     const text = await readText(root, file);
-    if (text === null || !/^\s*"?apiVersion"?\s*:/m.test(text) || !/^\s*"?kind"?\s*:/m.test(text)) continue;
+    if (text === null || !/^"?apiVersion"? *:/m.test(text) || !/^"?kind"? *:/m.test(text)) continue;
     if (/\{\{|\{%/.test(text)) continue;
     const { documents, problem } = readYaml(text);
     const facts = await Promise.all(documents.slice(0, MAX_DOCUMENTS).map(documentFacts));

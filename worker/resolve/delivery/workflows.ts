@@ -4,6 +4,8 @@ import { type Read, readYaml } from './yaml.ts';
 
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 const MAX_WORKFLOWS = 20;
+/** A command is looked at so far: the patterns take longer for each word that nearly fits. */
+const MAX_WIDTH = 1000;
 /** Actions whose business it is to build an image, or to bring up a Compose file that builds some. */
 const ACTIONS =
   /^(docker\/(build-push-action|bake-action)|redhat-actions\/buildah-build|mr-smithers-excellent\/docker-build-push|hoverkraft-tech\/compose-action|isbang\/compose-action|elgohr\/Publish-Docker-Github-Action|devcontainers\/ci|depot\/(build-push|bake)-action)@/i;
@@ -11,7 +13,7 @@ const ACTIONS =
 const COMMANDS = [
   /\b(docker|podman|nerdctl)\s+(image\s+|builder\s+)?build\b/,
   /\bdocker\s+buildx\s+(build|bake)\b/,
-  /\b(docker|podman|nerdctl)[ -]compose\s+([^|&;]*\s)?(build|up)\b/,
+  /\b(docker|podman|nerdctl)[ -]compose\s([^|&;]*\s)?(build|up)\b/,
   /\bbuildah\s+(bud|build)\b/,
   /\bpack\s+build\b/,
 ];
@@ -76,7 +78,7 @@ function commandsOf(script: string): string[] {
   return whole
     .replaceAll('\\\n', '\r')
     .split('\n')
-    .map((line) => line.replaceAll('\r', '\n'));
+    .map((line) => line.replaceAll('\r', '\n').slice(0, MAX_WIDTH));
 }
 
 function asMap(value: unknown): Record<string, unknown> {

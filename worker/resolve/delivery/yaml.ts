@@ -1,7 +1,7 @@
 import { type Document, isCollection, isNode, isPair, isScalar, LineCounter, parseAllDocuments } from 'yaml';
 import { expandedSize, tooMuchToParse } from '../../admission/sources/limits.ts';
 
-const MAX_EXPANDED = 50_000;
+const MAX_EXPANDED = 20_000;
 
 /** One document of a YAML file as data, and where a path in it stands. */
 export interface Read {
@@ -24,7 +24,8 @@ export function readYaml(text: string): { documents: Read[]; problem: Mistake | 
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, { lineCounter: lines, logLevel: 'silent', merge: true });
   const documents: readonly Document[] = Array.isArray(parsed) ? parsed : [];
-  if (documents.some((document) => expandedSize(document) > MAX_EXPANDED)) return tooMuch;
+  const size = documents.reduce((sum, document) => sum + expandedSize(document), 0);
+  if (size > MAX_EXPANDED) return tooMuch;
   const lineAt = (offset: number) => lines.linePos(offset).line;
   for (const { errors } of documents) {
     const [error] = errors;
