@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { deliveryOf } from './repository.ts';
 
@@ -119,3 +121,10 @@ async function documents(text: string) {
   expect(manifests).toMatchObject([{ file: 'k8s/app.yaml', problem: null }]);
   return manifests[0]?.documents ?? [];
 }
+
+test('No key that real manifests use is taken for a mistake', async () => {
+  const text = await readFile(join(import.meta.dirname, 'everything.yaml'), 'utf8');
+  const all = await documents(text);
+  expect(all.length).toBeGreaterThan(15);
+  expect(all.flatMap(({ kind, problems }) => problems.map(({ path }) => `${kind}: ${path}`))).toEqual([]);
+});
