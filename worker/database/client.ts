@@ -66,6 +66,13 @@ export async function setting(container: Container, ask: Ask, ...names: string[]
   return null;
 }
 
+/** How a client program is told the port, where the server's command line asks for one of its own. */
+export function portOption({ Config }: Container, option: string): string[] {
+  const line = [...[Config.Entrypoint ?? []].flat(), ...(Config.Cmd ?? [])].join(' ');
+  const port = /(?:^|\s)(?:-[pP]\s*|--port[\s=]|-c\s*port\s*=\s*)(\d{2,5})(?=\s|$)/.exec(line)?.[1];
+  return port === undefined ? [] : [option, port];
+}
+
 /** What an answer says about a marker. A server that says that our own table is not there has answered: the marker is lost with it. */
 export function lookIn({ ok, text, error }: Said, marker: string): Look {
   if (ok) return text.includes(marker) ? 'found' : 'lost';

@@ -1,12 +1,12 @@
 import type { Container } from '../engine/engine.ts';
-import { type Ask, askEither, type DatabaseClient, lookIn, setting } from './client.ts';
+import { type Ask, askEither, type DatabaseClient, lookIn, portOption, setting } from './client.ts';
 
 /** Images before version 6 have the shell `mongo` instead of `mongosh`; what is asked here is the same in both. */
 export async function mongodbClient(container: Container, ask: Ask): Promise<DatabaseClient> {
   const user = await setting(container, ask, 'MONGO_INITDB_ROOT_USERNAME', 'MONGODB_ROOT_USER');
   const password = (await setting(container, ask, 'MONGO_INITDB_ROOT_PASSWORD', 'MONGODB_ROOT_PASSWORD')) ?? '';
   const login = user === null ? [] : ['-u', user, '-p', password, '--authenticationDatabase', 'admin'];
-  const args = ['--quiet', '--host', '127.0.0.1', ...login, 'dockgrade', '--eval'];
+  const args = ['--quiet', '--host', '127.0.0.1', ...portOption(container, '--port'), ...login, 'dockgrade', '--eval'];
   const evaluate = (script: string) => askEither(ask, ['mongosh', 'mongo'], [...args, script]);
   const find = (marker: string) => `print(JSON.stringify(db.marker.findOne({ value: "${marker}" })))`;
   return {

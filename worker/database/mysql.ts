@@ -1,5 +1,5 @@
 import type { Container } from '../engine/engine.ts';
-import { type Ask, askEither, type DatabaseClient, lookIn, setting } from './client.ts';
+import { type Ask, askEither, type DatabaseClient, lookIn, portOption, setting } from './client.ts';
 
 /** MySQL and MariaDB speak the same language; MariaDB's newer images have only the program `mariadb`. */
 export async function mysqlClient(container: Container, ask: Ask): Promise<DatabaseClient> {
@@ -8,7 +8,8 @@ export async function mysqlClient(container: Container, ask: Ask): Promise<Datab
   const password = root ?? (await setting(container, ask, 'MYSQL_PASSWORD', 'MARIADB_PASSWORD')) ?? '';
   const own = (await setting(container, ask, 'MYSQL_DATABASE', 'MARIADB_DATABASE')) ?? 'dockgrade';
   const place = user === 'root' ? 'dockgrade' : own;
-  const options = ['-h', '127.0.0.1', '--protocol=tcp', '-u', user, '--connect-timeout=3', '-N', '-B', '-e'];
+  const server = ['-h', '127.0.0.1', ...portOption(container, '-P'), '--protocol=tcp'];
+  const options = [...server, '-u', user, '--connect-timeout=3', '-N', '-B', '-e'];
   const query = (sql: string) => askEither(ask, ['mariadb', 'mysql'], [...options, sql], { MYSQL_PWD: password });
   const table = `CREATE TABLE IF NOT EXISTS ${place}.dockgrade_marker (value VARCHAR(64))`;
   const create = user === 'root' ? `CREATE DATABASE IF NOT EXISTS ${place}; ${table}` : table;

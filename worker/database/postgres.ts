@@ -1,5 +1,5 @@
 import type { Container } from '../engine/engine.ts';
-import { type Ask, type DatabaseClient, lookIn, setting } from './client.ts';
+import { type Ask, type DatabaseClient, lookIn, portOption, setting } from './client.ts';
 
 /** A schema of our own: an application that drops and re-creates its schema does not touch it. */
 const CREATE = 'CREATE SCHEMA IF NOT EXISTS dockgrade; CREATE TABLE IF NOT EXISTS dockgrade.marker (value text)';
@@ -14,6 +14,7 @@ export async function postgresClient(container: Container, ask: Ask): Promise<Da
         'psql',
         '-h',
         '127.0.0.1',
+        ...portOption(container, '-p'),
         '-U',
         user,
         '-d',

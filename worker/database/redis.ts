@@ -1,5 +1,5 @@
 import type { Container } from '../engine/engine.ts';
-import { type Ask, type DatabaseClient, lookIn, type Said, setting } from './client.ts';
+import { type Ask, type DatabaseClient, lookIn, portOption, type Said, setting } from './client.ts';
 
 /** redis-cli exits with 0 for errors of the server too, so the text decides. */
 export async function redisClient(container: Container, ask: Ask): Promise<DatabaseClient> {
@@ -12,7 +12,7 @@ export async function redisClient(container: Container, ask: Ask): Promise<Datab
     : ((await setting(container, ask, 'REDIS_PASSWORD')) ?? '');
   const send = async (...words: string[]): Promise<Said> => {
     const said = await ask(
-      ['redis-cli', '-h', '127.0.0.1', ...words],
+      ['redis-cli', '-h', '127.0.0.1', ...portOption(container, '-p'), ...words],
       password === '' ? {} : { REDISCLI_AUTH: password },
     );
     return { ...said, ok: said.ok && !/^\(error\)|^(ERR|NOAUTH|LOADING|MISCONF|WRONGPASS)/.test(said.text) };

@@ -1,6 +1,7 @@
 import type { AssignmentFile } from '../../src/core/assignment/schema.ts';
 import type { ResolveEvidence, ServiceFacts } from '../../src/core/evidence/index.ts';
 import type { Text } from '../../src/core/text.ts';
+import { DEFAULT_DIRECTORY } from '../database/index.ts';
 
 type Stack = AssignmentFile['stack'];
 type Roles = Pick<ResolveEvidence, 'app' | 'applications' | 'database'>;
@@ -23,13 +24,13 @@ export function findRoles(services: readonly ServiceFacts[], stack: Stack): Role
 function findDatabase(services: readonly ServiceFacts[], stack: Stack): Roles['database'] {
   const named = services.find(({ name }) => name === stack.database);
   if (named) return { service: named.name, kind: named.database, reason: saidByAssignment('database') };
-  const waitedFor = (name: string) =>
-    services.filter(({ dependsOn }) => dependsOn.some(({ service }) => service === name)).length;
   const found = services
     .filter(({ database }) => database !== null)
     .sort(
       (a, b) =>
-        Number(a.database === 'redis') - Number(b.database === 'redis') || waitedFor(b.name) - waitedFor(a.name),
+        Number(a.database === 'redis') - Number(b.database === 'redis') ||
+        users(b.name, services) - users(a.name, services) ||
+        Number(keepsData(b)) - Number(keepsData(a)),
     )[0];
   if (!found) return null;
   const from = found.image?.reference ?? 'Dockerfile';
@@ -38,6 +39,21 @@ function findDatabase(services: readonly ServiceFacts[], stack: Stack): Roles['d
     kind: found.database,
     reason: { en: `found by its image (${from})`, es: `encontrada por su imagen (${from})` },
   };
+}
+
+/** How many services wait for this one, or name it as a host. An image of a database may also run for its client alone, to write backups. */
+function users(name: string, services: readonly ServiceFacts[]): number {
+  const host = new RegExp(`(^|[@/,=\\s])${name.replaceAll('.', '\\.')}([:/,\\s]|$)`);
+  return services.filter(
+    (service) =>
+      service.name !== name &&
+      (service.dependsOn.some((d) => d.service === name) || service.environment.some(({ value }) => host.test(value))),
+  ).length;
+}
+
+function keepsData({ database, mounts }: ServiceFacts): boolean {
+  const directory = database === null ? '' : DEFAULT_DIRECTORY[database];
+  return mounts.some(({ target }) => directory === target || directory.startsWith(`${target}/`));
 }
 
 function findApp(candidates: readonly ServiceFacts[], stack: Stack): Roles['app'] {

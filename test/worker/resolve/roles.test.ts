@@ -87,6 +87,26 @@ describe('The database is', () => {
     expect(findRoles([other, db, service('web', { build, ...waits('db') })], stack).database?.service).toBe('db');
   });
 
+  test('the one that is named as a host, not its own image run for a client', () => {
+    const variable = (value: string) => ({
+      environment: [{ name: 'DATABASE_URL', value, literal: true, secret: false, where }],
+    });
+    const backup = service('backup', { database: 'postgres' });
+    for (const value of ['db', 'db:5432', 'postgres://me:••••@db/shop', 'host=db user=me']) {
+      const services = [backup, db, service('web', { build, ...variable(value) })];
+      expect(findRoles(services, stack).database?.service, value).toBe('db');
+    }
+  });
+
+  test('of two that nothing tells apart the one that keeps its data', () => {
+    const volume = (target: string) => ({
+      mounts: [{ type: 'volume' as const, source: 'v', target, readOnly: false, where }],
+    });
+    const backup = service('backup', { database: 'postgres', ...volume('/backup') });
+    const keeps = service('database', { database: 'postgres', ...volume('/var/lib/postgresql/data') });
+    expect(findRoles([backup, keeps], stack).database?.service).toBe('database');
+  });
+
   test('what the assignment says', () => {
     const other = service('archive', { database: 'mysql' });
     expect(findRoles([db, other], { ...stack, database: 'archive' }).database).toMatchObject({
