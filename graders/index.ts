@@ -20,6 +20,7 @@ import readmeTellsHowToStart from './delivery/readme-tells-how-to-start.ts';
 import baseImagesPinned from './image/base-images-pinned.ts';
 import baseImagesTrusted from './image/base-images-trusted.ts';
 import buildContextClean from './image/build-context-clean.ts';
+import dependencyLayerCached from './image/dependency-layer-cached.ts';
 import dockerfilePresent from './image/dockerfile-present.ts';
 import ephemeralContainer from './image/ephemeral-container.ts';
 import imageBuilds from './image/image-builds.ts';
@@ -42,6 +43,7 @@ export const graders: readonly Grader[] = [
   imageBuilds,
   baseImagesPinned,
   baseImagesTrusted,
+  dependencyLayerCached,
   buildContextClean,
   imageSize,
   runsAsNonRoot,

@@ -6,6 +6,7 @@ export const defaultRubric: Rubric = {
   'image-builds': 12,
   'base-images-pinned': 2,
   'base-images-trusted': 0,
+  'dependency-layer-cached': 3,
   'build-context-clean': 2,
   'image-size': 2,
   'runs-as-non-root': 2,

@@ -13,9 +13,9 @@ export function goodDrills(answer: Answer, rung: Rung): DrillsEvidence {
         outcome: 'rebuilt',
         seconds: 0.8,
         steps: [
-          { instruction: 'COPY package.json ./', cached: true, seconds: null, line: 3 },
-          { instruction: 'RUN npm ci --omit=dev', cached: true, seconds: null, line: 4 },
-          { instruction: 'COPY . .', cached: false, seconds: 0.1, line: 5 },
+          { instruction: 'COPY package.json ./', cached: true, seconds: null, fetched: false, line: 3 },
+          { instruction: 'RUN npm ci --omit=dev', cached: true, seconds: null, fetched: false, line: 4 },
+          { instruction: 'COPY . .', cached: false, seconds: 0.1, fetched: false, line: 5 },
         ],
         log: '',
       },

@@ -132,9 +132,9 @@ function before(): Pick<CompleteEvidence, 'fetch' | 'resolve' | 'admit' | 'build
           seconds: 9,
           log: '#8 exporting to image\n#8 DONE 0.2s',
           steps: [
-            { instruction: 'COPY package.json ./', cached: false, seconds: 0.1, line: 3 },
-            { instruction: 'RUN npm ci --omit=dev', cached: false, seconds: 7, line: 4 },
-            { instruction: 'COPY . .', cached: false, seconds: 0.1, line: 5 },
+            { instruction: 'COPY package.json ./', cached: false, seconds: 0.1, fetched: false, line: 3 },
+            { instruction: 'RUN npm ci --omit=dev', cached: false, seconds: 7, fetched: true, line: 4 },
+            { instruction: 'COPY . .', cached: false, seconds: 0.1, fetched: false, line: 5 },
           ],
           failure: null,
           image: {

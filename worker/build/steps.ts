@@ -3,17 +3,23 @@ import type { BuildStep, DockerfileFacts } from '../../src/core/evidence/index.t
 /** `#7 [stage-1 3/5] RUN npm ci`: in front of the number the stage, and before it the target where several are built. */
 const BEGINS = /^#(\d+) \[(?:(.*) )?(\d+)\/\d+\] (.+)$/;
 const ENDS = /^#(\d+) (?:(CACHED)|DONE (\d+(?:\.\d+)?)s|ERROR|CANCELED)/;
+/** Where package managers say that they fetch something, which none does for what is there already. */
+const FETCHES =
+  /^#(\d+) [\d.]+ +(?:npm http fetch|added \d+ package|\[2\/4\] Fetching packages|Packages: \+\d|Collecting \S|Downloading \S|Downloaded \S|go: downloading |\[INFO\] Download|Restored \S|- (?:Downloading|Installing) \S|Fetching \S|Get:\d+ |\(\d+\/\d+\) Installing )/;
 /** Instructions that BuildKit makes a step of. */
 const COUNTED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
 const MAX_INSTRUCTION = 1000;
 
-/** Gathers the lines of a build's plain output that tell of its steps. To be called with each line as it comes: a talkative program must not push them out of a log. */
-export function stepLines(): { lines: string[]; take: (line: string) => void } {
+/** Gathers what a build's plain output tells of its steps. To be called with each line as it comes: a talkative program must not push them out of a log. */
+export function stepLines(): { lines: string[]; fetched: Set<string>; take: (line: string) => void } {
   const lines: string[] = [];
+  const fetched = new Set<string>();
   const take = (line: string) => {
     if (BEGINS.test(line) || ENDS.test(line)) lines.push(line);
+    const number = FETCHES.exec(line)?.[1];
+    if (number !== undefined) fetched.add(number);
   };
-  return { lines, take };
+  return { lines, fetched, take };
 }
 
 /**
@@ -21,7 +27,7 @@ export function stepLines(): { lines: string[]; take: (line: string) => void } {
  * Steps run at the same time and their lines come mixed: BuildKit's number tells which is meant.
  */
 export function readSteps(
-  lines: readonly string[],
+  { lines, fetched }: Pick<ReturnType<typeof stepLines>, 'lines' | 'fetched'>,
   dockerfile: DockerfileFacts | undefined,
   mask: (text: string) => string,
 ): BuildStep[] {
@@ -31,7 +37,13 @@ export function readSteps(
     if (number !== '' && !steps.has(number) && !instruction.startsWith('FROM ')) {
       const where = dockerfile ? lineOf(dockerfile, prefix, Number(position), instruction) : null;
       const shown = mask(instruction).slice(0, MAX_INSTRUCTION);
-      steps.set(number, { instruction: shown, cached: false, seconds: null, line: where });
+      steps.set(number, {
+        instruction: shown,
+        cached: false,
+        seconds: null,
+        fetched: fetched.has(number),
+        line: where,
+      });
     }
     const [, ended = '', cached, seconds] = ENDS.exec(line) ?? [];
     const step = steps.get(ended);

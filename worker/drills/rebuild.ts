@@ -64,10 +64,10 @@ async function rebuildWith({ context, call, name, dockerfile, until }: Bench, pa
   // A fresh value each time: otherwise the second run of the same commit would find the edited layer in the cache.
   const comment = commentAtEnd(path, original.toString(), randomUUID());
   await writeFile(path, Buffer.concat([original, Buffer.from(comment)]));
-  const { lines, take } = stepLines();
+  const told = stepLines();
   const timeout = Math.max(1, until - performance.now());
   const { signal } = context;
-  const result = await context.engine.compose(call, ['build', name], { signal, timeout, onLine: take });
+  const result = await context.engine.compose(call, ['build', name], { signal, timeout, onLine: told.take });
   await writeFile(path, original);
   const output = context.mask(`${result.stdout}\n${result.stderr}`).trim();
   const failed = result.exitCode !== 0;
@@ -78,7 +78,7 @@ async function rebuildWith({ context, call, name, dockerfile, until }: Bench, pa
     file: relative(keptContext(context), path),
     outcome: result.timedOut ? 'timeout' : failed ? 'failed' : 'rebuilt',
     seconds: result.seconds,
-    steps: readSteps(lines, dockerfile, context.mask),
+    steps: readSteps(told, dockerfile, context.mask),
     log: failed ? output.slice(-MAX_LOG) : '',
   };
 }

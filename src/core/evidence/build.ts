@@ -6,6 +6,8 @@ export const buildStepSchema = z.object({
   instruction: z.string(),
   cached: z.boolean(),
   seconds: z.number().nullable(),
+  /** A package manager said in its output that it fetched something. */
+  fetched: z.boolean(),
   /** Its line in the Dockerfile; null when it cannot be told. */
   line: z.int().positive().nullable(),
 });

@@ -45,7 +45,7 @@ const INTERLEAVED = `#1 [internal] load local bake definitions
 #7 DONE 0.3s
 
 #10 [build 4/4] RUN npm install
-#10 0.996 up to date in 582ms
+#10 0.996 added 57 packages in 2s
 #10 DONE 11.1s
 
 #13 [stage-1 4/4] COPY --from=build /app /app
@@ -77,6 +77,23 @@ describe('The steps of a build are read from its plain output', () => {
     ]));
 });
 
+test('A step tells when it fetches packages, and only then', () => {
+  const said = [
+    'added 12 packages, and audited 13 packages in 2s',
+    'go: downloading github.com/lib/pq v1.10.9',
+    'Collecting flask==3.0.0',
+    'Downloading from central: https://repo.maven.apache.org/maven2/',
+    'Get:1 http://deb.debian.org/debian bookworm InRelease [151 kB]',
+    '(1/4) Installing libgcc (13.2.1)',
+    '  - Downloading symfony/console (v7.0.1)',
+  ];
+  const silent = ['up to date in 582ms', 'Requirement already satisfied: flask', 'compiled 12 files', 'echo Downloads'];
+  const fetches = (line: string) =>
+    read(`#5 [2/2] RUN x\n#5 1.23 ${line}\n#5 DONE 1.0s\n`, dockerfile(['FROM a', 'RUN x']))[0]?.fetched;
+  expect(said.filter((line) => !fetches(line))).toEqual([]);
+  expect(silent.filter(fetches)).toEqual([]);
+});
+
 test('A stage on an earlier stage has no step for its FROM', () => {
   const file = dockerfile(['FROM debian AS base', 'RUN one', 'FROM base AS app', 'RUN two', 'COPY . .']);
   const steps = read('#8 [base 2/2] RUN one\n#8 CACHED\n#9 [app 2/2] COPY . .\n#9 DONE 0.1s\n', file);
@@ -97,9 +114,9 @@ test('A step of another Dockerfile has no line', () => {
 });
 
 function read(output: string, file: DockerfileFacts | undefined): BuildStep[] {
-  const { lines, take } = stepLines();
-  output.split('\n').forEach(take);
-  return readSteps(lines, file, (text) => text.replaceAll('sesame', '••••'));
+  const told = stepLines();
+  output.split('\n').forEach(told.take);
+  return readSteps(told, file, (text) => text.replaceAll('sesame', '••••'));
 }
 
 function dockerfile(lines: readonly string[]): DockerfileFacts {
