@@ -1,8 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { reportSchema } from '../../src/core/report/schema.ts';
 import { withEarlier } from '../../src/core/stages.ts';
 import { EXAMPLE } from '../support/places.ts';
+import { withFolder, writeSubmission } from '../support/scenario.ts';
 import { MAIN } from './fixtures/dockgrade.ts';
 
 async function gradedBy(only: string, ...options: string[]) {
@@ -43,4 +46,17 @@ test('a grader of a drill gets it alone, without the ladder', async () => {
   expect(verdicts).toEqual(['stops-gracefully: pass']);
   expect(ran).toEqual([...withEarlier(['drills']), 'teardown']);
   expect(evidence).not.toContain('persistence');
+});
+
+test('admission decides whatever is chosen', async () => {
+  await withFolder(async (folder) => {
+    await writeSubmission('good', folder);
+    const compose = join(folder, 'docker-compose.yml');
+    const text = await readFile(compose, 'utf8');
+    await writeFile(compose, text.replace(/^ {4}build:/m, '    privileged: true\n    build:'));
+    const args = [MAIN, 'grade', folder, '--only', 'base-images-pinned', '--format', 'json'];
+    const { exitCode, stdout } = await execa(process.execPath, args, { reject: false });
+    expect(exitCode).toBe(3);
+    expect(reportSchema.parse(JSON.parse(stdout))).toMatchObject({ refusals: [{ rule: 'privileged' }] });
+  });
 });

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../core/evidence/index.ts';
 import type { Grader } from '../../core/grader.ts';
 import { type Verdict, verdictSchema } from '../../core/verdict.ts';
+import { noSilentEnd } from './no-silent-end.ts';
 import { placeIn } from './place-in.ts';
 import { readOnly } from './read-only.ts';
 import type { OwnGraderFile } from './schema.ts';
@@ -16,11 +17,14 @@ function verdictOf(
   file: string,
   evidence: Evidence,
 ): Verdict {
+  const judged = noSilentEnd(file);
   let said: unknown;
   try {
     said = judge(readOnly(evidence, needs) as Required<Evidence>);
   } catch (error) {
     return fault(`${placeIn(file, error)}: judge threw ${String(error)}`);
+  } finally {
+    judged();
   }
   if (said instanceof Promise) {
     said.catch(() => undefined);

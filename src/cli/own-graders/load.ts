@@ -7,6 +7,7 @@ import type { Grader } from '../../core/grader.ts';
 import { checkExport } from './check.ts';
 import { guarded } from './guarded.ts';
 import { makeImportable } from './hooks.ts';
+import { noSilentEnd } from './no-silent-end.ts';
 import { placeOfLoading } from './place-in.ts';
 
 const GRADER = /(?<!\.d)\.(ts|js|mjs)$/;
@@ -40,6 +41,7 @@ export async function loadOwnGraders(folder: string, taken: readonly string[]): 
 }
 
 async function exportOf(path: string, file: string): Promise<{ exported: unknown } | { mistake: string }> {
+  const loaded = noSilentEnd(file);
   const late = new AbortController();
   const timeout = pause(LOADING, null, { signal: late.signal }).catch(() => null);
   try {
@@ -52,6 +54,7 @@ async function exportOf(path: string, file: string): Promise<{ exported: unknown
     return { mistake: `${await placeOfLoading(file, path, error)}: it cannot be loaded: ${String(error)}` };
   } finally {
     late.abort();
+    loaded();
   }
 }
 

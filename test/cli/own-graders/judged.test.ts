@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { dockgrade } from '../fixtures/dockgrade.ts';
 import { judged, storedReport } from '../fixtures/stored.ts';
 import { folderWith, source } from './folder.ts';
 
@@ -50,4 +51,14 @@ test('a grader with a fault spoils its own line, which costs nothing and tells i
   }
   expect(after.results.filter(({ grader }) => !(grader in faults))).toEqual(before.results);
   expect(after.score).toEqual(before.score);
+});
+
+test.each([
+  ['while it is loaded', 'process.exit(0);'],
+  ['while it judges', source('ends', { judge: '() => process.exit(0)' })],
+])('a grader that ends the process %s does not look like a success', async (_, text) => {
+  const folder = await folderWith({ 'ends.js': text });
+  const { exitCode, stdout, stderr } = await dockgrade(['judge', (await storedReport()).file, '--graders', folder]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toContain('the grader ends.js ended the process');
 });
