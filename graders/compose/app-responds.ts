@@ -64,7 +64,8 @@ export default defineGrader({
     // An application that listens only when it has its database is silent for a reason that has a line of its own.
     const lost = state?.listening?.length === 0 ? wrongNameInLogs(resolve, start) : null;
     if (lost) return blocked(looksElsewhere(app, lost.host));
-    const database = databaseSays(resolve, start, probe);
+    const listens = (state?.listening?.length ?? 0) > 0;
+    const database = listens ? null : databaseSays(resolve, start, probe);
     return fail({
       message: database
         ? { en: `${finding.message.en} ${database.en}`, es: `${finding.message.es} ${database.es}` }

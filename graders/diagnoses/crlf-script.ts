@@ -36,7 +36,7 @@ export default defineDiagnosis({
         es: 'Guárdalo con LF (abajo a la derecha en VS Code: CRLF → LF) y añade un `.gitattributes`:\n\n*.sh text eol=lf',
       },
       where: building ? failedLine(evidence.build, service) : commandLine(evidence.resolve, service),
-      evidence: quote({ service, line: heard.line.replaceAll('\r', '\\r') }),
+      evidence: quote({ ...heard, line: heard.line.replaceAll('\r', '\\r') }),
     };
   },
 });

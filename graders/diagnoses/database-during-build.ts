@@ -41,7 +41,7 @@ export default defineDiagnosis({
           es: 'Quita ese comando de `RUN` y haz que el contenedor lo ejecute al arrancar, antes de la aplicación (con los nombres de tus archivos):\n\nCMD ["sh", "-c", "npx prisma migrate deploy && exec node server.js"]',
         },
         where: failedLine(evidence.build, service),
-        evidence: quote({ service, line: tried.line }),
+        evidence: quote({ service, building: true, line: tried.line }),
       };
     }
     return null;

@@ -65,6 +65,6 @@ function placeOf(resolve: ResolveEvidence, service: string, script: string, line
   const folder = facts?.mounts.find(
     ({ type, target }) => type === 'bind' && target.replace(/\/+$/, '') === FOLDER,
   )?.source;
-  const path = file ?? (folder ? `${folder}/${script}` : null);
+  const path = file ?? (folder ? `${folder.replace(/\/+$/, '')}/${script}` : null);
   return path ? { file: path.replace(/^\.\//, ''), line } : facts?.where;
 }

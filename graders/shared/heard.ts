@@ -7,11 +7,14 @@ import { applicationsOf } from './usage.ts';
 export interface Voice {
   service: string;
   text: string;
+  /** It wrote this while its image was built. */
+  building?: boolean;
 }
 
 /** A line that a pattern fits. */
 export interface Heard {
   service: string;
+  building?: boolean | undefined;
   line: string;
   found: RegExpExecArray;
 }
@@ -19,10 +22,10 @@ export interface Heard {
 /** The first line of these voices that one of the patterns fits; the patterns in their order. */
 export function hear(voices: readonly Voice[], ...patterns: readonly RegExp[]): Heard | null {
   for (const pattern of patterns) {
-    for (const { service, text } of voices) {
+    for (const { service, text, building } of voices) {
       for (const line of text.split('\n')) {
         const found = pattern.exec(line);
-        if (found) return { service, line: line.trim(), found };
+        if (found) return { service, building, line: line.trim(), found };
       }
     }
   }
@@ -32,7 +35,7 @@ export function hear(voices: readonly Voice[], ...patterns: readonly RegExp[]): 
 /** What builds that failed wrote. */
 export function builds({ build }: Evidence): Voice[] {
   const failed = build?.builds.filter(({ outcome }) => outcome === 'failed') ?? [];
-  return failed.map(({ service, log }) => ({ service, text: log }));
+  return failed.map(({ service, log }) => ({ service, text: log, building: true }));
 }
 
 /** What services wrote when they were started, the first start first; of those that are named, or of all. */
@@ -60,6 +63,9 @@ export function databases(evidence: Evidence): Voice[] {
 }
 
 /** The line that tells it, as a proof. */
-export function quote({ service, line }: Pick<Heard, 'service' | 'line'>): Proof[] {
-  return logProof({ en: `What ${service} writes`, es: `Lo que escribe ${service}` }, line.replace(/^#\d+ [\d.]+ /, ''));
+export function quote({ service, building = false, line }: Pick<Heard, 'service' | 'building' | 'line'>): Proof[] {
+  const title = building
+    ? { en: `What the build of ${service} writes`, es: `Lo que escribe la construcción de ${service}` }
+    : { en: `What ${service} writes`, es: `Lo que escribe ${service}` };
+  return logProof(title, line.replace(/^#\d+ [\d.]+ /, ''));
 }

@@ -11,6 +11,7 @@ const WORDS = {
   place: { en: 'place in the queue', es: 'lugar en la fila' },
   expected: { en: 'expected', es: 'se esperaba' },
   actual: { en: 'found', es: 'se encontró' },
+  why: { en: 'Why', es: 'Por qué' },
   refused: { en: 'Why it was refused', es: 'Por qué se rechazó' },
   json: { en: 'everything, as JSON', es: 'todo, en JSON' },
   home: { en: 'back', es: 'volver' },
@@ -49,7 +50,7 @@ function refusals(all: NonNullable<SubmissionView['report']>['refusals'], lang: 
 }
 
 function row(
-  { verdict, title, message, expected, actual, remedy, where: at, points }: ReportResult,
+  { verdict, title, message, expected, actual, remedy, where: at, points, diagnoses }: ReportResult,
   lang: Lang,
 ): Markup {
   const lost = verdict !== 'pass';
@@ -58,9 +59,17 @@ function row(
 <td>${title}${lost && html`<br>${message}`}${at && lost && html` <code>${place(at)}</code>`}
 ${expected !== undefined && html`<br><span class="quiet">${WORDS.expected[lang]}</span> ${expected}`}
 ${actual !== undefined && html`<br><span class="quiet">${WORDS.actual[lang]}</span> ${actual}`}
-${remedy !== undefined && html`<pre>${remedy}</pre>`}</td>
+${remedy !== undefined && diagnoses.length === 0 && html`<pre>${remedy}</pre>`}
+${diagnoses.map((one) => cause(one, lang))}</td>
 <td>${points.possible > 0 && `${points.earned} / ${points.possible}`}</td>
 </tr>`;
+}
+
+/** A cause that is known takes the place of the line's own remedy. */
+function cause({ title, message, why, remedy, where: at }: ReportResult['diagnoses'][number], lang: Lang): Markup {
+  return html`<details open><summary>${WORDS.why[lang]}: ${title}</summary>
+<p>${message}${at && html` <code>${place(at)}</code>`}<br><span class="quiet">${why}</span></p>
+<pre>${remedy}</pre></details>`;
 }
 
 function place({ file, line }: { file: string; line?: number | undefined }): string {

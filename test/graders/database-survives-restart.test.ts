@@ -36,7 +36,7 @@ testGrader(databaseSurvivesRestart, {
       name: 'the application drops its tables at start',
       evidence: onLadder('restart', SCHEMA_DROPPED),
       verdict: 'fail',
-      message: { en: /rows are still in the database's files; web drops or re-creates its schema/ },
+      message: { en: /rows are still in the database's files; web does not show them/ },
     },
     ...causes('restart'),
   ],

@@ -2,7 +2,7 @@ import junit, { type Builder, type TestSuite } from 'junit-report-builder';
 import { GROUPS } from '../../core/grader.ts';
 import type { Report, ReportResult } from '../../core/report/schema.ts';
 import type { Lang } from '../../core/text.ts';
-import { causeOf, whereText } from './parts.ts';
+import { causeOf, proofsOf, remedyOf, whereText } from './parts.ts';
 import { pointsText, WORDS, type Words } from './words.ts';
 
 // The package's types speak of an ES module; what is there is CommonJS, whose export is a builder.
@@ -54,12 +54,19 @@ function addCase(suite: TestSuite, result: ReportResult, report: Report, lang: L
 }
 
 function explanation(result: ReportResult, words: Words, lang: Lang): string {
+  const remedy = remedyOf(result);
   const parts = [
     `${result.message} (${pointsText(result.points, lang)})`,
     result.where ? whereText(result.where) : '',
     result.expected ? `${words.expected}: ${result.expected}` : '',
     result.actual ? `${words.found}: ${result.actual}` : '',
-    result.remedy ? `${words.remedy}: ${result.remedy}` : '',
+    remedy ? `${words.remedy}: ${remedy}` : '',
+    ...result.diagnoses.flatMap((diagnosis) => [
+      `${words.why}: ${diagnosis.title}. ${diagnosis.message} ${diagnosis.why}`,
+      diagnosis.where ? whereText(diagnosis.where) : '',
+      `${words.remedy}: ${diagnosis.remedy}`,
+      ...proofsOf(diagnosis, result).map(({ title, text }) => `${title}\n${text}`),
+    ]),
     ...result.evidence.map(({ title, text }) => `${title}\n${text}`),
   ];
   return parts.filter((part) => part !== '').join('\n\n');

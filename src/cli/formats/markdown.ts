@@ -2,7 +2,17 @@ import type { Where } from '../../core/evidence/common.ts';
 import type { Report, ReportResult } from '../../core/report/schema.ts';
 import type { Lang } from '../../core/text.ts';
 import { codeBlock, codeSpan, htmlText, markdownSentence, markdownText } from './escape.ts';
-import { adviceOf, causeOf, groupsOf, remedyPieces, suppliedFiles, whereText, withoutCommit } from './parts.ts';
+import {
+  adviceOf,
+  causeOf,
+  groupsOf,
+  proofsOf,
+  remedyOf,
+  remedyPieces,
+  suppliedFiles,
+  whereText,
+  withoutCommit,
+} from './parts.ts';
 import { number, pointsText, WORDS, type Words } from './words.ts';
 
 const SIGNS = { pass: '✅', partial: '🟡', fail: '❌', blocked: '➖', error: '⚠️' } as const;
@@ -65,16 +75,31 @@ function details(result: ReportResult, lang: Lang): string {
     `<details><summary>${SIGNS[result.verdict]} ${htmlText(result.title)}${points}</summary>`,
     markdownSentence(result.message),
     facts.join('\n'),
-    ...remedy(result, words),
-    ...result.evidence.map(({ title, text }) => `${markdownSentence(title)}\n\n${codeBlock(text, 'text')}`),
+    ...remedy(remedyOf(result), words),
+    ...result.diagnoses.flatMap((diagnosis) => cause(diagnosis, result, words)),
+    ...result.evidence.map(proof),
     '</details>',
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function remedy(result: ReportResult, words: Words): string[] {
-  if (result.remedy === undefined) return [];
-  const { sentence, snippet } = remedyPieces(result.remedy);
+function cause(diagnosis: ReportResult['diagnoses'][number], result: ReportResult, words: Words): string[] {
+  const at = diagnosis.where ? `\n\n- **${words.where}:** ${codeSpan(whereText(diagnosis.where))}` : '';
+  return [
+    `**${words.why}: ${markdownSentence(diagnosis.title)}**`,
+    `${markdownSentence(diagnosis.message)} ${markdownSentence(diagnosis.why)}${at}`,
+    ...remedy(diagnosis.remedy, words),
+    ...proofsOf(diagnosis, result).map(proof),
+  ];
+}
+
+function proof({ title, text }: ReportResult['evidence'][number]): string {
+  return `${markdownSentence(title)}\n\n${codeBlock(text, 'text')}`;
+}
+
+function remedy(text: string | undefined, words: Words): string[] {
+  if (text === undefined) return [];
+  const { sentence, snippet } = remedyPieces(text);
   const said = `**${words.remedy}:** ${markdownSentence(sentence)}`;
   return snippet === '' ? [said] : [said, codeBlock(snippet, '')];
 }

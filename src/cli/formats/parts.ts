@@ -65,6 +65,16 @@ export function whereText(where: { file: string; line?: number | undefined }): s
   return where.line === undefined ? file : `${file}:${where.line}`;
 }
 
+/** What mends a line: a cause that is known says it better than the line itself, which knows only what was expected. */
+export function remedyOf({ diagnoses, remedy }: ReportResult): string | undefined {
+  return diagnoses.length === 0 ? remedy : undefined;
+}
+
+/** The proofs of a cause that the line itself does not show already. */
+export function proofsOf(diagnosis: ReportResult['diagnoses'][number], { evidence }: ReportResult) {
+  return diagnosis.evidence.filter(({ text }) => !evidence.some((shown) => shown.text.includes(text)));
+}
+
 /** A remedy is a sentence and, below a blank line, lines to copy. */
 export function remedyPieces(remedy: string): { sentence: string; snippet: string } {
   const [sentence = '', ...rest] = remedy.split('\n\n');

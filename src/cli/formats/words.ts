@@ -10,6 +10,7 @@ export interface Words {
   expected: string;
   found: string;
   remedy: string;
+  why: string;
   where: string;
   check: string;
   points: string;
@@ -38,6 +39,7 @@ const en: Words = {
   expected: 'expected',
   found: 'found',
   remedy: 'How to mend it',
+  why: 'Why',
   where: 'Where',
   check: 'Check',
   points: 'Points',
@@ -70,6 +72,7 @@ const es: Words = {
   expected: 'se esperaba',
   found: 'se encontró',
   remedy: 'Cómo arreglarlo',
+  why: 'Por qué',
   where: 'Dónde',
   check: 'Comprobación',
   points: 'Puntos',

@@ -1,5 +1,5 @@
 import type { ReportResult } from '../../../core/report/schema.ts';
-import { remedyPieces, whereText } from '../parts.ts';
+import { proofsOf, remedyOf, remedyPieces, whereText } from '../parts.ts';
 import { pointsText } from '../words.ts';
 import type { Canvas } from './canvas.ts';
 import { columns, cut, fold, wrap } from './layout.ts';
@@ -32,12 +32,27 @@ function headLines(result: ReportResult, canvas: Canvas): string[] {
 
 function reason(result: ReportResult, canvas: Canvas): string[] {
   const { paint } = canvas;
+  const remedy = remedyOf(result);
   return [
     ...canvas.block(result.message, BODY),
     ...(result.where ? canvas.block(whereText(result.where), BODY, paint.cyan) : []),
     ...comparison(result, canvas),
-    ...(result.remedy ? remedyLines(result.remedy, canvas) : []),
+    ...(remedy ? remedyLines(remedy, canvas) : []),
+    ...result.diagnoses.flatMap((diagnosis) => diagnosisLines(diagnosis, result, canvas)),
     ...result.evidence.flatMap((proof) => proofLines(proof, canvas)),
+  ];
+}
+
+/** The cause: its name, what happened, why it comes to that, the place, what mends it, the line that tells it. */
+function diagnosisLines(diagnosis: ReportResult['diagnoses'][number], result: ReportResult, canvas: Canvas): string[] {
+  const { paint, words } = canvas;
+  return [
+    ...canvas.block(`${words.why}: ${diagnosis.title}`, BODY, paint.yellow),
+    ...canvas.block(diagnosis.message, BODY + 2),
+    ...canvas.block(diagnosis.why, BODY + 2, paint.dim),
+    ...(diagnosis.where ? canvas.block(whereText(diagnosis.where), BODY + 2, paint.cyan) : []),
+    ...remedyLines(diagnosis.remedy, canvas),
+    ...proofsOf(diagnosis, result).flatMap((proof) => proofLines(proof, canvas)),
   ];
 }
 

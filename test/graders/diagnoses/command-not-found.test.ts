@@ -1,0 +1,39 @@
+import commandNotFound from '../../../graders/diagnoses/command-not-found.ts';
+import { testDiagnosis } from './diagnosis-table.ts';
+import { died, failedBuild, mount, serviceNamed, stuck } from './evidence.ts';
+
+testDiagnosis(commandNotFound, {
+  found: [
+    {
+      name: 'a development dependency',
+      evidence: died('web', 'sh: 1: nodemon: not found'),
+      message: { en: /calls `nodemon`/, es: /llama a `nodemon`/ },
+      remedy: /development dependency/,
+      where: { file: 'Dockerfile', line: 7 },
+    },
+    {
+      name: 'apt-get on alpine',
+      evidence: failedBuild('0.2 /bin/sh: apt-get: not found'),
+      message: { en: /calls `apt-get`/ },
+      remedy: /apk add/,
+      where: { file: 'Dockerfile', line: 4 },
+    },
+    {
+      name: 'Compose cannot start it',
+      evidence: stuck(
+        'Error response from daemon: failed to create task for container: exec: "nde": executable file not found in $PATH: unknown',
+      ),
+      message: { en: /web calls `nde`/ },
+      remedy: /spelling of `nde`/,
+    },
+  ],
+  near: [
+    { name: 'a file is not found', evidence: died('web', 'cat: /app/x: not found') },
+    {
+      name: 'a mount hides the packages',
+      evidence: died('web', 'sh: 1: nodemon: not found', (evidence) => {
+        serviceNamed(evidence, 'web').mounts = [mount('bind', '.', '/')];
+      }),
+    },
+  ],
+});
