@@ -19,13 +19,14 @@ export interface ReportOptions {
 }
 
 export function withReportOptions(command: Command, assignment: string): Command {
-  return withGraders(command)
+  command
     .option('--assignment <file>', `the assignment (default: ${assignment})`)
     .addOption(new Option('--format <format>', 'of the report').choices(Object.keys(FORMATS)).default('text'))
     .addOption(new Option('--lang <lang>', 'of the report').choices(LANGS).default('en'))
     .option('--output <file>', 'write the report to a file instead of standard output')
     .option('--min-score <points>', 'exit with 1 when fewer points are earned', points)
     .option('--only <graders>', 'judge by these graders alone, separated by commas');
+  return withGraders(command);
 }
 
 /** The folder with graders of one's own; without it that of DOCKGRADE_GRADERS. */

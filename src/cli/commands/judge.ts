@@ -15,7 +15,7 @@ export function addJudge(program: Command, finish: (status: Status) => void): vo
     .command('judge')
     .summary('judge the facts of a stored report again, without running anything')
     .description(
-      'Judges the facts that a report holds again: with another rubric, other graders, in another language. Nothing is run, so it takes no time. For who writes graders or weighs points.',
+      'Judges the facts that a report holds again: with another rubric, other graders, in another language. Nothing is run, so it takes less than a second: for who writes graders or weighs points.',
     )
     .argument('<report>', 'a file that "grade --format json" wrote');
   withReportOptions(command, 'the one of the report, with its points').action(
