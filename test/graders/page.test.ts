@@ -19,4 +19,5 @@ test.each([
 test('the page has a section of its own for each grader and each diagnosis', () => {
   const headings = [...docs('graders.md').matchAll(/^### (\S+)$/gm)].map(([, id]) => id);
   expect(headings).toEqual([...graders, ...diagnoses].map(({ id }) => id));
+  expect(new Set(headings).size).toBe(headings.length);
 });
