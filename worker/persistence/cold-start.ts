@@ -3,11 +3,12 @@ import type { ColdStart, CompleteEvidence } from '../../src/core/evidence/index.
 import { serviceOf } from '../engine/docker.ts';
 import type { ComposeCall, Container } from '../engine/engine.ts';
 import { containersOf } from '../observe/states.ts';
+import { untilDatabaseAnswers } from '../stack/database.ts';
 import { isReady, untilReady } from '../stack/ready.ts';
 import { up } from '../stack/up.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { goodAgain } from './away.ts';
-import type { Markers, Subject } from './experiment.ts';
+import { DATABASE_BACK, type Markers, type Subject } from './experiment.ts';
 import { letGo } from './hold.ts';
 import { awaitsDatabase, watchedBy } from './order.ts';
 
@@ -55,6 +56,7 @@ export async function coldStart(
   const applications = await asTheyEnded(context, watched.seen.seen);
   const cold = { held: watched.seen.held, applications, answersWell: good, answer, seconds };
   if (good) return { cold, cameUp: true };
+  await untilDatabaseAnswers(context, database, DATABASE_BACK);
   await up(context, timeout, { call });
   const { ready } = context.job.assignment;
   return { cold, cameUp: isReady(await untilReady(context, app, within), ready) };

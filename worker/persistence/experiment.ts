@@ -23,7 +23,7 @@ export interface Markers {
 }
 
 /** Milliseconds: for the database to be back, for an application to find its database again, for one that was restarted by hand. */
-const DATABASE_BACK = 40_000;
+export const DATABASE_BACK = 40_000;
 const APP_BACK = 15_000;
 const APP_RESTARTED = 30_000;
 
@@ -50,10 +50,10 @@ export async function experiment(
   change: () => Promise<boolean | undefined>,
   recovery = APP_BACK,
 ): Promise<Rung> {
-  const { context, app, database } = subject;
+  const { context, database } = subject;
   const started = performance.now();
   const cameUp = await change();
-  const viaApp = await lookThroughApp(context, app, markers.app, recovery);
+  const viaApp = await lookThroughApp(subject, markers.app, recovery);
   const viaClient = viaApp.look === 'found' ? 'not-asked' : await lookThroughClient(subject, markers.client);
   const decided =
     viaApp.look === 'found' || viaApp.look === 'lost'
@@ -79,8 +79,7 @@ export async function experiment(
 }
 
 async function lookThroughApp(
-  context: RunContext,
-  app: App | null,
+  { context, app, database }: Subject,
   marker: AppMarker | null,
   recovery: number,
 ): Promise<{ look: Look; answer: Answer | null; restarted: boolean }> {
@@ -88,6 +87,8 @@ async function lookThroughApp(
   if (!app || !section || marker === null) return { look: 'not-asked', answer: null, restarted: false };
   const first = await readThroughApp(context, app, section, marker, recovery);
   if (first.look !== 'no-answer') return { ...first, restarted: false };
+  // Nobody would try again before the database is there, and an application that gives up at once would only die once more.
+  await untilDatabaseAnswers(context, database, DATABASE_BACK);
   await restartByHand(context, app);
   return { ...(await readThroughApp(context, app, section, marker, APP_RESTARTED)), restarted: true };
 }
