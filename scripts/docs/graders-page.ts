@@ -20,7 +20,7 @@ export function gradersPage(lang: Lang): string {
       `## ${WORDS[lang].groups[group]}`,
       ...members.map((grader) => section(grader, lang)),
     ]),
-    ...(diagnoses.length === 0 ? [] : [`## ${EXPLAIN[lang].diagnoses}`, words.aboutDiagnoses]),
+    ...(diagnoses.length === 0 ? [] : [`## ${EXPLAIN[lang].diagnoses}`, words.aboutDiagnoses, diagnosisContents(lang)]),
     ...diagnoses.map((diagnosis) => diagnosisSection(diagnosis, lang)),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -47,6 +47,11 @@ function section(grader: Grader, lang: Lang): string {
   ].join('\n\n');
 }
 
+function diagnosisContents(lang: Lang): string {
+  const rows = diagnoses.map(({ id, title }) => `| [\`${id}\`](#${id}) | ${title[lang]} |`);
+  return [PAGE[lang].diagnosisHeads, '| --- | --- |', ...rows].join('\n');
+}
+
 function diagnosisSection({ id, title, about, explains }: Diagnosis, lang: Lang): string {
   const { symptom, cause, mend, explains: verb } = EXPLAIN[lang];
   const known = explains.map((grader) => `[\`${grader}\`](#${grader})`).join(', ');
@@ -69,6 +74,7 @@ const PAGE = {
 Every line of a report comes from a grader: a rule that looks at what happened when your stack was built, started, used and disturbed. Points are those of
 the default assignment; an assignment gives its own ([assignment.md](assignment.md)). A grader with 0 points gives advice. \`dockgrade explain GRADER\`
 shows the same on a terminal. How to add one of your own: [writing-a-grader.md](writing-a-grader.md). En español: [graders.es.md](graders.es.md).`,
+    diagnosisHeads: '| diagnosis | cause |',
     heads: '| grader | what holds when it passes | points | lesson | facts from |',
     aboutDiagnoses:
       'A cause that is known by its traces. The report shows it in the line that it explains. It costs nothing by itself.',
@@ -80,6 +86,7 @@ shows the same on a terminal. How to add one of your own: [writing-a-grader.md](
 Cada línea de un informe viene de un corrector: una regla que mira lo que pasó al construir, arrancar, usar y perturbar tus servicios. Los puntos son los de la
 consigna por defecto; cada consigna da los suyos ([assignment.md](assignment.md)). Un corrector con 0 puntos da un consejo.
 \`dockgrade explain CORRECTOR --lang es\` muestra lo mismo en la terminal. Cómo añadir uno propio: [writing-a-grader.md](writing-a-grader.md). In English: [graders.md](graders.md).`,
+    diagnosisHeads: '| diagnóstico | causa |',
     heads: '| corrector | lo que se cumple cuando pasa | puntos | lección | datos de |',
     aboutDiagnoses:
       'Una causa que se reconoce por sus huellas. El informe la muestra en la línea que explica. Por sí sola no cuesta nada.',
