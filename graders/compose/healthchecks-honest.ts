@@ -43,7 +43,7 @@ export default defineGrader({
     if (cause) return blocked(cause);
     const health = drills.health ?? [];
     const database = health.find(({ role }) => role === 'database');
-    if (database === undefined) return blocked(notMade('health', drills));
+    if (database === undefined) return blocked(notMade('health', drills, drills.health));
     if (database.check === null) return noCheck(resolve);
     const failing = health.find(({ check }) => check !== null && !succeeds(check.well));
     if (failing) return alwaysBad(failing, { resolve, start }, health);

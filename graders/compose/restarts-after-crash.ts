@@ -43,7 +43,7 @@ export default defineGrader({
     const cause = groundCause({ resolve, start, probe });
     if (cause) return blocked(cause);
     const crashes = drills.crashes ?? [];
-    if (crashes.length === 0) return blocked(notMade('crash', drills));
+    if (crashes.length === 0) return blocked(notMade('crash', drills, drills.crashes));
     const down = crashes.filter((crash) => !isBack(crash));
     const [first] = down;
     if (first === undefined) {

@@ -52,7 +52,7 @@ CMD npm start`,
     const cause = groundCause({ resolve, start, probe });
     if (cause) return blocked(cause);
     const stops = drills.stops ?? [];
-    if (stops.length === 0) return blocked(notMade('stop', drills));
+    if (stops.length === 0) return blocked(notMade('stop', drills, drills.stops));
     const bad = stops.filter((stop) => !isGraceful(stop));
     const [first] = bad;
     const names = stops.map(({ service }) => service).join(', ');

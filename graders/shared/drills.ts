@@ -13,10 +13,14 @@ export function groundCause({ resolve, start, probe }: Omit<Seen, 'drills'>): Ca
   return cause ?? (resolve.applications.length === 0 ? dockerfileCause(resolve) : null);
 }
 
-/** Why there is nothing to see of a drill that left no facts, although nobody is the cause of it. */
-export function notMade(drill: DrillName, { asked, reason }: CompleteEvidence['drills']): Cause {
+/**
+ * Why there is nothing to see of a drill, although nobody is the cause of it.
+ * @param facts what it left: nothing, or an empty list where nothing ran when its turn came
+ */
+export function notMade(drill: DrillName, { asked, reason }: CompleteEvidence['drills'], facts: unknown = null): Cause {
   if (!asked.includes(drill)) return notAsked;
-  return reason === null ? outOfReach : because(reason);
+  if (reason !== null) return because(reason);
+  return facts === null ? outOfReach : because(nothingRan);
 }
 
 export const notAsked: Cause = {
@@ -33,6 +37,11 @@ const outOfReach: Cause = {
     en: 'Not looked at: this experiment cannot be made on the machine that graded.',
     es: 'No se miró: este experimento no se puede hacer en la máquina que corrigió.',
   },
+};
+
+const nothingRan: Text = {
+  en: 'no application ran any more when it was to be tried',
+  es: 'ninguna aplicación seguía en marcha cuando había que probarlo',
 };
 
 function because(reason: Text): Cause {

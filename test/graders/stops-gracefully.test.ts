@@ -101,6 +101,15 @@ testGrader(stopsGracefully, {
       verdict: 'fail',
       message: { en: /with exit code 1/, es: /código de salida 1/ },
     },
+    {
+      name: 'it had ended before',
+      evidence: evidenceWith(({ drills }) => {
+        drills.stops = [];
+      }),
+      verdict: 'blocked',
+      by: 'drills',
+      message: { en: /no application ran any more/ },
+    },
     ...notMadeRows('stop', 'stops'),
   ],
 });
