@@ -25,7 +25,10 @@ import dockerfilePresent from './image/dockerfile-present.ts';
 import ephemeralContainer from './image/ephemeral-container.ts';
 import imageBuilds from './image/image-builds.ts';
 import imageSize from './image/image-size.ts';
+import multiStageBuild from './image/multi-stage-build.ts';
+import noSecretsInImage from './image/no-secrets-in-image.ts';
 import oneProcessPerContainer from './image/one-process-per-container.ts';
+import packagesInstalledCleanly from './image/packages-installed-cleanly.ts';
 import runsAsNonRoot from './image/runs-as-non-root.ts';
 import stopsGracefully from './image/stops-gracefully.ts';
 import databaseSurvivesRecreation from './persistence/database-survives-recreation.ts';
@@ -45,10 +48,13 @@ export const graders: readonly Grader[] = [
   baseImagesTrusted,
   dependencyLayerCached,
   buildContextClean,
+  multiStageBuild,
   imageSize,
   runsAsNonRoot,
   oneProcessPerContainer,
   stopsGracefully,
+  noSecretsInImage,
+  packagesInstalledCleanly,
   ephemeralContainer,
   composePresent,
   stackStarts,

@@ -8,10 +8,13 @@ export const defaultRubric: Rubric = {
   'base-images-trusted': 0,
   'dependency-layer-cached': 3,
   'build-context-clean': 2,
+  'multi-stage-build': 0,
   'image-size': 2,
   'runs-as-non-root': 2,
   'one-process-per-container': 2,
   'stops-gracefully': 2,
+  'no-secrets-in-image': 0,
+  'packages-installed-cleanly': 0,
   'ephemeral-container': 0,
 
   'compose-present': 3,

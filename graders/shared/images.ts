@@ -25,6 +25,17 @@ export function applicationImages(
   );
 }
 
+/** Something that was found in a finished image. */
+export type ImageContent = NonNullable<ImageFacts['contains']>[number];
+
+export const notLookedInto: Cause = {
+  by: 'build',
+  message: {
+    en: 'Not looked at: no image of an application could be looked into.',
+    es: 'No se miró: no se pudo mirar dentro de ninguna imagen de aplicación.',
+  },
+};
+
 /** Decimal megabytes, as `docker images` shows them. */
 export function megabytes(bytes: number): number {
   return Math.round(bytes / 1_000_000);
