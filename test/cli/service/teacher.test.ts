@@ -32,7 +32,7 @@ test('grades is a table with a line for everyone', async () => {
   const { exitCode, stdout, stderr } = await teacher(['grades', 'homework']);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toMatch(/^name +email +score +of +attempts +late +submitted$/m);
-  expect(stdout).toMatch(/^Student 1 +student1@example.com +93 +93 +1 /m);
+  expect(stdout).toMatch(/^Student 1 +student1@example.com +100 +100 +1 /m);
   expect(stdout).toMatch(/^Student 2 +student2@example.com +– +– +0 +–$/m);
 });
 
@@ -52,7 +52,7 @@ test('grades --csv opens in a spreadsheet: its mark, and lines that end with CRL
 
 test('assignments lists what can be handed in', async () => {
   const { stdout } = await teacher(['assignments']);
-  expect(stdout).toMatch(/^homework +Homework +93 +0 \/ 20 +–$/m);
+  expect(stdout).toMatch(/^homework +Homework +100 +0 \/ 20 +–$/m);
   expect(JSON.parse((await teacher(['assignments', '--json'])).stdout)).toMatchObject({
     assignments: [{ id: 'homework', open: true }],
   });
@@ -110,7 +110,7 @@ test('a rubric is published, tried on stored evidence, and counts when that is p
   expect(published.stdout).toMatch(/^homework is published: version 2, 7 points\.$/m);
   expect(published.stdout).toContain('dockgrade regrade homework --judge-only --preview');
   const preview = await teacher(['regrade', 'homework', '--judge-only', '--preview']);
-  expect(preview.stdout).toMatch(/^Student 1 +93 \/ 93 +7 \/ 7 +-86$/m);
+  expect(preview.stdout).toMatch(/^Student 1 +100 \/ 100 +7 \/ 7 +-93$/m);
   const id = /--publish ([a-z0-9]{26})/.exec(preview.stdout)?.[1] ?? '';
   expect((await teacher(['regrade', 'homework', '--show', id])).stdout).toContain('nothing has changed yet');
   const done = await teacher(['regrade', 'homework', '--publish', id, '--json']);
