@@ -16,8 +16,11 @@ const PAUSE = 50;
  * cannot be reached from here.
  */
 export async function crashDrill(ground: Ground): Promise<CrashDrill[] | null> {
+  const { engine, signal } = ground.context;
+  const inReach = await engine.signal([], 'SIGKILL', signal);
+  if (!inReach) return null;
   const drills = await Promise.all(ground.services.map((service) => crashed(ground, service)));
-  return drills.includes(null) ? null : drills.filter((drill) => drill !== null);
+  return drills.filter((drill) => drill !== null);
 }
 
 async function crashed(ground: Ground, service: string): Promise<CrashDrill | null> {
@@ -26,8 +29,10 @@ async function crashed(ground: Ground, service: string): Promise<CrashDrill | nu
   const policy = resolve.services.find(({ name }) => name === service)?.restart?.policy ?? 'no';
   const before = await freshlyCounted(ground, service);
   const asked = app?.service === service ? app : null;
+  // One that died by itself cannot be killed; it has no process id.
+  if (!before?.State.Pid) return null;
   const started = performance.now();
-  if (!before || !(await engine.signal([before.State.Pid], 'SIGKILL', signal))) return null;
+  await engine.signal([before.State.Pid], 'SIGKILL', signal);
   const cameBack = policy !== 'no' && (await runsAgain(ground, service, before.RestartCount));
   const answer = asked && (cameBack ? await untilReady(context, asked, ANSWERS_AGAIN) : noAddress(asked));
   const seconds = (performance.now() - started) / 1000;

@@ -45,13 +45,17 @@ export async function findGround(context: RunContext, evidence: Evidence): Promi
   return { context, resolve, app, services, database: database && running.has(database.service) ? database : null };
 }
 
-/** Starts by hand what does not run, and waits for the application. Tells whether all is there again. */
-export async function standUp({ context, app, services }: Ground): Promise<boolean> {
-  const running = await runningServices(context);
-  for (const container of await containersOf(context)) {
-    const name = serviceOf(container);
-    if (services.includes(name) && !running.has(name)) await context.engine.start(container.Id, context.signal);
-  }
+/** Starts by hand what does not run. */
+export async function startStopped({ context, services }: Ground): Promise<void> {
+  const stopped = (await containersOf(context)).filter(({ State }) => !State.Running);
+  const wanted = stopped.filter((container) => services.includes(serviceOf(container)));
+  await Promise.all(wanted.map(({ Id }) => context.engine.start(Id, context.signal)));
+}
+
+/** The same, and waits for the application. Tells whether all is there again. */
+export async function standUp(ground: Ground): Promise<boolean> {
+  const { context, app, services } = ground;
+  await startStopped(ground);
   if (app) return isUp(context, app, BACK);
   const now = await runningServices(context);
   return services.every((name) => now.has(name));

@@ -2,7 +2,7 @@ import { DRILLS, type DrillName } from '../../src/core/evidence/drills.ts';
 import type { DrillsEvidence, Evidence } from '../../src/core/evidence/index.ts';
 import { inEach, type Text } from '../../src/core/text.ts';
 import { crashDrill } from '../drills/crash.ts';
-import { findGround, type Ground, standUp } from '../drills/ground.ts';
+import { findGround, type Ground, standUp, startStopped } from '../drills/ground.ts';
 import { healthDrill } from '../drills/health.ts';
 import { rebuildDrill } from '../drills/rebuild.ts';
 import { beforeReplace, replaceDrill } from '../drills/replace.ts';
@@ -52,9 +52,11 @@ async function takeAndBringBack(ground: Ground, asked: readonly DrillName[], mak
   const before = asked.includes('replace') ? await beforeReplace(ground) : null;
   const stops = await make('stop', () => stopDrill(ground));
   const replace = before && (await make('replace', () => replaceDrill(ground, before)));
-  // Also for who keeps the stack.
-  if (!(await standUp(ground))) return { reason: NOT_BACK, crashes: null, stops, replace };
-  return { reason: null, crashes: await make('crash', () => crashDrill(ground)), stops, replace };
+  const there = replace ? replace.ready : !asked.includes('crash') || (await standUp(ground));
+  const crashes = there ? await make('crash', () => crashDrill(ground)) : null;
+  // Whoever keeps the stack wants to find it running.
+  await startStopped(ground);
+  return { reason: there ? null : NOT_BACK, crashes, stops, replace };
 }
 
 const NOT_BACK: Text = {

@@ -26,6 +26,15 @@ describe.concurrent('The drills', () => {
     });
   });
 
+  test('leave the stack to each other: what was stopped is started again, and its restart policy acts', async ({
+    expect,
+  }) => {
+    const files = { 'compose.yaml': 'services: { app: { build: ., ports: ["3000:3000"], restart: on-failure } }\n' };
+    const drills = await drilled(files, ['crash', 'stop', 'health']);
+    expect(drills).toMatchObject({ stops: [{ exitCode: 0 }], replace: null, reason: null });
+    expect(drills.crashes).toMatchObject([{ policy: 'on-failure', cameBack: true, answersAgain: true }]);
+  });
+
   test('that need the stack are left out where the application does not answer', async ({ expect }) => {
     const silent = {
       Dockerfile: `${DOCKERFILE}CMD ["sleep", "600"]\n`,
