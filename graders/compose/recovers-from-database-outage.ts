@@ -1,8 +1,9 @@
+import type { PersistenceEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
-import { blocked, fail, pass } from '../../src/core/verdict.ts';
+import { blocked, fail, type Proof, pass } from '../../src/core/verdict.ts';
 import { applicationCause, type Cause, databaseCause, databaseDownCause } from '../shared/cause.ts';
 import { neverWorked, workedBefore } from '../shared/probes.ts';
-import { httpProof, serviceLog } from '../shared/proof.ts';
+import { httpProof, listProof, serviceLog } from '../shared/proof.ts';
 
 export default defineGrader({
   id: 'recovers-from-database-outage',
@@ -50,7 +51,7 @@ pool.on('error', (error) => console.error(error.message));`,
           en: `${app} answers well again after ${database} was stopped and started.`,
           es: `${app} vuelve a responder bien después de detener e iniciar ${database}.`,
         },
-        evidence: [answer],
+        evidence: [answer, ...phasesProof(recovery)],
       });
     }
     if (!workedBefore(probe)) return blocked(neverWorked(probe));
@@ -79,10 +80,23 @@ pool.on('error', (error) => console.error(error.message));`,
         es: `Captura la conexión perdida y deja que el pool abra una nueva (en Node: \`pool.on('error', …)\`). Como red de seguridad, añade \`restart: unless-stopped\` a ${app}.`,
       },
       where: resolve.services.find((service) => service.name === app)?.where,
-      evidence: [answer, ...serviceLog(app, recovery.log)],
+      evidence: [answer, ...phasesProof(recovery), ...serviceLog(app, recovery.log)],
     });
   },
 });
+
+/** What it answered from the return of its database on, and for how long. */
+function phasesProof({ away, answers = [] }: NonNullable<PersistenceEvidence['recovery']>): Proof[] {
+  if (away === undefined || answers.length === 0) return [];
+  const title = {
+    en: `The database was away for ${away.toFixed(1)} s; what was answered from its return on`,
+    es: `La base de datos faltó ${away.toFixed(1)} s; qué se respondió desde su vuelta`,
+  };
+  const lines = answers.map(
+    ({ said, from, until, times }) => `${from.toFixed(1)}–${until.toFixed(1)} s  ${said} (×${times})`,
+  );
+  return [listProof('timing', title, lines)];
+}
 
 const emptyDatabase: Cause = {
   by: 'database-survives-restart',

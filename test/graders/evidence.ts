@@ -202,7 +202,16 @@ function persistence(): CompleteEvidence['persistence'] {
     way: 'application',
     reason: { en: 'the assignment says how', es: 'la consigna dice cómo' },
     away: { ready: HTTP_OK, read: REFUSED, write: REFUSED, degraded: true },
-    recovery: { recovered: true, seconds: 1, restarted: false, appStatus: 'running', answer: HTTP_OK, log: 'ready' },
+    recovery: {
+      recovered: true,
+      seconds: 1,
+      restarted: false,
+      appStatus: 'running',
+      answer: HTTP_OK,
+      log: 'ready',
+      away: 1.4,
+      answers: [{ said: 'status 200', from: 0.2, until: 0.2, times: 1 }],
+    },
     coldStart: goodColdStart(HTTP_OK),
     ladder: { restart: rung(), recreate: rung(), downUp: rung(), fresh: LOST },
   };

@@ -2,6 +2,7 @@ import type { Answer, CompleteEvidence, PersistenceEvidence } from '../../src/co
 import { freshNonce } from '../probing/variables.ts';
 import { type App, askOnce, untilAnswers } from '../stack/answering.ts';
 import { containerOf } from '../stack/database.ts';
+import { watchPhases } from '../stack/phases.ts';
 import type { RunContext } from '../stages/stage.ts';
 import type { Markers, Subject } from './experiment.ts';
 import { probeOnce, readOnce, readThroughApp } from './markers.ts';
@@ -44,16 +45,19 @@ export async function askWithoutDatabase(
 
 /**
  * Whether the application finds its database again by itself.
- * @param good what counts as a good answer: as before the outage
+ * @param ask waits for an answer that is as good as before the outage, and tells of each that comes
+ * @param away seconds that the database was away
  */
 export async function watchRecovery(
   context: RunContext,
   app: App,
-  ask: () => Promise<{ good: boolean; answer: Answer | null }>,
+  away: number,
+  ask: (tell: (answer: Answer) => void) => Promise<{ good: boolean; answer: Answer | null }>,
 ): Promise<NonNullable<PersistenceEvidence['recovery']>> {
   const started = performance.now();
   const before = (await containerOf(context, app.service))?.RestartCount ?? 0;
-  const last = await ask();
+  const { tell, phases } = watchPhases();
+  const last = await ask(tell);
   const container = await containerOf(context, app.service);
   return {
     recovered: last.good,
@@ -61,6 +65,8 @@ export async function watchRecovery(
     restarted: (container?.RestartCount ?? 0) > before,
     appStatus: container?.State.Status ?? 'missing',
     answer: last.answer,
+    away,
+    answers: phases,
     log: container
       ? context.mask(await context.engine.logs(container.Id, LOG_LINES, context.signal)).slice(-MAX_LOG)
       : '',
@@ -76,15 +82,16 @@ export async function goodAgain(
   { context, app }: Subject,
   markers: Markers,
   within: number,
+  tell?: (answer: Answer) => void,
 ): Promise<{ good: boolean; answer: Answer | null }> {
   const { persistence, ready } = context.job.assignment;
   if (!app) return { good: false, answer: null };
   if (persistence && markers.app) {
-    const { look, answer } = await readThroughApp(context, app, persistence, markers.app, within);
+    const { look, answer } = await readThroughApp(context, app, persistence, markers.app, within, tell);
     return { good: look !== 'no-answer', answer };
   }
   const request = { method: 'GET', path: ready.path, headers: {}, body: null };
-  const answer = await untilAnswers(context, app, request, isWell, within);
+  const answer = await untilAnswers(context, app, request, isWell, within, tell);
   return { good: isWell(answer), answer };
 }
 

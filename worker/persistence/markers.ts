@@ -37,10 +37,11 @@ export async function readThroughApp(
   section: Section,
   marker: AppMarker,
   within: number,
+  tell?: (answer: Answer) => void,
 ): Promise<{ look: Look; answer: Answer }> {
   const request = prepare(section.read.request, marker);
   const speaks = (answer: Answer) => answer.ok && answer.status < 500;
-  const answer = await untilAnswers(context, app, request, speaks, within);
+  const answer = await untilAnswers(context, app, request, speaks, within, tell);
   const look = speaks(answer) ? (isFound(section, marker, answer) ? 'found' : 'lost') : 'no-answer';
   return { look, answer: recorded(answer, marker) };
 }

@@ -21,6 +21,7 @@ const LOOK_AGAIN = 600;
  * Asks again and again until an answer is good, the time is over, or the application's container has ended for good.
  * The first good answer decides; nothing is asked after it.
  * @param within milliseconds
+ * @param tell hears every answer
  * @returns the last answer
  */
 export async function untilAnswers(
@@ -29,6 +30,7 @@ export async function untilAnswers(
   request: PlainRequest,
   good: (answer: Answer) => boolean,
   within: number,
+  tell: (answer: Answer) => void = () => undefined,
 ): Promise<Answer> {
   const until = performance.now() + within;
   let target: Target | null = null;
@@ -43,6 +45,7 @@ export async function untilAnswers(
     answer = target
       ? await sendOnce(request, { prober: context.prober, target, signal: context.signal, timeout })
       : noAddress(app);
+    tell(answer);
     if (good(answer) || performance.now() > until) return answer;
     if (target === null && (await hasEnded(context, app.service))) return answer;
     await pause(PAUSE, undefined, { signal: context.signal });

@@ -108,12 +108,14 @@ async function databaseAway(subject: Subject, { probe }: Facts, markers: Markers
       const container = await containerOf(context, database.service);
       if (!container) return undefined;
       await context.engine.stop(container.Id, STOP_GRACE, context.signal);
+      const gone = performance.now();
       if (app) away = await askWithoutDatabase(context, app, markers, probe);
       await context.engine.start(container.Id, context.signal);
+      const seconds = (performance.now() - gone) / 1000;
       if (!markers.app) await untilDatabaseAnswers(context, database, DATABASE_BACK);
       if (app)
-        recovery = await watchRecovery(context, app, () =>
-          goodAgain(subject, markers, markers.app ? BOTH_BACK : APP_BACK),
+        recovery = await watchRecovery(context, app, seconds, (tell) =>
+          goodAgain(subject, markers, markers.app ? BOTH_BACK : APP_BACK, tell),
         );
       return undefined;
     },

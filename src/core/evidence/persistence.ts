@@ -6,6 +6,10 @@ import { mountFactsSchema } from './start.ts';
 export const lookSchema = z.enum(['found', 'lost', 'no-answer', 'not-asked']);
 export type Look = z.infer<typeof lookSchema>;
 
+/** Equal answers in a row. `said` is `status 503`, or the error as in `answerSchema`; seconds. */
+export const phaseSchema = z.object({ said: z.string(), from: z.number(), until: z.number(), times: z.int() });
+export type Phase = z.infer<typeof phaseSchema>;
+
 /** One experiment of the ladder: marker written, something taken away and brought back, marker looked for. */
 export const rungSchema = z.object({
   /** The marker was there right before; without it the rung proves nothing. */
@@ -74,6 +78,9 @@ export const persistenceEvidenceSchema = z.object({
       appStatus: z.string(),
       answer: answerSchema.nullable(),
       log: z.string(),
+      /** Seconds that the database was away, and what the application answered from its return on; not there in older evidence. */
+      away: z.number().optional(),
+      answers: z.array(phaseSchema).optional(),
     })
     .nullable(),
   /** Part of the rung down and up; null when it could not be done, not there when it was not asked for. */
