@@ -78,7 +78,8 @@ relation "users" does not exist`,
       });
     }
     const database = databaseSays(resolve, start, probe);
-    const log = stateOf(lastAttempt(start), app)?.log ?? '';
+    const later = probe.logs?.find(({ service }) => service === app)?.log;
+    const log = later ?? stateOf(lastAttempt(start), app)?.log ?? '';
     const lost = {
       message: {
         en: `${good} of ${total} requests work. The first that does not is "${first.name}" (${requestLine(first.request)}).${database ? ` ${database.en}` : ''}`,

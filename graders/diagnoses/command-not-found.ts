@@ -44,7 +44,11 @@ export default defineDiagnosis({
 });
 
 const NOT_IN_PATH = /exec: "([^"/]+)": executable file not found in \$PATH/;
-const SIGNS = [/(?:^|[\s/])(?:ba|da|a)?sh: (?:line )?(?:\d+: )?([\w@./-]+): (?:command )?not found/, NOT_IN_PATH];
+const SIGNS = [
+  /sh: \d+: exec: ([\w@-]+): not found/,
+  /(?:^|[\s/])(?:ba|da|a)?sh: (?:line )?(?:\d+: )?([\w@./-]+): (?:command )?not found/,
+  NOT_IN_PATH,
+];
 
 function remedyFor(command: string): Text {
   if (/^(apt-get|apt)$/.test(command)) return otherManager(command, 'apk add --no-cache');

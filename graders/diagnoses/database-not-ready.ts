@@ -10,7 +10,7 @@ import { waitRemedy } from '../shared/waiting.ts';
 export default defineDiagnosis({
   id: 'database-not-ready',
   title: { en: 'The application did not wait for its database', es: 'La aplicación no esperó a su base de datos' },
-  explains: ['stack-starts'],
+  explains: ['stack-starts', 'starts-in-order'],
   about: {
     symptom: {
       en: 'The application ends at the first start with a refused connection, and works when it is started again.',

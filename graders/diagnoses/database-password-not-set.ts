@@ -41,13 +41,18 @@ export default defineDiagnosis({
             es: `${service} no arranca: ${name} está, pero sin valor.`,
           }
         : { en: `${service} does not start without ${name}.`, es: `${service} no arranca sin ${name}.` },
-      remedy: withSnippet(
-        {
-          en: `Set it from \`.env\`, and commit a \`.env.example\` with a line \`${name}=…\`:`,
-          es: `Defínela desde \`.env\`, y sube un \`.env.example\` con una línea \`${name}=…\`:`,
-        },
-        ['services:', `  ${service}:`, '    environment:', `      ${name}: \${${name}}`],
-      ),
+      remedy: variable
+        ? {
+            en: `Look at where the value of ${name} comes from (line ${variable.where.line ?? '?'}), and commit a \`.env.example\` with a harmless value for that.`,
+            es: `Mira de dónde viene el valor de ${name} (línea ${variable.where.line ?? '?'}), y sube un \`.env.example\` con un valor inofensivo para eso.`,
+          }
+        : withSnippet(
+            {
+              en: `Set it from \`.env\`, and commit a \`.env.example\` with a line \`${name}=…\`:`,
+              es: `Defínela desde \`.env\`, y sube un \`.env.example\` con una línea \`${name}=…\`:`,
+            },
+            ['services:', `  ${service}:`, '    environment:', `      ${name}: \${${name}}`],
+          ),
       where: variable?.where ?? facts?.where,
       evidence: quote(heard),
     };

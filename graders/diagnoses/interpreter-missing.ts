@@ -1,6 +1,6 @@
 import { defineDiagnosis } from '../../src/core/diagnosis.ts';
 import { hear, quote, started } from '../shared/heard.ts';
-import { commandLine } from '../shared/lines.ts';
+import { commandLine, instructionOf } from '../shared/lines.ts';
 
 export default defineDiagnosis({
   id: 'interpreter-missing',
@@ -11,8 +11,8 @@ export default defineDiagnosis({
   explains: ['stack-starts', 'app-responds'],
   about: {
     symptom: {
-      en: '`exec /entrypoint.sh: no such file or directory`, although the file is in the image.',
-      es: '`exec /entrypoint.sh: no such file or directory`, aunque el archivo está en la imagen.',
+      en: '`exec /entrypoint.sh: no such file or directory` or `exec: ./start.sh: not found`, although the file is in the image.',
+      es: '`exec /entrypoint.sh: no such file or directory` o `exec: ./start.sh: not found`, aunque el archivo está en la imagen.',
     },
     why: {
       en: 'Docker finds the file and starts it; what is missing is the program behind `#!`. Either the line ends with a CR of Windows (`sh\\r`), or the image is alpine and has no bash.',
@@ -25,9 +25,21 @@ export default defineDiagnosis({
   },
   needs: ['resolve', 'start'],
   find(evidence) {
-    const heard = hear(started(evidence), /^exec (\S+): no such file or directory/);
+    const heard = hear(
+      started(evidence),
+      /^exec (\S+): no such file or directory/,
+      /sh: \d+: exec: (\.{0,2}\/\S+): not found/,
+    );
     if (!heard) return null;
     const { service, found } = heard;
+    const file = found[1]?.split('/').at(-1) ?? '';
+    const copied = instructionOf(
+      evidence.resolve,
+      service,
+      ({ keyword, text }) => /^(COPY|ADD)$/i.test(keyword) && (text.includes(file) || /^\. /.test(text)),
+    );
+    // A shell says the same of a file that is not there at all.
+    if (/not found$/.test(heard.line) && !copied) return null;
     return {
       message: {
         en: `\`${found[1]}\` is in the image of ${service}, but the program that its first line (\`#!…\`) names is not.`,

@@ -46,6 +46,12 @@ export function started({ start }: Evidence, names?: readonly string[]): Voice[]
     .map(({ service, log }) => ({ service, text: log }));
 }
 
+/** What these services wrote while requests failed. */
+function later({ probe }: Evidence, names: readonly string[]): Voice[] {
+  const logs = probe?.logs?.filter(({ service }) => names.includes(service)) ?? [];
+  return logs.map(({ service, log }) => ({ service, text: log }));
+}
+
 /** What the applications wrote and what they answered to requests that failed. */
 export function applications(evidence: Evidence): Voice[] {
   const { resolve, probe } = evidence;
@@ -53,13 +59,15 @@ export function applications(evidence: Evidence): Voice[] {
   const failed = probe?.probes.filter(({ outcome }) => outcome === 'fail') ?? [];
   const app = resolve.app?.service ?? '';
   const said = failed.flatMap(({ answer }) => (answer?.ok ? [{ service: app, text: answer.body }] : []));
-  return [...started(evidence, applicationsOf(resolve)), ...said];
+  const names = applicationsOf(resolve);
+  return [...started(evidence, names), ...later(evidence, names), ...said];
 }
 
 /** What the databases wrote. */
 export function databases(evidence: Evidence): Voice[] {
-  const names = evidence.resolve?.services.filter(({ database }) => database !== null).map(({ name }) => name);
-  return started(evidence, names ?? []);
+  const services = evidence.resolve?.services.filter(({ database }) => database !== null) ?? [];
+  const names = services.map(({ name }) => name);
+  return [...started(evidence, names), ...later(evidence, names)];
 }
 
 /** The line that tells it, as a proof. */

@@ -28,9 +28,18 @@ describe('What a report must say', () => {
     ['other points', { verdicts: { 'image-builds': { partial: 6 } } }],
     ['a grader that does not pass and is not spoken of', { verdicts: {} }],
     ['a grader that the report does not have', { verdicts: { ...expected.verdicts, 'stack-starts': 'fail' as const } }],
+    ['a diagnosis that it does not show', { diagnoses: { 'image-builds': ['npm-ci-without-lock'] } }],
     ['other words', { says: { 'image-builds': 'npm install' } }],
   ])('differs by %s', (_, change) => {
     expect(differences({ ...expected, ...change }, report)).toHaveLength(1);
+  });
+
+  test('is every diagnosis that it shows, when they are spoken of', () => {
+    const diagnosis = { id: 'x', title: 'x', message: 'x', why: 'x', remedy: 'x', evidence: [] };
+    const shown = { ...report, results: [{ ...builds, diagnoses: [diagnosis] }] };
+    expect(differences(expected, shown)).toEqual([]);
+    expect(differences({ ...expected, diagnoses: { 'image-builds': ['x'] } }, shown)).toEqual([]);
+    expect(differences({ ...expected, diagnoses: {} }, shown)).toHaveLength(1);
   });
 
   test('must be said of a line that is there', () => {

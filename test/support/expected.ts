@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Report, ReportResult } from '../../src/core/report/schema.ts';
 import { SCENARIOS } from './places.ts';
@@ -15,6 +16,8 @@ const expectedSchema = z
       .default({}),
     /** Grader → regular expression that its line must match: what it says, what it saw and what it advises. */
     says: z.record(z.string(), z.string()).default({}),
+    /** Grader → ids of the diagnoses that its line shows, in their order; where there is an entry for one, no other line shows any. */
+    diagnoses: z.record(z.string(), z.array(z.string())).optional(),
   })
   .strict();
 export type Expected = z.infer<typeof expectedSchema>;
@@ -34,6 +37,13 @@ export function differences(expected: Expected, report: Pick<Report, 'outcome' |
   const lines = new Map(report.results.map((line) => [line.grader, line]));
   for (const [grader, line] of lines) {
     found.push(...lineDifferences(expected.verdicts[grader] ?? 'pass', expected.says[grader], line));
+  }
+  if (expected.diagnoses) {
+    const shown = report.results.filter(({ diagnoses }) => diagnoses.length > 0);
+    const got = Object.fromEntries(shown.map(({ grader, diagnoses }) => [grader, diagnoses.map(({ id }) => id)]));
+    if (!isDeepStrictEqual(got, expected.diagnoses)) {
+      found.push(`diagnoses: expected ${JSON.stringify(expected.diagnoses)}, got ${JSON.stringify(got)}`);
+    }
   }
   // Advice that is blocked has nothing to say, and is no line of a report.
   for (const [grader, want] of Object.entries(expected.verdicts)) {

@@ -30,6 +30,20 @@ export async function containersOf(context: RunContext): Promise<Container[]> {
   return containers;
 }
 
+/** What these services wrote last. */
+export async function logsOf(
+  context: RunContext,
+  names: readonly string[],
+): Promise<{ service: string; log: string }[]> {
+  const containers = (await containersOf(context)).filter((container) => names.includes(serviceOf(container)));
+  return Promise.all(
+    containers.map(async (container) => {
+      const log = await context.engine.logs(container.Id, LOG_LINES, context.signal);
+      return { service: serviceOf(container), log: context.mask(log).slice(-MAX_LOG) };
+    }),
+  );
+}
+
 async function stateOf(context: RunContext, container: Container, waitedFor: boolean): Promise<ServiceState> {
   const { State, Config, HostConfig } = container;
   const { engine, signal } = context;

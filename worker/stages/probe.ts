@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer } from '../../src/core/evidence/common.ts';
 import type { ProbeEvidence } from '../../src/core/evidence/index.ts';
 import type { Text } from '../../src/core/text.ts';
+import { logsOf } from '../observe/states.ts';
 import type { PlainRequest } from '../probing/request.ts';
 import { recorded, runProbe, skipped } from '../probing/run.ts';
 import { sendOnce, sendProbe } from '../probing/send.ts';
@@ -44,11 +45,14 @@ export const probeStage: Stage<'probe'> = {
       results.push(await runProbe(probe, (request) => ask(context, app, request, sendProbe), variables));
     }
     const connections = await connectionsBetween(context);
+    const talkers = [service, evidence.resolve?.database?.service ?? service];
+    const failed = results.some(({ outcome }) => outcome === 'fail');
     return {
       evidence: {
         ready: { path: ready.path, answer: recorded(answer, variables), ok },
         probes: results,
         connections,
+        ...(failed && { logs: await logsOf(context, talkers) }),
       },
       detail: summary(answer, results),
     };

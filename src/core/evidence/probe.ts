@@ -19,5 +19,7 @@ export const probeEvidenceSchema = z.object({
   probes: z.array(probeResultSchema),
   /** Established TCP connections between services while the probes ran; null when they cannot be seen from here. */
   connections: connectionsSchema,
+  /** What application and database wrote last, where a request failed: its cause stands there rather than in the answer. Not there in older evidence. */
+  logs: z.array(z.object({ service: z.string(), log: z.string() })).optional(),
 });
 export type ProbeEvidence = z.infer<typeof probeEvidenceSchema>;

@@ -5,6 +5,12 @@ import { died, failedBuild, mount, serviceNamed, stuck } from './evidence.ts';
 testDiagnosis(commandNotFound, {
   found: [
     {
+      name: 'the entrypoint of the node image does not find it',
+      evidence: died('web', '/usr/local/bin/docker-entrypoint.sh: 11: exec: nodemon: not found'),
+      message: { en: /web calls `nodemon`/ },
+      remedy: /development dependency/,
+    },
+    {
       name: 'a development dependency',
       evidence: died('web', 'sh: 1: nodemon: not found'),
       message: { en: /calls `nodemon`/, es: /llama a `nodemon`/ },

@@ -5,6 +5,12 @@ import { died, stuck } from './evidence.ts';
 testDiagnosis(interpreterMissing, {
   found: [
     {
+      name: 'the entrypoint of the node image starts it',
+      evidence: died('web', '/usr/local/bin/docker-entrypoint.sh: 11: exec: ./start.sh: not found'),
+      message: { en: /`\.\/start\.sh` is in the image of web/ },
+      remedy: /eol=lf/,
+    },
+    {
       name: 'the file is there, its interpreter is not',
       evidence: died('web', 'exec /entrypoint.sh: no such file or directory'),
       message: { en: /`\/entrypoint\.sh` is in the image of web/ },
@@ -13,6 +19,12 @@ testDiagnosis(interpreterMissing, {
     },
   ],
   near: [
+    {
+      name: 'a shell does not find what nobody copied',
+      evidence: died('web', 'docker-entrypoint.sh: 11: exec: ./start.sh: not found', ({ resolve }) => {
+        for (const one of resolve.dockerfiles) one.instructions = [];
+      }),
+    },
     {
       name: 'the file itself is not there',
       evidence: stuck('exec: "/entrypoint.sh": stat /entrypoint.sh: no such file or directory'),

@@ -5,6 +5,14 @@ import { answered, died, stateNamed, wrote } from './evidence.ts';
 testDiagnosis(tableDoesNotExist, {
   found: [
     {
+      name: 'the application writes it down while requests fail',
+      evidence: answered('oops', ({ probe }) => {
+        probe.logs = [{ service: 'web', log: 'POST /users: relation "users" does not exist' }];
+      }),
+      message: { en: /`users`/ },
+      remedy: /migrations/,
+    },
+    {
       name: 'the answer says so',
       evidence: answered('{"error":"relation \\"users\\" does not exist"}'),
       message: { en: /table `users` is not in the database/, es: /nadie la creó/ },

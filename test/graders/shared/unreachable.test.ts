@@ -22,6 +22,8 @@ describe('what an application writes when its database is out of reach', () => {
     ],
     ['redis-py', 'Error 111 connecting to localhost:6379. Connection refused.', 'redis', 'localhost', 'itself'],
     ['JDBC', 'PSQLException: Connection to localhost:5432 refused.', 'postgres', 'localhost', 'itself'],
+    ['Prisma', "Can't reach database server at `localhost`:`5432`", 'postgres', 'localhost', 'itself'],
+    ['Prisma 6', "Can't reach database server at `db:5432`", 'postgres', 'db', 'refused'],
     ['Node', 'Error: connect ECONNREFUSED 172.20.0.2:5432', 'postgres', '172.20.0.2', 'refused'],
     ['Node', 'Error: getaddrinfo ENOTFOUND postgres', 'postgres', 'postgres', 'unknown-name'],
     [
