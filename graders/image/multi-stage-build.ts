@@ -49,7 +49,9 @@ RUN go build -o /server .`,
     if (looked.length === 0) return blocked(notLookedInto);
     const found = looked.flatMap(({ service, image }) =>
       (image.contains ?? [])
-        .filter(({ kind }) => kind === 'compiler' || kind === 'development-dependency')
+        .filter(({ kind, name }) => {
+          return kind === 'compiler' || (kind === 'development-dependency' && !isStarted(name, service, resolve));
+        })
         .map((content) => ({ service, ...content })),
     );
     const [first] = found;
@@ -86,6 +88,14 @@ RUN go build -o /server .`,
     });
   },
 });
+
+/** What the image starts (`CMD ["npx", "nodemon", "server.js"]`) is needed to run, on whatever list it stands. */
+function isStarted(name: string, service: string, resolve: ResolveEvidence): boolean {
+  const file = resolve.dockerfiles.find((one) => one.service === service);
+  return (file ? finalInstructions(file, resolve) : []).some(
+    ({ keyword, text }) => /^(CMD|ENTRYPOINT)$/.test(keyword) && text.includes(name),
+  );
+}
 
 const BUILDS = /\b(npm|yarn|pnpm|bun)\s+(run\s+)?build\b|\b(tsc|nest build|vite build|next build)\b/;
 

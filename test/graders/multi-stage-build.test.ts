@@ -15,6 +15,13 @@ testGrader(multiStageBuild, {
   passes: [
     { name: 'nothing of the build is left', evidence: goodEvidence(), message: /No compiler/ },
     {
+      name: 'a development server is what the image starts',
+      evidence: holding(NODEMON.slice(0, 1), ({ resolve }) => {
+        const text = '["npx", "nodemon", "src/server.js"]';
+        resolve.dockerfiles[0]?.instructions.push({ keyword: 'CMD', text, line: 9, stage: 0 });
+      }),
+    },
+    {
       name: 'package lists are another matter',
       evidence: holding([{ path: '/var/lib/apt/lists/partial', kind: 'package-lists', name: 'apt' }]),
     },
