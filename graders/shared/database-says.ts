@@ -14,10 +14,15 @@ export function databaseSays(resolve: ResolveEvidence, start: StartEvidence, pro
   const kind = resolve.database?.kind ?? null;
   const bodies = probe.probes.map((one) => (one.answer?.ok ? one.answer.body : ''));
   const log = stateOf(lastAttempt(start), resolve.app?.service ?? '')?.log ?? '';
-  const found = findUnreachable([...bodies, log].join('\n'), kind);
+  const said = [...bodies, log].join('\n');
+  // A database that refuses a password was reached.
+  if (REACHED.test(said)) return null;
+  const found = findUnreachable(said, kind);
   if (found === null) return null;
   return {
     en: `The application cannot reach its database: it tries the host \`${found.host}\`.`,
     es: `La aplicación no llega a su base de datos: prueba con el host \`${found.host}\`.`,
   };
 }
+
+const REACHED = /password authentication failed|Access denied for user|role "[^"]+" does not exist/;

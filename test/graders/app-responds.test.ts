@@ -126,6 +126,16 @@ testGrader(appResponds, {
       message: { en: /cannot reach its database: it tries the host `db`/ },
     },
     {
+      name: 'its database refused at first, and then its password',
+      evidence: evidenceWith((evidence) => {
+        silent(evidence);
+        const log = 'connect ECONNREFUSED db:5432\npassword authentication failed for user "app"';
+        Object.assign(stateNamed(evidence, 'web'), { listening: [], log });
+      }),
+      verdict: 'fail',
+      message: { en: /no process in it listens on any port\.$/ },
+    },
+    {
       name: 'the status is not the one that the assignment asks for',
       evidence: evidenceWith(({ probe }) => {
         probe.ready = { path: '/health', answer: { ...HTTP_OK, status: 404 }, ok: false };
