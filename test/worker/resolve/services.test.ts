@@ -12,6 +12,11 @@ const TEXT = `services:
       - db
   db:
     image: postgres:16
+    restart: on-failure:3
+  jobs:
+    image: jobs
+    deploy:
+      restart_policy: { condition: any }
 `;
 const locate = locator([{ file: 'compose.yml', text: TEXT }]);
 /** As `docker compose config --format json` prints this file. */
@@ -23,7 +28,8 @@ const { services } = composeModel.parse({
       links: ['db:database', 'db'],
       depends_on: { db: { condition: 'service_started', restart: true, required: true } },
     },
-    db: { image: 'postgres:16' },
+    db: { image: 'postgres:16', restart: 'on-failure:3' },
+    jobs: { image: 'jobs', deploy: { restart_policy: { condition: 'any' } } },
   },
 });
 
@@ -40,7 +46,13 @@ test('A service without them has none', () => {
   expect(factsOf('db')).toMatchObject({ containerName: null, links: [] });
 });
 
-function factsOf(name: 'web' | 'db') {
+test('Who restarts a service is known with its line, in whichever way it is written', () => {
+  expect(factsOf('db').restart).toEqual({ policy: 'on-failure', where: { file: 'compose.yml', line: 10 } });
+  expect(factsOf('jobs').restart).toEqual({ policy: 'always', where: { file: 'compose.yml', line: 14 } });
+  expect(factsOf('web').restart).toBeNull();
+});
+
+function factsOf(name: 'web' | 'db' | 'jobs') {
   const model = services[name];
   if (!model) throw new Error(`no service ${name}`);
   return serviceFacts(name, model, null, '/', locate);
