@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { parse, stringify } from 'yaml';
-import { defaultRubric, graders } from '../../graders/index.ts';
+import { defaultRubric, diagnoses, graders } from '../../graders/index.ts';
 import { parseAssignment } from '../../src/core/assignment/parse.ts';
 import type { Assignment } from '../../src/core/assignment/schema.ts';
 import type { DrillName } from '../../src/core/evidence/index.ts';
@@ -49,7 +49,7 @@ export class Grading {
   /** Grades a folder, or a repository's URL, and returns the English report. */
   async report(repository: string, assignment: Assignment, signal: AbortSignal): Promise<Report> {
     const run = await this.run(repository, assignment, signal);
-    return makeReport({ ...run, assignment, lines: judge(run.evidence, assignment.rubric, graders) }, 'en');
+    return makeReport({ ...run, assignment, lines: judge(run.evidence, assignment.rubric, graders, diagnoses) }, 'en');
   }
 
   /** Gathers the evidence of a folder, or of a repository's URL. */
