@@ -3,6 +3,7 @@ import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, type Proof, pass } from '../../src/core/verdict.ts';
 import { groundCause, notMade } from '../shared/drills.ts';
 import { httpProof } from '../shared/proof.ts';
+import { keepsElsewhere } from '../shared/usage.ts';
 
 export default defineGrader({
   id: 'ephemeral-container',
@@ -35,8 +36,8 @@ $ curl localhost:3000/users/1
 {"error":"no such user"}`,
   },
   drills: ['replace'],
-  needs: ['resolve', 'start', 'probe', 'drills'],
-  judge({ resolve, start, probe, drills }) {
+  needs: ['resolve', 'start', 'probe', 'persistence', 'drills'],
+  judge({ resolve, start, probe, persistence, drills }) {
     const cause = groundCause({ resolve, start, probe });
     if (cause) return blocked(cause);
     const { replace } = drills;
@@ -66,7 +67,8 @@ $ curl localhost:3000/users/1
     }
     const { rung } = replace;
     if (rung?.written && rung.found === false) {
-      const kept = rung.client === 'found';
+      // What never was in the database says nothing of its tables.
+      const kept = rung.client === 'found' && !keepsElsewhere(persistence);
       return fail({
         message: kept
           ? {

@@ -3,6 +3,7 @@ import type { ReplaceDrill } from '../../src/core/evidence/index.ts';
 import { notMadeRows } from './drill-rows.ts';
 import { evidenceWith, goodEvidence, LOST, REFUSED, rung } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
+import { inMemory } from './ladder.ts';
 
 testGrader(ephemeralContainer, {
   passes: [
@@ -31,6 +32,15 @@ testGrader(ephemeralContainer, {
       evidence: replaced({ rung: { ...LOST, client: 'found' } }),
       verdict: 'fail',
       message: { en: /drops or re-creates the tables/ },
+    },
+    {
+      name: 'the data was in its memory, and the tables are still there',
+      evidence: evidenceWith((evidence) => {
+        inMemory(evidence);
+        if (evidence.drills.replace) evidence.drills.replace.rung = { ...LOST, client: 'found' };
+      }),
+      verdict: 'fail',
+      message: { en: /is gone with the old container of web/ },
     },
     ...notMadeRows('replace', 'replace'),
   ],
