@@ -2,7 +2,7 @@ import type { ResolveEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
-import { applicationCause, type Cause } from '../shared/cause.ts';
+import { applicationCause, type Cause, databaseDownCause } from '../shared/cause.ts';
 import { databaseSays } from '../shared/database-says.ts';
 import { describe, socketsProof } from '../shared/listening.ts';
 import { httpProof, listProof, serviceLog } from '../shared/proof.ts';
@@ -62,7 +62,10 @@ export default defineGrader({
     if (symptom === null) throw new Error('the application answers, or cannot be asked');
     const finding = describe(symptom);
     // An application that listens only when it has its database is silent for a reason that has a line of its own.
-    const lost = state?.listening?.length === 0 ? wrongNameInLogs(resolve, start) : null;
+    const silent = state?.listening?.length === 0;
+    const down = silent ? databaseDownCause(start) : null;
+    if (down) return blocked(down);
+    const lost = silent ? wrongNameInLogs(resolve, start) : null;
     if (lost) return blocked(looksElsewhere(app, lost.host));
     const listens = (state?.listening?.length ?? 0) > 0;
     const database = listens ? null : databaseSays(resolve, start, probe);

@@ -91,6 +91,18 @@ testGrader(appResponds, {
       message: { en: /looks for its database at `127\.0\.0\.1`/ },
     },
     {
+      name: 'it waits for a database that does not run',
+      evidence: evidenceWith((evidence) => {
+        Object.assign(evidence.probe.ready, { answer: REFUSED, ok: false });
+        stateNamed(evidence, 'web').listening = [];
+        for (const attempt of evidence.start.attempts) attempt.ready = false;
+        if (evidence.start.database) evidence.start.database.running = false;
+      }),
+      verdict: 'blocked',
+      by: 'stack-starts',
+      message: { en: /the database service db does not run/ },
+    },
+    {
       name: 'it waits for a database at a fixed address',
       evidence: evidenceWith((evidence) => {
         silent(evidence);
