@@ -1,0 +1,2 @@
+-- Tables of the homework.
+CRATE TABLE notes (id serial PRIMARY KEY);
