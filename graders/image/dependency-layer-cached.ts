@@ -59,11 +59,12 @@ const nothingBuilt = {
   },
 };
 
-function fromCache(rebuilds: readonly Rebuild[]): Text {
-  const [{ file, seconds } = { file: '', seconds: 0 }] = rebuilds;
+function fromCache([first]: readonly Rebuild[]): Text {
+  const file = first?.file ?? '';
+  const whole = first?.outcome === 'rebuilt' ? first.seconds.toFixed(1) : null;
   return {
-    en: `After a change in \`${file}\` the dependencies came from the cache; the second build took ${seconds.toFixed(1)} s.`,
-    es: `Después de un cambio en \`${file}\`, las dependencias salieron de la caché; la segunda construcción tardó ${seconds.toFixed(1)} s.`,
+    en: `After a change in \`${file}\` the dependencies came from the cache${whole ? `; the second build took ${whole} s` : ''}.`,
+    es: `Después de un cambio en \`${file}\`, las dependencias salieron de la caché${whole ? `; la segunda construcción tardó ${whole} s` : ''}.`,
   };
 }
 
