@@ -62,6 +62,8 @@ export default defineGrader({
     const cold = persistence.coldStart;
     if (cold === undefined) return blocked(notAsked);
     if (cold === null) return lastAttempt(start).failure === null ? untold(evidence) : blocked(neverInOrder);
+    if (cold.answersWell === false && persistence.ladder.recreate?.application === 'no-answer')
+      return blocked(onlyOnce);
     const dead = deadInTheCold(cold, evidence);
     if (dead)
       return dead.broughtBack && cold.answersWell
@@ -185,6 +187,15 @@ const neverInOrder: Cause = {
   message: {
     en: 'Not looked at: `docker compose up` does not bring the stack up in its order, so nothing can be said of the order.',
     es: 'No se miró: `docker compose up` no levanta el stack en su orden, así que del orden no se puede decir nada.',
+  },
+};
+
+/** A database that is ready at once does not help it either. */
+const onlyOnce: Cause = {
+  by: 'ephemeral-container',
+  message: {
+    en: 'Not looked at: the application does not come up in a new container even when its database is there.',
+    es: 'No se miró: la aplicación no arranca en un contenedor nuevo ni siquiera cuando su base de datos está.',
   },
 };
 

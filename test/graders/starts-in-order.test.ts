@@ -116,6 +116,15 @@ testGrader(startsInOrder, {
       message: { en: /did not answer well before either/ },
     },
     {
+      name: 'a new container never works, however early its database is there',
+      evidence: cold([{ ...WEB, meanwhile: 'waited', exitCode: 1, restarts: 5 }], DEAD, ({ persistence }) => {
+        Object.assign(persistence.ladder.recreate ?? {}, { application: 'no-answer' });
+      }),
+      verdict: 'blocked',
+      by: 'ephemeral-container',
+      message: { en: /in a new container/ },
+    },
+    {
       name: 'it waited, and nothing came',
       evidence: cold([{ ...WEB, meanwhile: 'waited' }], DEAD),
       verdict: 'blocked',

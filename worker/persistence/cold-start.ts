@@ -15,7 +15,7 @@ import { awaitsDatabase, watchedBy } from './order.ts';
 /** Milliseconds after which a service that is not started yet is taken to wait: where the Compose file says so, and where it does not. */
 const WAITS = 1500;
 const WAITS_PERHAPS = 5000;
-/** Milliseconds that a running application is looked at: some connect only after two or three seconds. */
+/** Milliseconds that a running application is looked at: some connect only after two or three seconds. On a slow machine one that has not said a word by then gets more. */
 const LOOKED_AT = 4000;
 /** Milliseconds for the database's container to run, and that it is held at the most. */
 const CONTAINER = 15_000;
@@ -98,10 +98,23 @@ async function watch(context: RunContext, resolve: Resolve, database: string): P
       return meanwhile !== 'waited' || held >= (awaitsDatabase(service, resolve) ? WAITS : WAITS_PERHAPS);
     };
     const died = seen.some(({ meanwhile, exitCode }) => meanwhile === 'restarted' || (exitCode ?? 0) !== 0);
-    if (since.has(database) ? died || held >= LONGEST || seen.every(shown) : false) return { held: held / 1000, seen };
+    const over = died || held >= LONGEST || (seen.every(shown) && (await haveSpoken(context, containers, seen)));
+    if (since.has(database) && over) return { held: held / 1000, seen };
     if (!since.has(database) && now - began > CONTAINER) return null;
     await pause(PAUSE, undefined, { signal: context.signal });
   }
+}
+
+/** Every application that runs has written something: its program has begun. */
+async function haveSpoken(
+  context: RunContext,
+  containers: readonly Container[],
+  seen: readonly Seen[],
+): Promise<boolean> {
+  const running = seen.filter(({ meanwhile }) => meanwhile === 'running').map(({ service }) => service);
+  const those = containers.filter((container) => running.includes(serviceOf(container)));
+  const words = await Promise.all(those.map(({ Id }) => context.engine.logs(Id, 1, context.signal)));
+  return words.every((log) => log.trim() !== '');
 }
 
 function stateOf(service: string, containers: readonly Container[]): Seen {
