@@ -37,7 +37,12 @@ export default defineDiagnosis({
     const folder = context === '.' ? { en: 'the root of the repository', es: 'la raíz del repositorio' } : null;
     const from = folder ?? { en: `the folder \`${context}\``, es: `la carpeta \`${context}\`` };
     return {
-      ...reason(path, copy?.text ?? '', hear(builds(evidence), /excluded by \.dockerignore/) !== null, from),
+      ...reason(
+        path,
+        [...(copy?.flags ?? []), copy?.text ?? ''].join(' '),
+        hear(builds(evidence), /excluded by \.dockerignore/) !== null,
+        from,
+      ),
       where,
       evidence: quote(heard),
     };

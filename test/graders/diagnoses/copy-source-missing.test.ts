@@ -30,7 +30,7 @@ testDiagnosis(copySourceMissing, {
     },
     {
       name: 'an earlier stage did not make it',
-      evidence: failedBuild(failed('app/dist'), copying('--from=build /app/dist ./dist')),
+      evidence: failedBuild(failed('app/dist'), copying('/app/dist ./dist', ['--from=build'])),
       message: { en: /stage `build` has no `\/app\/dist`/ },
       remedy: /RUN npm run build/,
     },
@@ -45,10 +45,11 @@ function failed(path: string): string {
   return `failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/${path}": not found`;
 }
 
-function copying(text: string): Parameters<typeof failedBuild>[1] {
+/** The Dockerfile copies `text`, with these options. */
+function copying(text: string, flags: string[] = []): Parameters<typeof failedBuild>[1] {
   return ({ resolve }) => {
     for (const one of resolve.dockerfiles[0]?.instructions ?? []) {
-      if (one.line === 4) Object.assign(one, { keyword: 'COPY', text });
+      if (one.line === 4) Object.assign(one, { keyword: 'COPY', text, flags });
     }
   };
 }
