@@ -6,24 +6,18 @@ import type {
   PersistenceEvidence,
   Rung,
 } from '../../src/core/evidence/index.ts';
-import { inEach, type Text } from '../../src/core/text.ts';
-import { askWithoutDatabase, goodAgain, watchRecovery } from '../persistence/away.ts';
 import { coldStart } from '../persistence/cold-start.ts';
 import { ensureMarkers, experiment, type Markers, type Subject } from '../persistence/experiment.ts';
 import { holdingBack } from '../persistence/hold.ts';
-import { containerOf, untilDatabaseAnswers } from '../stack/database.ts';
+import { databaseAway } from '../persistence/outage.ts';
+import { reasonFor, summary } from '../persistence/words.ts';
 import { isReady, untilReady } from '../stack/ready.ts';
 import { removeServices, takeDown } from '../stack/take-down.ts';
 import { type UpOptions, up } from '../stack/up.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
 import { needed } from './workpieces.ts';
 
-const STOP_GRACE = 10;
 const UP = 90_000;
-const DATABASE_BACK = 40_000;
-/** For the application to answer well again. With a marker it includes the time that the database itself needs to be back. */
-const APP_BACK = 15_000;
-const BOTH_BACK = 20_000;
 
 /**
  * The ladder (lessons.md): database away and back; database and application made anew; everything down and up; volumes removed. Each rung
@@ -57,7 +51,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   const way = markers.app ? 'application' : markers.client ? 'client' : 'none';
 
   context.say({ en: 'database away and back', es: 'se quita y se devuelve la base de datos' });
-  const outage = await databaseAway(subject, facts, markers);
+  const outage = await databaseAway(subject, facts.probe, markers);
   const rungs: PersistenceEvidence['ladder'] = { restart: outage.rung, recreate: null, downUp: null, fresh: null };
   let cold: ColdStart | null | undefined;
   const changes: Record<keyof typeof SAID, () => Promise<boolean>> = {
@@ -95,34 +89,6 @@ const SAID = {
   downUp: { en: 'down and up', es: 'down y up' },
   fresh: { en: 'fresh volume', es: 'volumen nuevo' },
 };
-
-/** One stop serves three questions: what the application says without its database, whether it finds it again, and whether the data is there. */
-async function databaseAway(subject: Subject, { probe }: Facts, markers: Markers) {
-  const { context, app, database } = subject;
-  let away: PersistenceEvidence['away'] = null;
-  let recovery: PersistenceEvidence['recovery'] = null;
-  const rung = await experiment(
-    subject,
-    markers,
-    async () => {
-      const container = await containerOf(context, database.service);
-      if (!container) return undefined;
-      await context.engine.stop(container.Id, STOP_GRACE, context.signal);
-      const gone = performance.now();
-      if (app) away = await askWithoutDatabase(context, app, markers, probe);
-      await context.engine.start(container.Id, context.signal);
-      const seconds = (performance.now() - gone) / 1000;
-      if (!markers.app) await untilDatabaseAnswers(context, database, DATABASE_BACK);
-      if (app)
-        recovery = await watchRecovery(context, app, seconds, (tell) =>
-          goodAgain(subject, markers, markers.app ? BOTH_BACK : APP_BACK, tell),
-        );
-      return undefined;
-    },
-    0,
-  );
-  return { away, recovery, rung };
-}
 
 /**
  * Everything down and up, with the database held back at first where that is asked for and can be done. Where the stack came up only without
@@ -176,57 +142,7 @@ function stillThere(markers: Markers, { application, client }: Rung): Markers {
   return { app: application === 'found' ? markers.app : null, client: there ? markers.client : null };
 }
 
-function reasonFor(
-  way: PersistenceEvidence['way'],
-  context: RunContext,
-  { app }: Subject,
-): PersistenceEvidence['reason'] {
-  if (way === 'application')
-    return { en: 'the assignment says how to write and read', es: 'la consigna dice cómo escribir y leer' };
-  if (way === 'none') return { en: 'nothing could be written', es: 'no se pudo escribir nada' };
-  if (!context.job.assignment.persistence)
-    return { en: 'the assignment does not say how', es: 'la consigna no dice cómo' };
-  return app
-    ? {
-        en: 'what was written through the application could not be read back',
-        es: 'lo escrito por la aplicación no se pudo volver a leer',
-      }
-    : { en: 'the application does not answer', es: 'la aplicación no responde' };
-}
-
 function nothing(reason: PersistenceEvidence['reason']): StageResult<'persistence'> {
   const ladder = { restart: null, recreate: null, downUp: null, fresh: null };
   return { evidence: { way: 'none', reason, away: null, recovery: null, ladder }, detail: reason };
 }
-
-function summary(ladder: PersistenceEvidence['ladder']): Text {
-  return inEach((lang) => {
-    const words = WORDS[lang];
-    const word = (rung: Rung | null) =>
-      words[rung?.found === true ? 'there' : rung?.found === false ? 'gone' : 'unknown'];
-    return (['restart', 'recreate', 'downUp', 'fresh'] as const)
-      .map((name) => `${words[name]} ${word(ladder[name])}`)
-      .join(', ');
-  });
-}
-
-const WORDS = {
-  en: {
-    restart: 'restart',
-    recreate: 'new container',
-    downUp: 'down and up',
-    fresh: 'fresh volume',
-    there: 'there',
-    gone: 'gone',
-    unknown: 'unknown',
-  },
-  es: {
-    restart: 'los datos al reiniciar:',
-    recreate: 'contenedor nuevo:',
-    downUp: 'down y up:',
-    fresh: 'volumen nuevo:',
-    there: 'están',
-    gone: 'no están',
-    unknown: 'no se sabe',
-  },
-};
