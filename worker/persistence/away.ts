@@ -9,9 +9,9 @@ import { probeOnce, readOnce, readThroughApp } from './markers.ts';
 
 /** Milliseconds that an application has to answer without its database: many drivers wait long before they give up. */
 const PATIENCE = 3000;
-/** What Node prints of a broken connection fills a hundred lines, and the first one names the fault. */
-const LOG_LINES = 250;
-const MAX_LOG = 16 * 1024;
+/** What Node prints of a broken connection fills hundreds of lines, and the first one names the fault. */
+const LOG_LINES = 600;
+const MAX_LOG = 24 * 1024;
 
 /**
  * What the application answers while its database is stopped: the requests that just worked. `degraded` is null where no request was known
