@@ -16,9 +16,7 @@ const PAUSE = 50;
  * cannot be reached from here.
  */
 export async function crashDrill(ground: Ground): Promise<CrashDrill[] | null> {
-  const { engine, signal } = ground.context;
-  const inReach = await engine.signal([], 'SIGKILL', signal);
-  if (!inReach) return null;
+  if (ground.context.engine.info.proc === null) return null;
   const drills = await Promise.all(ground.services.map((service) => crashed(ground, service)));
   return drills.filter((drill) => drill !== null);
 }
@@ -32,7 +30,7 @@ async function crashed(ground: Ground, service: string): Promise<CrashDrill | nu
   // One that died by itself cannot be killed; it has no process id.
   if (!before?.State.Pid) return null;
   const started = performance.now();
-  await engine.signal([before.State.Pid], 'SIGKILL', signal);
+  await engine.signal(before.Id, [before.State.Pid], 'SIGKILL', signal);
   const cameBack = policy !== 'no' && (await runsAgain(ground, service, before.RestartCount));
   const answer = asked && (cameBack ? await untilReady(context, asked, ANSWERS_AGAIN) : noAddress(asked));
   const seconds = (performance.now() - started) / 1000;

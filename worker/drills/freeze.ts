@@ -36,7 +36,7 @@ async function freeze(engine: Engine, id: string, signal: AbortSignal): Promise<
     const moving = (await engine.processes(id, signal)).filter(({ state }) => !STANDING.test(state));
     if (moving.length === 0) return true;
     const pids = moving.map(({ pid }) => pid);
-    if (!(await engine.signal(pids, 'SIGSTOP', signal))) await throughEngine(engine, id, 'STOP', signal);
+    if (!(await engine.signal(id, pids, 'SIGSTOP', signal))) await throughEngine(engine, id, 'STOP', signal);
   }
   return false;
 }
@@ -45,8 +45,8 @@ async function thaw(engine: Engine, id: string, left: number | null): Promise<vo
   const signal = AbortSignal.timeout(THAW);
   const table = await engine.processes(id, signal);
   const pids = table.map(({ pid }) => pid);
-  if (!(await engine.signal(pids, 'SIGCONT', signal))) await throughEngine(engine, id, 'CONT', signal);
-  if (left !== null) await engine.signal(familyOf(left, table), 'SIGKILL', signal);
+  if (!(await engine.signal(id, pids, 'SIGCONT', signal))) await throughEngine(engine, id, 'CONT', signal);
+  if (left !== null) await engine.signal(id, familyOf(left, table), 'SIGKILL', signal);
 }
 
 /** Where processes are out of reach: the first one by the engine, the others by a shell in the container where there is one. */

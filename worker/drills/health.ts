@@ -39,7 +39,7 @@ async function checkOf({ context, resolve }: Ground, service: string): Promise<H
   const { Test = [], Timeout = 0 } = container.Config.Healthcheck ?? {};
   const own = Timeout / 1e6 || DEFAULT_TIMEOUT;
   const well = await runCheck(context, container.Id, command, within(own, WELL));
-  if (well.left !== null) await engine.signal([well.left], 'SIGKILL', signal);
+  if (well.left !== null) await engine.signal(container.Id, [well.left], 'SIGKILL', signal);
   const patience = Math.min(own, within(well.run.seconds * 1000 * SLOWER, FROZEN));
   const frozen = await whileFrozen(engine, container.Id, signal, () =>
     runCheck(context, container.Id, command, patience),

@@ -65,7 +65,7 @@ export function dockerEngine(
     exec: (id, command, options) => execIn(docker, id, command, options),
     logs: (id, lines, signal) => readLogs(docker, id, lines, signal),
     processes: (id, signal) => processesOf(docker, info, id, signal),
-    signal: (pids, name, signal) => signalProcesses(info, pids, name, signal),
+    signal: (id, pids, name, signal) => signalProcesses(info, id, pids, name, signal),
     kill: (id, name, abortSignal) =>
       unlessGone('sending a signal', abortSignal, () => docker.getContainer(id).kill({ signal: name, abortSignal })),
 

@@ -104,10 +104,11 @@ export interface Engine {
     signal: AbortSignal,
   ): Promise<{ pid: number; parent: number; uid: number | null; state: string; command: string }[]>;
   /**
-   * Sends a signal to processes that `processes` told, past the engine: what it ends counts as a crash, and restart policies act on it.
-   * False where processes cannot be reached from here, also when none is named; those that are gone are left out.
+   * Sends a signal to processes of a container, past the engine: what it ends counts as a crash, and restart policies act on it. An id that
+   * belongs to no process of that container, or no longer does, is left out.
+   * False where processes cannot be reached from here.
    */
-  signal(pids: readonly number[], name: ProcessSignal, signal: AbortSignal): Promise<boolean>;
+  signal(id: string, pids: readonly number[], name: ProcessSignal, signal: AbortSignal): Promise<boolean>;
   /** Has the engine send a signal to the first process of a container. From then on no restart policy acts, until it is started again. */
   kill(id: string, name: ProcessSignal, signal: AbortSignal): Promise<void>;
 

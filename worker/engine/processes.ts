@@ -20,16 +20,28 @@ export async function processesOf(docker: Docker, info: EngineInfo, id: string, 
   }));
 }
 
-/** From the first process of the engine's own namespace, in which these ids mean what the engine means by them. */
+/**
+ * From the first process of the engine's own namespace, in which these ids mean what the engine means by them. Ids are used again: whoever
+ * got one since it was read is left alone, unless it lives in the same container. The kernel says where a process belongs, so no name and no
+ * parent that a student chose has a say.
+ */
 export async function signalProcesses(
   { proc }: EngineInfo,
+  container: string,
   pids: readonly number[],
   name: ProcessSignal,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (proc === null) return false;
-  // The shell's own `kill`, which goes on when a process is gone; a program of this name may be missing.
-  const kill = ['sh', '-c', 'kill -s "$0" "$@"', name.slice('SIG'.length), ...pids.map(String)];
+  const kill = ['sh', '-c', KILL_THOSE_OF, proc, container, name.slice('SIG'.length), ...pids.map(String)];
   if (pids.length > 0) await run('nsenter', [`--pid=${proc}/1/ns/pid`, ...kill], { signal, timeout: TIMEOUT });
   return true;
 }
+
+/** With what the shell has built in alone: its `kill` goes on when a process is gone, and nothing takes time between the look and the signal. */
+const KILL_THOSE_OF = `container=$1 name=$2; shift 2
+for pid do
+  while read -r group; do
+    case $group in *"$container"*) kill -s "$name" "$pid"; break; esac
+  done < "$0/$pid/cgroup"
+done 2>/dev/null`;
