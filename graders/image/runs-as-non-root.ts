@@ -1,6 +1,8 @@
 import type { ResolveEvidence } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
+import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, pass } from '../../src/core/verdict.ts';
+import { finalFrom } from '../shared/final-stage.ts';
 import { processLine, serving } from '../shared/processes.ts';
 import { listProof } from '../shared/proof.ts';
 import { down, lastAttempt } from '../shared/services.ts';
@@ -60,8 +62,10 @@ CMD ["node", "server.js"]`,
         .join(', ');
       const dockerfile = resolve.dockerfiles.find((file) => file.service === root.service);
       const command = dockerfile?.instructions.findLast(({ keyword }) => /^(cmd|entrypoint)$/i.test(keyword));
-      const user = /\b(node|npm|yarn|pnpm)\b/.test(root.process.command) ? 'node' : 'app';
-      const create = user === 'node' ? [] : ['RUN useradd --system app'];
+      const { change, lines } = anotherUser(
+        root.process.command,
+        dockerfile && finalFrom(dockerfile, resolve)?.reference,
+      );
       return fail({
         message: {
           en: `In ${root.service} the process \`${short(root.process.command)}\` runs as root (uid 0).${others && ` As root, too: ${others}.`}`,
@@ -71,10 +75,10 @@ CMD ["node", "server.js"]`,
         actual: { en: 'uid 0, which is root.', es: 'uid 0, que es root.' },
         remedy: withSnippet(
           {
-            en: `Before the last line of ${dockerfile?.file ?? 'the Dockerfile'}, change to an ordinary user:`,
-            es: `Antes de la última línea de ${dockerfile?.file ?? 'tu Dockerfile'}, cambia a un usuario normal:`,
+            en: `Before the last line of ${dockerfile?.file ?? 'the Dockerfile'}, change to an ordinary user${change.en}:`,
+            es: `Antes de la última línea de ${dockerfile?.file ?? 'tu Dockerfile'}, cambia a un usuario normal${change.es}:`,
           },
-          [...create, `USER ${user}`, ...(command ? [instruction(command)] : [])],
+          [...lines, ...(command ? [instruction(command)] : [])],
         ),
         where: dockerfile && { file: dockerfile.file, ...(command && { line: command.line }) },
         evidence,
@@ -115,6 +119,22 @@ CMD ["node", "server.js"]`,
 function applications(resolve: ResolveEvidence): string[] {
   if (resolve.applications.length > 0) return resolve.applications;
   return resolve.app === null ? [] : [resolve.app.service];
+}
+
+/** In an image without a shell no instruction can create a user: a number needs none to exist. */
+function anotherUser(command: string, base: string | undefined): { change: Text; lines: string[] } {
+  if (base !== undefined && /^scratch$|\bdistroless\b/.test(base)) {
+    return {
+      change: {
+        en: ', by number, as there is no shell to create one',
+        es: ', por número, pues no hay shell para crear uno',
+      },
+      lines: ['USER 65532:65532'],
+    };
+  }
+  const change = { en: '', es: '' };
+  if (/\b(node|npm|yarn|pnpm)\b/.test(command)) return { change, lines: ['USER node'] };
+  return { change, lines: ['RUN useradd --system app', 'USER app'] };
 }
 
 function short(command: string): string {

@@ -1,8 +1,9 @@
-import type { StopDrill } from '../../src/core/evidence/index.ts';
+import type { ResolveEvidence, StopDrill } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, type Proof, pass } from '../../src/core/verdict.ts';
 import { groundCause, notMade } from '../shared/drills.ts';
-import { commandOf, deafness, runnerOf } from '../shared/first-process.ts';
+import { commandOf, type Deafness, deafness, runnerOf } from '../shared/first-process.ts';
+import { isUnheardInGo, LIKE_A_CRASH, unheardInGo } from '../shared/go-runtime.ts';
 import { serviceLog } from '../shared/proof.ts';
 import { toldProof } from '../shared/told-proof.ts';
 
@@ -71,7 +72,7 @@ CMD npm start`,
       .map((other) => other.service)
       .join(', ');
     const killed = isKilled(first);
-    const { why, remedy, where } = killed ? deafness(first, resolve) : endsBadly(first, commandOf(first, resolve));
+    const { why, remedy, where } = killed ? deafness(first, resolve) : endsBadly(first, resolve);
     return fail({
       message: {
         en: `${killed ? `${service} did not end at ${signal} and was killed after ${grace} s.` : `${service} ended at ${signal}, but with exit code ${exitCode ?? '?'}.`} ${why.en}${others && ` So did: ${others}.`}`,
@@ -101,14 +102,13 @@ function isKilled({ killed, exitCode }: StopDrill): boolean {
   return killed || exitCode === 137;
 }
 
-function endsBadly(stop: StopDrill, command: ReturnType<typeof commandOf>): ReturnType<typeof deafness> {
+function endsBadly(stop: StopDrill, resolve: ResolveEvidence): Deafness {
   const { service, signal, first } = stop;
+  const command = commandOf(stop, resolve);
+  if (isUnheardInGo(stop, resolve)) return { ...unheardInGo(stop, resolve), where: command?.where };
   const runner = first === null ? null : runnerOf(first);
   return {
-    why: {
-      en: 'To Docker that looks like a crash: `restart: on-failure` would start it again.',
-      es: 'Para Docker eso parece una caída: `restart: on-failure` volvería a iniciarla.',
-    },
+    why: LIKE_A_CRASH,
     remedy: runner?.remedy(stop, command) ?? {
       en: `Let ${service} end with 0 when it handled ${signal}; the last lines below say what went wrong.`,
       es: `Haz que ${service} termine con 0 después de manejar ${signal}; las últimas líneas, abajo, dicen qué falló.`,

@@ -18,7 +18,12 @@ export function finalInstructions(file: DockerfileFacts, { services }: ResolveEv
 
 /** The base image that the finished image stands on, and where it is named; undefined for `scratch`. */
 export function finalBase(file: DockerfileFacts, resolve: ResolveEvidence) {
+  const from = finalFrom(file, resolve);
+  return from?.reference === 'scratch' ? undefined : from;
+}
+
+/** The same with `scratch`, the base that is no image. */
+export function finalFrom(file: DockerfileFacts, resolve: ResolveEvidence) {
   const [first] = finalInstructions(file, resolve).filter(({ stage }) => stage >= 0);
-  const base = first && file.stages[first.stage];
-  return base?.internal ? undefined : base?.from;
+  return first && file.stages[first.stage]?.from;
 }

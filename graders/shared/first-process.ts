@@ -73,6 +73,8 @@ function direct(stop: StopDrill, command: Instruction | undefined): Text {
 
 function execForm(stop: StopDrill, command: Instruction | undefined): Text {
   const text = command?.text.replace(/^(CMD|ENTRYPOINT)\s+/i, '') ?? worker(stop) ?? 'node server.js';
+  // Without the shell the package manager would keep the signal.
+  if (runnerOf(text.trim()) !== null) return direct(stop, command);
   const simple = !/[$&|;<>"'`*[\]]/.test(text);
   return withSnippet(
     {

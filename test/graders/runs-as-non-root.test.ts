@@ -36,6 +36,20 @@ testGrader(runsAsNonRoot, {
       where: { file: 'Dockerfile', line: 7 },
     },
     {
+      name: 'the image has no shell that could create a user',
+      evidence: standsOn('scratch', true),
+      verdict: 'fail',
+      message: { en: /`\/tasks` runs as root/ },
+      remedy: /by number, as there is no shell[\s\S]*:\n\nUSER 65532:65532\nCMD/,
+    },
+    {
+      name: 'a distroless image has none either',
+      evidence: standsOn('gcr.io/distroless/static-debian12', false),
+      verdict: 'fail',
+      message: { en: /`\/tasks` runs as root/ },
+      remedy: /:\n\nUSER 65532:65532\nCMD/,
+    },
+    {
       name: 'the process below npm is root',
       evidence: processes([200, 100, 0, 'npm start'], [201, 200, 0, 'sh -c node x'], [202, 201, 0, 'node x']),
       verdict: 'fail',
@@ -118,4 +132,12 @@ function processes(...rows: readonly [number, number, number | null, string][]) 
     const table: ServiceState['processes'] = rows.map(([pid, parent, uid, command]) => ({ pid, parent, uid, command }));
     stateNamed(evidence, 'web').processes = table;
   });
+}
+
+function standsOn(reference: string, internal: boolean) {
+  const evidence = processes([200, 100, 0, '/tasks']);
+  for (const { from, internal: _, ...stage } of evidence.resolve.dockerfiles[0]?.stages.splice(0) ?? []) {
+    evidence.resolve.dockerfiles[0]?.stages.push({ ...stage, from: { ...from, reference }, internal });
+  }
+  return evidence;
 }

@@ -62,6 +62,13 @@ testGrader(stopsGracefully, {
       remedy: /CMD \["python", "app\.py"\]/,
     },
     {
+      name: 'the command without brackets is a package manager, which would keep the signal too',
+      evidence: started(['/bin/sh -c npm run dev', 'npm run dev', 'node --watch x.js', 'node x.js'], 'npm run dev'),
+      verdict: 'fail',
+      message: { en: /Process 1 is `sh` -c/ },
+      remedy: /CMD \["node", "x\.js"\]/,
+    },
+    {
       name: 'the command without brackets is two',
       evidence: started(['/bin/sh -c ./migrate && node server.js', 'node server.js'], './migrate && node server.js'),
       verdict: 'fail',
@@ -102,6 +109,20 @@ testGrader(stopsGracefully, {
       message: { en: /with exit code 1/, es: /código de salida 1/ },
     },
     {
+      name: 'a Go program without a handler, which its own runtime ends',
+      evidence: inGo({ exitCode: 2, log: 'listening on port 8080' }),
+      verdict: 'fail',
+      message: { en: /Go program that handles no SIGTERM/, es: /programa de Go que no maneja SIGTERM/ },
+      remedy: /signal\.NotifyContext[\s\S]*init: true/,
+    },
+    {
+      name: 'a Go program that panics',
+      evidence: inGo({ exitCode: 2, log: 'panic: close of nil channel\n\ngoroutine 1 [running]:' }),
+      verdict: 'fail',
+      message: { en: /looks like a crash/ },
+      remedy: /last lines below/,
+    },
+    {
       name: 'it had ended before',
       evidence: evidenceWith(({ drills }) => {
         drills.stops = [];
@@ -118,6 +139,12 @@ function stop(change: Partial<StopDrill>) {
   return evidenceWith(({ drills }) => {
     for (const one of drills.stops ?? []) Object.assign(one, change);
   });
+}
+
+function inGo(change: Partial<StopDrill>) {
+  const evidence = stop({ first: '/tasks', processes: [{ pid: 1, parent: 0, command: '/tasks' }], ...change });
+  for (const { from } of evidence.resolve.dockerfiles[0]?.stages ?? []) from.reference = 'golang:1.24';
+  return evidence;
 }
 
 function started(commands: string[], cmd: string) {
