@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DockerfileFacts } from '../../../src/core/evidence/index.ts';
 import { commentAtEnd } from '../../../worker/drills/rebuild/comment.ts';
 import { copied } from '../../../worker/drills/rebuild/copied.ts';
+import { globOf } from '../../../worker/drills/rebuild/glob.ts';
 import { ignoring } from '../../../worker/drills/rebuild/ignored.ts';
 import { rankSources } from '../../../worker/drills/rebuild/rank.ts';
 
@@ -33,6 +34,32 @@ test('What .dockerignore keeps out is told as Docker tells it', () => {
   const ignored = ignoring('# no\nnode_modules/\n*.log\n**/secret\nsrc/*\n!src/main.js\n/build\n');
   const paths = ['node_modules/a/b.js', 'x.log', 'deep/x.log', 'a/b/secret/c', 'src/a.js', 'src/main.js', 'build/x'];
   expect(paths.filter(ignored)).toEqual(['node_modules/a/b.js', 'x.log', 'a/b/secret/c', 'src/a.js', 'build/x']);
+});
+
+describe('A pattern', () => {
+  test.each([
+    ['src/*.js', 'src/a.js', 'src/b/a.js'],
+    ['**/*.js', 'a/b/c.js', 'a/b/c.ts'],
+    ['**', 'a/b', null],
+    ['a/**/z', 'a/z', 'az'],
+    ['./src/', 'src', 'src/a'],
+    ['[Bb]in', 'Bin', 'din'],
+    ['v[^0-4]', 'v5', 'v3'],
+    ['a?c', 'abc', 'a/c'],
+    ['a.c', 'a.c', 'abc'],
+    ['\\*', '*', 'a'],
+    ['[', '[', 'a'],
+  ])('%s fits %s, not %s', (glob, fits, not) => {
+    const pattern = globOf(glob);
+    expect(pattern(fits)).toBe(true);
+    expect(not !== null && pattern(not)).toBe(false);
+  });
+
+  test('with many stars is answered at once', () => {
+    const began = performance.now();
+    expect(ignoring(`${'*a'.repeat(60)}b\n${'**/'.repeat(40)}b`)('a'.repeat(250))).toBe(false);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
 });
 
 describe('What a Dockerfile copies', () => {

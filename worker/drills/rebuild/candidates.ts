@@ -10,6 +10,8 @@ import { rankSources } from './rank.ts';
 import { filesBelow } from './walk.ts';
 
 const MAX_TRIED = 3;
+/** Of how many it is asked whether they reach the image. */
+const MAX_LOOKED_AT = 500;
 
 /**
  * The source files of a service that its image is most likely made from, best first. Absolute paths.
@@ -23,9 +25,10 @@ export async function sourceCandidates(service: ComposeService, dockerfile: Dock
     if (!source?.startsWith('/')) continue;
     const folder = plain(source);
     const [isCopied, isIgnored] = [copied(dockerfile, name), ignoring(await ignoreFile(folder, build, dockerfile))];
-    const files = (await filesBelow(folder)).filter((path) => isCopied(path) && !isIgnored(path));
-    const ranked = rankSources(files, [...commandsOf(service, dockerfile), ...(await packageWords(folder))]);
-    found.push(...ranked.slice(0, MAX_TRIED).map((path) => join(folder, path)));
+    const words = [...commandsOf(service, dockerfile), ...(await packageWords(folder))];
+    const ranked = rankSources(await filesBelow(folder), words).slice(0, MAX_LOOKED_AT);
+    const reaching = ranked.filter((path) => isCopied(path) && !isIgnored(path));
+    found.push(...reaching.slice(0, MAX_TRIED).map((path) => join(folder, path)));
   }
   return found.slice(0, MAX_TRIED);
 }

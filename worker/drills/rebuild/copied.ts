@@ -1,5 +1,5 @@
 import type { DockerfileFacts } from '../../../src/core/evidence/index.ts';
-import { patternOf } from './ignored.ts';
+import { globOf } from './glob.ts';
 
 /**
  * Which paths of a build context a Dockerfile copies, going by its COPY and ADD instructions.
@@ -16,10 +16,10 @@ export function copied({ instructions }: DockerfileFacts, from: string | null): 
   // What is not copied may still be mounted (`RUN --mount=type=bind`); a variable may stand for anything.
   if (sources.length === 0) return () => from === null;
   if (sources.some((source) => source.includes('$'))) return () => true;
-  const patterns = sources.map(patternOf);
+  const patterns = sources.map(globOf);
   return (path) => {
     const parts = path.split('/');
-    return parts.some((_, at) => patterns.some((pattern) => pattern.test(parts.slice(0, at + 1).join('/'))));
+    return parts.some((_, at) => patterns.some((fits) => fits(parts.slice(0, at + 1).join('/'))));
   };
 }
 
