@@ -27,7 +27,7 @@ export default defineDiagnosis({
   find(evidence) {
     const heard = hear(
       started(evidence),
-      /EADDRINUSE: address already in use .*?(\d+)$/,
+      /EADDRINUSE: address already in use (?:\S*:)?(\d+)$/,
       /listen tcp \S*?:(\d+): bind: address already in use/,
       /(?:Errno 98\] |: )Address already in use/,
     );

@@ -27,14 +27,14 @@ export default defineDiagnosis({
   find(evidence) {
     const heard = hear(
       [...builds(evidence), ...started(evidence)],
-      /(\S*node_modules\/(?:@[\w.-]+\/)?[\w.-]+)\S*\.node: invalid ELF header/,
+      /(?:^|\s)(\S*)\.node: invalid ELF header/,
       /Error loading shared library \S+: .*needed by (\S*node_modules\/(?:@[\w.-]+\/)?[\w.-]+)/,
       /You installed (\w+) for another platform/,
       /was compiled against a different Node\.js version/,
     );
     if (!heard) return null;
     const { service, found } = heard;
-    const name = found[1]?.replace(/.*node_modules\//, '');
+    const name = packageIn(found[1] ?? '');
     const which = name ? { en: `the package \`${name}\``, es: `el paquete \`${name}\`` } : null;
     const what = which ?? { en: 'a package', es: 'un paquete' };
     return {
@@ -51,3 +51,9 @@ export default defineDiagnosis({
     };
   },
 });
+
+/** `…/node_modules/@scope/name/build/x` → `@scope/name`; a name alone stays; any other path names no package. */
+function packageIn(path: string): string {
+  const [scope = '', name = ''] = (path.split('node_modules/').at(-1) ?? '').split('/');
+  return scope.startsWith('@') ? `${scope}/${name}` : scope;
+}

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../src/core/evidence/index.ts';
 import type { Proof } from '../../src/core/verdict.ts';
 import { logProof } from './proof.ts';
+import { linesIn } from './said.ts';
 import { applicationsOf } from './usage.ts';
 
 /** Somebody who wrote something: a service, and its words. */
@@ -23,7 +24,7 @@ export interface Heard {
 export function hear(voices: readonly Voice[], ...patterns: readonly RegExp[]): Heard | null {
   for (const pattern of patterns) {
     for (const { service, text, building } of voices) {
-      for (const line of text.split('\n')) {
+      for (const line of linesIn(text)) {
         const found = pattern.exec(line);
         if (found) return { service, building, line: line.trim(), found };
       }

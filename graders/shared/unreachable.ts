@@ -1,5 +1,6 @@
 import type { DatabaseKind } from '../../src/core/evidence/index.ts';
 import { databasePort } from './database.ts';
+import { linesIn } from './said.ts';
 
 /** What an application writes when it cannot reach its database, and the host that it tried. */
 export interface Unreachable {
@@ -25,7 +26,7 @@ const UNKNOWN_NAME = [
  */
 export function findUnreachable(text: string, kind: DatabaseKind | null): Unreachable | null {
   const port = databasePort(kind);
-  for (const line of text.split('\n')) {
+  for (const line of linesIn(text)) {
     for (const pattern of UNKNOWN_NAME) {
       const host = pattern.exec(line)?.[1];
       if (host !== undefined) return { line: line.trim(), host, why: 'unknown-name' };
