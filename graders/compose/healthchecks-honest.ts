@@ -90,7 +90,7 @@ function noCheck(resolve: Resolve): Verdict {
     },
     remedy: withSnippet(
       { en: `Add one to ${name}:`, es: `Añade uno a ${name}:` },
-      database ? ['services:', ...checkLines(database)] : [],
+      database ? ['services:', ...checkLines(database, resolve)] : [],
     ),
     where: resolve.services.find((service) => service.name === name)?.where,
     evidence: [runs([{ service: name, role: 'database', check: null }])],
@@ -134,7 +134,7 @@ function alwaysGood({ service, role, check }: HealthDrill, resolve: Resolve, hea
       role === 'database' && database
         ? withSnippet({ en: 'Ask the database itself:', es: 'Pregunta a la propia base de datos:' }, [
             'services:',
-            ...checkLines(database),
+            ...checkLines(database, resolve),
           ])
         : withSnippet(
             {

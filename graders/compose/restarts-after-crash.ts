@@ -100,7 +100,7 @@ function proofs(crashes: readonly CrashDrill[]): Proof[] {
   const list = toldProof('inspect', title, (lang) =>
     crashes.map(({ service, policy, cameBack }) => `${service} (restart: ${policy}): ${BACK[`${cameBack}`][lang]}`),
   );
-  const asked = crashes.filter(({ answer }) => answer !== null);
+  const asked = crashes.filter(({ cameBack, answer }) => cameBack && answer !== null);
   return [list, ...asked.map(({ service, answer }) => httpProof(title, service, answer))];
 }
 

@@ -2,6 +2,7 @@ import type { DockerfileFacts } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass } from '../../src/core/verdict.ts';
 import { imageCause } from '../shared/images.ts';
+import { ignoreFile } from '../shared/place.ts';
 import { listProof } from '../shared/proof.ts';
 import { withSnippet } from '../shared/snippet.ts';
 
@@ -104,11 +105,6 @@ server.js`,
     });
   },
 });
-
-function ignoreFile(context: string): string {
-  const folder = context.replace(/^\.\/?/, '').replace(/\/+$/, '');
-  return folder === '' ? '.dockerignore' : `${folder}/.dockerignore`;
-}
 
 /** The instruction that brought them in is most likely the one that copies a whole folder. */
 function copyLine(dockerfile: DockerfileFacts | undefined) {

@@ -3,6 +3,7 @@ import { defineGrader } from '../../src/core/grader.ts';
 import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, pass } from '../../src/core/verdict.ts';
 import { imageCause, notLookedInto } from '../shared/images.ts';
+import { belowContext, ignoreFile } from '../shared/place.ts';
 import { listProof } from '../shared/proof.ts';
 import { withSnippet } from '../shared/snippet.ts';
 
@@ -114,10 +115,10 @@ function remedy({ name, via, where }: ImageSecret, service: ServiceFacts | undef
   if (via === 'file')
     return withSnippet(
       {
-        en: `Keep the file out of the image with a line in \`.dockerignore\`, and choose new values if the image was published:`,
-        es: `Deja el archivo fuera de la imagen con una línea en \`.dockerignore\`, y elige valores nuevos si la imagen se publicó:`,
+        en: `Keep the file out of the image with a line in \`${ignoreFile(service?.build?.context ?? '.')}\`, and choose new values if the image was published:`,
+        es: `Deja el archivo fuera de la imagen con una línea en \`${ignoreFile(service?.build?.context ?? '.')}\`, y elige valores nuevos si la imagen se publicó:`,
       },
-      [where?.file.split('/').at(-1) ?? '.env'],
+      [where ? belowContext(where.file, service?.build?.context ?? '.') : '.env'],
     );
   return withSnippet(
     {

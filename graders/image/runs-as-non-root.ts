@@ -3,6 +3,7 @@ import { defineGrader } from '../../src/core/grader.ts';
 import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, pass } from '../../src/core/verdict.ts';
 import { finalFrom } from '../shared/final-stage.ts';
+import { COMPILED } from '../shared/go-runtime.ts';
 import { processLine, serving } from '../shared/processes.ts';
 import { listProof } from '../shared/proof.ts';
 import { down, lastAttempt } from '../shared/services.ts';
@@ -62,10 +63,11 @@ CMD ["node", "server.js"]`,
         .join(', ');
       const dockerfile = resolve.dockerfiles.find((file) => file.service === root.service);
       const command = dockerfile?.instructions.findLast(({ keyword }) => /^(cmd|entrypoint)$/i.test(keyword));
-      const { change, lines } = anotherUser(
-        root.process.command,
-        dockerfile && finalFrom(dockerfile, resolve)?.reference,
-      );
+      const {
+        change,
+        lines,
+        compiled = false,
+      } = anotherUser(root.process.command, dockerfile && finalFrom(dockerfile, resolve)?.reference);
       return fail({
         message: {
           en: `In ${root.service} the process \`${short(root.process.command)}\` runs as root (uid 0).${others && ` As root, too: ${others}.`}`,
@@ -78,7 +80,7 @@ CMD ["node", "server.js"]`,
             en: `Before the last line of ${dockerfile?.file ?? 'the Dockerfile'}, change to an ordinary user${change.en}:`,
             es: `Antes de la última línea de ${dockerfile?.file ?? 'tu Dockerfile'}, cambia a un usuario normal${change.es}:`,
           },
-          [...lines, ...(command ? [instruction(command)] : [])],
+          [...lines, ...(command && !compiled ? [instruction(command)] : [])],
         ),
         where: dockerfile && { file: dockerfile.file, ...(command && { line: command.line }) },
         evidence,
@@ -121,8 +123,15 @@ function applications(resolve: ResolveEvidence): string[] {
   return resolve.app === null ? [] : [resolve.app.service];
 }
 
+interface AnotherUser {
+  change: Text;
+  lines: string[];
+  /** The lines name what is started, too. */
+  compiled?: boolean;
+}
+
 /** In an image without a shell no instruction can create a user: a number needs none to exist. */
-function anotherUser(command: string, base: string | undefined): { change: Text; lines: string[] } {
+function anotherUser(command: string, base: string | undefined): AnotherUser {
   if (base !== undefined && /^scratch$|\bdistroless\b/.test(base)) {
     return {
       change: {
@@ -133,6 +142,14 @@ function anotherUser(command: string, base: string | undefined): { change: Text;
     };
   }
   const change = { en: '', es: '' };
+  if (/\/go-build\d*\//.test(command)) {
+    const [build = '', start = ''] = COMPILED;
+    const instead = {
+      en: ' who starts what was compiled before, instead of `go run`, which needs a home to write to',
+      es: ' que inicie lo ya compilado, en vez de `go run`, que necesita una carpeta donde escribir',
+    };
+    return { change: instead, lines: [build, 'RUN useradd --system app', 'USER app', start], compiled: true };
+  }
   if (/\b(node|npm|yarn|pnpm)\b/.test(command)) return { change, lines: ['USER node'] };
   return { change, lines: ['RUN useradd --system app', 'USER app'] };
 }

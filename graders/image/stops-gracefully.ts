@@ -2,8 +2,8 @@ import type { ResolveEvidence, StopDrill } from '../../src/core/evidence/index.t
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, type Proof, pass } from '../../src/core/verdict.ts';
 import { groundCause, notMade } from '../shared/drills.ts';
-import { commandOf, type Deafness, deafness, runnerOf } from '../shared/first-process.ts';
-import { isUnheardInGo, LIKE_A_CRASH, unheardInGo } from '../shared/go-runtime.ts';
+import { commandOf, type Deafness, deafness, heard, runnerOf } from '../shared/first-process.ts';
+import { goRun, isGoRun, isUnheardInGo, LIKE_A_CRASH, unheardInGo } from '../shared/go-runtime.ts';
 import { serviceLog } from '../shared/proof.ts';
 import { toldProof } from '../shared/told-proof.ts';
 
@@ -87,7 +87,7 @@ CMD npm start`,
         : { en: `Exit code ${exitCode ?? '?'}.`, es: `Código de salida ${exitCode ?? '?'}.` },
       remedy,
       where: where ?? resolve.services.find(({ name }) => name === service)?.where,
-      evidence: [endings(stops), ...serviceLog(service, first.log)],
+      evidence: [endings(stops), ...(killed && !heard(first) ? [] : serviceLog(service, first.log))],
     });
   },
 });
@@ -105,6 +105,7 @@ function isKilled({ killed, exitCode }: StopDrill): boolean {
 function endsBadly(stop: StopDrill, resolve: ResolveEvidence): Deafness {
   const { service, signal, first } = stop;
   const command = commandOf(stop, resolve);
+  if (first !== null && isGoRun(first)) return { ...goRun(service), where: command?.where };
   if (isUnheardInGo(stop, resolve)) return { ...unheardInGo(stop, resolve), where: command?.where };
   const runner = first === null ? null : runnerOf(first);
   return {

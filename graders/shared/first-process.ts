@@ -23,7 +23,7 @@ const HEARD =
 
 /** Reads it from the first process, which alone gets the signal, and from the line of the Dockerfile that made it so. */
 export function deafness(stop: StopDrill, resolve: ResolveEvidence): Deafness {
-  const { service, signal, first, log } = stop;
+  const { service, signal, first } = stop;
   const facts = resolve.services.find(({ name }) => name === service);
   const command = commandOf(stop, resolve);
   const where = command?.where ?? facts?.where;
@@ -38,9 +38,14 @@ export function deafness(stop: StopDrill, resolve: ResolveEvidence): Deafness {
       where,
     };
   }
-  if (HEARD.test(log)) return { ...heardIt(stop), where };
+  if (heard(stop)) return { ...heardIt(stop), where };
   if (first !== null && isInit(first)) return { ...ignoresIt(stop), where };
   return { ...noHandler(stop, facts), where };
+}
+
+/** Its last lines tell of the signal. */
+export function heard({ log }: StopDrill): boolean {
+  return HEARD.test(log);
 }
 
 interface Runner {
@@ -64,8 +69,8 @@ function direct(stop: StopDrill, command: Instruction | undefined): Text {
   const program = worker(stop)?.split(/\s+/) ?? ['node', 'server.js'];
   return withSnippet(
     {
-      en: `Start your program directly${command ? ` in line ${command.line} of the Dockerfile` : ''}, and let it end at ${stop.signal}:`,
-      es: `Inicia tu programa directamente${command ? ` en la línea ${command.line} del Dockerfile` : ''}, y haz que termine con ${stop.signal}:`,
+      en: `Start your program directly${command ? ` in line ${command.line} of the Dockerfile` : ''}. ${orInit(stop).en}`,
+      es: `Inicia tu programa directamente${command ? ` en la línea ${command.line} del Dockerfile` : ''}. ${orInit(stop).es}`,
     },
     [cmd(program)],
   );
@@ -78,8 +83,8 @@ function execForm(stop: StopDrill, command: Instruction | undefined): Text {
   const simple = !/[$&|;<>"'`*[\]]/.test(text);
   return withSnippet(
     {
-      en: `Write the command as a list: without brackets Docker starts a shell around it, and the shell keeps the signal.`,
-      es: `Escribe el comando como una lista: sin corchetes, Docker inicia una shell a su alrededor, y la shell se queda con la señal.`,
+      en: `Write the command as a list: without brackets Docker starts a shell around it, and the shell keeps the signal. ${orInit(stop).en}`,
+      es: `Escribe el comando como una lista: sin corchetes, Docker inicia una shell a su alrededor, y la shell se queda con la señal. ${orInit(stop).es}`,
     },
     [
       simple
@@ -87,6 +92,14 @@ function execForm(stop: StopDrill, command: Instruction | undefined): Text {
         : `CMD ["sh", "-c", "… && exec ${(worker(stop) ?? 'node server.js').replaceAll('"', '\\"')}"]`,
     ],
   );
+}
+
+/** Whether the program has a handler shows only when the signal reaches it. */
+function orInit({ service, signal }: StopDrill): Text {
+  return {
+    en: `If it does not handle ${signal} itself, give ${service} the line \`init: true\` in the Compose file too:`,
+    es: `Si no maneja ${signal} por sí mismo, dale también a ${service} la línea \`init: true\` en el archivo de Compose:`,
+  };
 }
 
 function scriptEnds(stop: StopDrill): Text {

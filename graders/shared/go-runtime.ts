@@ -31,3 +31,27 @@ export function unheardInGo({ service, signal }: StopDrill, { services }: Resolv
     ),
   };
 }
+
+/** `go run` compiles at each start, and stands between the signal and the program. */
+export function isGoRun(first: string): boolean {
+  return /^(\S*\/)?go run\b/.test(first);
+}
+
+export function goRun(service: string): Omit<Deafness, 'where'> {
+  return {
+    why: {
+      en: `Process 1 is \`go run\`, which does not hand the signal on to the program of ${service}.`,
+      es: `El proceso 1 es \`go run\`, que no le pasa la señal al programa de ${service}.`,
+    },
+    remedy: withSnippet(
+      {
+        en: 'Compile when the image is built, and start the program itself:',
+        es: 'Compila al construir la imagen, e inicia el propio programa:',
+      },
+      COMPILED,
+    ),
+  };
+}
+
+/** What takes the place of `CMD ["go", "run", "."]`. */
+export const COMPILED: readonly string[] = ['RUN go build -o /usr/local/bin/app .', 'CMD ["app"]'];

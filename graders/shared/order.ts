@@ -66,7 +66,7 @@ export function reasonOf(
   const condition = facts?.dependsOn.find((one) => one.service === database?.service)?.condition;
   const name = database?.service ?? '';
   if (condition === 'service_healthy' && database) {
-    return { ...lyingCheck(service, database), where: guarded?.healthcheck?.where ?? guarded?.where };
+    return { ...lyingCheck(service, database, resolve), where: guarded?.healthcheck?.where ?? guarded?.where };
   }
   const check = guarded?.healthcheck
     ? { en: '', es: '' }
@@ -102,7 +102,11 @@ function inFrontOf(service: string, applications: readonly string[]): { why: Tex
   };
 }
 
-function lyingCheck(service: string, database: NonNullable<ResolveEvidence['database']>): { why: Text; remedy: Text } {
+function lyingCheck(
+  service: string,
+  database: NonNullable<ResolveEvidence['database']>,
+  resolve: ResolveEvidence,
+): { why: Text; remedy: Text } {
   return {
     why: {
       en: `${service} waits for the health check of ${database.service}, but that one succeeds before the database takes connections.`,
@@ -113,7 +117,7 @@ function lyingCheck(service: string, database: NonNullable<ResolveEvidence['data
         en: `Let the health check ask the database itself, and let ${service} try again instead of ending:`,
         es: `Haz que el health check pregunte a la propia base de datos, y que ${service} reintente en vez de terminar:`,
       },
-      ['services:', ...checkLines(database)],
+      ['services:', ...checkLines(database, resolve)],
     ),
   };
 }

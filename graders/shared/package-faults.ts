@@ -115,15 +115,32 @@ function caches(runs: readonly Instruction[], contains: NonNullable<ImageFacts['
   return contains
     .filter(({ kind }) => kind === 'package-cache')
     .map(({ name, path }) => ({
+      install: runs.find(({ text }) => new RegExp(`\\b${name}`).test(text)),
+      name,
+      path,
+    }))
+    .map(({ install, name, path }) => ({
       serious: false,
       what: {
         en: `What ${name} downloaded is in the image a second time, in its cache (${path}).`,
         es: `Lo que descargó ${name} está en la imagen por segunda vez, en su caché (${path}).`,
       },
-      mend: WITHOUT_CACHE[name] ?? [],
-      line: runs.find(({ text }) => new RegExp(`\\b${name}`).test(text))?.line ?? null,
+      mend: withoutCache(name, install?.text ?? ''),
+      line: install?.line ?? null,
     }));
 }
+
+/** The instruction as it is, and no more than the cache changed: another command may need files that are not there. */
+function withoutCache(name: string, text: string): readonly string[] {
+  const plain = !/^\s*\[|<</.test(text);
+  if (plain && /\bpip3?\s+install\b/.test(text) && name === 'pip')
+    return [`RUN ${text.replace(/\b(pip3?\s+install)\b/g, '$1 --no-cache-dir')}`];
+  const clears = CLEARS_CACHE[name];
+  if (plain && clears && text !== '') return [`RUN ${text} && ${clears}`];
+  return WITHOUT_CACHE[name] ?? [];
+}
+
+const CLEARS_CACHE: Record<string, string> = { npm: 'npm cache clean --force', yarn: 'yarn cache clean' };
 
 const WITHOUT_CACHE: Record<string, readonly string[]> = {
   pip: ['RUN pip install --no-cache-dir -r requirements.txt'],

@@ -11,6 +11,9 @@ const CHECKS: Record<DatabaseKind, string> = {
   redis: 'redis-cli ping',
 };
 
+/** A user whom PostgreSQL does not know fills its log with complaints. The second `$` keeps Compose from reading the variable itself. */
+const AS_NAMED = 'pg_isready -U $$POSTGRES_USER';
+
 /** How `service` is made to wait until its database is ready, in the names of this Compose file. */
 export function waitRemedy(service: string, resolve: ResolveEvidence): Text {
   const { database } = resolve;
@@ -32,17 +35,22 @@ export function waitRemedy(service: string, resolve: ResolveEvidence): Text {
       '    depends_on:',
       `      ${database.service}:`,
       '        condition: service_healthy',
-      ...(facts?.healthcheck ? [] : checkLines(database)),
+      ...(facts?.healthcheck ? [] : checkLines(database, resolve)),
     ],
   );
 }
 
 /** The lines of a health check, for the service of the database. */
-export function checkLines({ service, kind }: NonNullable<ResolveEvidence['database']>): string[] {
+export function checkLines(
+  { service, kind }: NonNullable<ResolveEvidence['database']>,
+  { services }: Pick<ResolveEvidence, 'services'>,
+): string[] {
+  const named = services.find(({ name }) => name === service)?.environment.some(({ name }) => name === 'POSTGRES_USER');
+  const check = kind === 'postgres' && named ? AS_NAMED : kind ? CHECKS[kind] : 'exit 0';
   return [
     `  ${service}:`,
     '    healthcheck:',
-    `      test: ["CMD-SHELL", "${kind ? CHECKS[kind] : 'exit 0'}"]`,
+    `      test: ["CMD-SHELL", ${JSON.stringify(check)}]`,
     '      interval: 2s',
     '      retries: 30',
   ];

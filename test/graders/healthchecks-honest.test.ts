@@ -2,6 +2,7 @@ import healthchecksHonest from '../../graders/compose/healthchecks-honest.ts';
 import type { CompleteEvidence, HealthDrill } from '../../src/core/evidence/index.ts';
 import { notMadeRows } from './drill-rows.ts';
 import { evidenceWith, goodEvidence, serviceNamed, stateNamed } from './evidence.ts';
+import { variable } from './evidence-parts.ts';
 import { testGrader } from './grader-table.ts';
 import { NO_DATABASE } from './rows.ts';
 
@@ -29,6 +30,13 @@ testGrader(healthchecksHonest, {
       message: { en: /db has no health check/, es: /no tiene health check/ },
       remedy: /db:\n {4}healthcheck:\n.*pg_isready/,
       where: { file: 'docker-compose.yml', line: 14 },
+    },
+    {
+      name: 'the database has none, and a user of its own',
+      evidence: ownUser(),
+      verdict: 'fail',
+      message: { en: /db has no health check/ },
+      remedy: /"pg_isready -U \$\$POSTGRES_USER"/,
     },
     {
       name: 'the one of the database always says yes',
@@ -86,4 +94,11 @@ function checks(
       if (change[drill.service] !== undefined) drill.check = change[drill.service] ?? null;
     more(evidence);
   });
+}
+
+function ownUser() {
+  const evidence = checks({ db: null });
+  const db = evidence.resolve.services.find(({ name }) => name === 'db');
+  db?.environment.push(variable('POSTGRES_USER', 'widgets', 16));
+  return evidence;
 }

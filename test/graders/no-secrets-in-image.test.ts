@@ -46,8 +46,17 @@ testGrader(noSecretsInImage, {
       ]),
       verdict: 'fail',
       message: { en: /POSTGRES_PASSWORD, DB_PASSWORD/ },
-      remedy: /\.dockerignore`[\s\S]*\n\n\.env$/,
+      remedy: /`\.dockerignore`[\s\S]*\n\napi\/\.env$/,
       where: { file: 'api/.env' },
+    },
+    {
+      name: 'a copied file of a context that is a folder',
+      evidence: inFolder('./api', [
+        { name: 'db-password', via: 'file', at: '/app/db/password.txt', where: { file: 'api/db/password.txt' } },
+      ]),
+      verdict: 'fail',
+      message: { en: /db-password/ },
+      remedy: /`api\/\.dockerignore`[\s\S]*\n\ndb\/password\.txt$/,
     },
     {
       name: 'images were not looked into',
@@ -61,6 +70,12 @@ testGrader(noSecretsInImage, {
     NO_IMAGE,
   ],
 });
+
+function inFolder(context: string, secrets: Secrets) {
+  const evidence = holding(secrets);
+  for (const { build } of evidence.resolve.services) if (build) build.context = context;
+  return evidence;
+}
 
 function holding(secrets: Secrets) {
   return evidenceWith(({ build }) => {

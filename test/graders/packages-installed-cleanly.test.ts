@@ -73,8 +73,27 @@ testGrader(packagesInstalledCleanly, {
       verdict: 'partial',
       share: 0.5,
       message: { en: /npm downloaded is in the image a second time/ },
-      remedy: /npm cache clean --force/,
+      remedy: /^RUN npm ci && npm cache clean --force$/m,
       where: { file: 'Dockerfile', line: 10 },
+    },
+    {
+      name: 'npm without a lock file keeps its cache, and goes on without one',
+      evidence: running(['npm install'], [{ path: '/root/.npm/_cacache', kind: 'package-cache', name: 'npm' }]),
+      verdict: 'partial',
+      share: 0.5,
+      message: { en: /npm downloaded/ },
+      remedy: /^RUN npm install && npm cache clean --force$/m,
+    },
+    {
+      name: 'pip keeps its cache',
+      evidence: running(
+        ['pip install flask gunicorn'],
+        [{ path: '/root/.cache/pip', kind: 'package-cache', name: 'pip' }],
+      ),
+      verdict: 'partial',
+      share: 0.5,
+      message: { en: /pip downloaded/ },
+      remedy: /^RUN pip install --no-cache-dir flask gunicorn$/m,
     },
     {
       name: 'images were not looked into',

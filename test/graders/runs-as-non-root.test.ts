@@ -50,6 +50,13 @@ testGrader(runsAsNonRoot, {
       remedy: /:\n\nUSER 65532:65532\nCMD/,
     },
     {
+      name: 'go run, which an ordinary user without a home cannot carry out',
+      evidence: processes([200, 100, 0, 'go run .'], [201, 200, 0, '/tmp/go-build27/b001/exe/tasks']),
+      verdict: 'fail',
+      message: { en: /go-build27/ },
+      remedy: /RUN go build -o \/usr\/local\/bin\/app \.\nRUN useradd --system app\nUSER app\nCMD \["app"\]$/,
+    },
+    {
       name: 'the process below npm is root',
       evidence: processes([200, 100, 0, 'npm start'], [201, 200, 0, 'sh -c node x'], [202, 201, 0, 'node x']),
       verdict: 'fail',

@@ -59,7 +59,7 @@ testGrader(stopsGracefully, {
       evidence: started(['/bin/sh -c python app.py', 'python app.py'], 'python app.py'),
       verdict: 'fail',
       message: { en: /Process 1 is `sh` -c/ },
-      remedy: /CMD \["python", "app\.py"\]/,
+      remedy: /If it does not handle SIGTERM itself, give web the line `init: true`[\s\S]*CMD \["python", "app\.py"\]/,
     },
     {
       name: 'the command without brackets is a package manager, which would keep the signal too',
@@ -114,6 +114,13 @@ testGrader(stopsGracefully, {
       verdict: 'fail',
       message: { en: /Go program that handles no SIGTERM/, es: /programa de Go que no maneja SIGTERM/ },
       remedy: /signal\.NotifyContext[\s\S]*init: true/,
+    },
+    {
+      name: 'go run is process 1',
+      evidence: inGo({ exitCode: 2, first: 'go run .', log: 'listening on port 8080' }),
+      verdict: 'fail',
+      message: { en: /Process 1 is `go run`/ },
+      remedy: /RUN go build -o \/usr\/local\/bin\/app \.\nCMD \["app"\]/,
     },
     {
       name: 'a Go program that panics',
