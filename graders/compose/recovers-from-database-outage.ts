@@ -1,5 +1,6 @@
-import type { PersistenceEvidence } from '../../src/core/evidence/index.ts';
+import type { PersistenceEvidence, ServiceFacts } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
+import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, type Proof, pass } from '../../src/core/verdict.ts';
 import { applicationCause, type Cause, databaseCause, databaseDownCause } from '../shared/cause.ts';
 import { neverWorked, workedBefore } from '../shared/probes.ts';
@@ -57,6 +58,7 @@ pool.on('error', (error) => console.error(error.message));`,
     if (!workedBefore(probe)) return blocked(neverWorked(probe));
     // With its tables gone no application answers well, however gladly it connects again.
     if (persistence.ladder.restart?.found === false) return blocked(emptyDatabase);
+    const facts = resolve.services.find((service) => service.name === app);
     const dead = recovery.appStatus !== 'running';
     return fail({
       message: dead
@@ -75,15 +77,35 @@ pool.on('error', (error) => console.error(error.message));`,
       actual: dead
         ? { en: `The container of ${app} does not run.`, es: `El contenedor de ${app} no está en marcha.` }
         : { en: `${app} runs, without a good answer.`, es: `${app} se ejecuta, sin una respuesta buena.` },
-      remedy: {
-        en: `Catch the lost connection and let the pool open a new one (in Node: \`pool.on('error', …)\`). As a safety net, add \`restart: unless-stopped\` to ${app}.`,
-        es: `Captura la conexión perdida y deja que el pool abra una nueva (en Node: \`pool.on('error', …)\`). Como red de seguridad, añade \`restart: unless-stopped\` a ${app}.`,
-      },
-      where: resolve.services.find((service) => service.name === app)?.where,
+      remedy: dead ? survive(app, isBroughtBack(facts)) : CONNECT_AGAIN,
+      where: facts?.where,
       evidence: [answer, ...phasesProof(recovery), ...serviceLog(app, recovery.log)],
     });
   },
 });
+
+/** @param covered a restart policy is there already */
+function survive(app: string, covered: boolean): Text {
+  const net = {
+    en: ` As a safety net, add \`restart: unless-stopped\` to ${app}.`,
+    es: ` Como red de seguridad, añade \`restart: unless-stopped\` a ${app}.`,
+  };
+  return {
+    en: `Catch the lost connection and let the pool open a new one (in Node: \`pool.on('error', …)\`).${covered ? '' : net.en}`,
+    es: `Captura la conexión perdida y deja que el pool abra una nueva (en Node: \`pool.on('error', …)\`).${covered ? '' : net.es}`,
+  };
+}
+
+/** `on-failure` leaves alone who ends with 0. */
+function isBroughtBack(facts: ServiceFacts | undefined): boolean {
+  return ['always', 'unless-stopped'].includes(facts?.restart?.policy ?? 'no');
+}
+
+/** No restart policy helps a program that goes on running. */
+const CONNECT_AGAIN: Text = {
+  en: "A connection that broke never works again. Take one from a pool for each query (in Node: `pg.Pool` or `mysql.createPool`, with `pool.on('error', …)`), or connect anew after an error, instead of keeping the one of the start.",
+  es: "Una conexión rota no vuelve a funcionar. Toma una de un pool para cada consulta (en Node: `pg.Pool` o `mysql.createPool`, con `pool.on('error', …)`), o conéctate de nuevo tras un error, en vez de conservar la del arranque.",
+};
 
 /** What it answered from the return of its database on, and for how long. */
 function phasesProof({ away, answers = [] }: NonNullable<PersistenceEvidence['recovery']>): Proof[] {

@@ -69,8 +69,8 @@ function direct(stop: StopDrill, command: Instruction | undefined): Text {
   const program = worker(stop)?.split(/\s+/) ?? ['node', 'server.js'];
   return withSnippet(
     {
-      en: `Start your program directly${command ? ` in line ${command.line} of the Dockerfile` : ''}. ${orInit(stop).en}`,
-      es: `Inicia tu programa directamente${command ? ` en la línea ${command.line} del Dockerfile` : ''}. ${orInit(stop).es}`,
+      en: `Start your program directly${command ? ` in line ${command.line} of the Dockerfile` : ''} ${orInit(stop).en}`,
+      es: `Inicia tu programa directamente${command ? ` en la línea ${command.line} del Dockerfile` : ''} ${orInit(stop).es}`,
     },
     [cmd(program)],
   );
@@ -83,8 +83,8 @@ function execForm(stop: StopDrill, command: Instruction | undefined): Text {
   const simple = !/[$&|;<>"'`*[\]]/.test(text);
   return withSnippet(
     {
-      en: `Write the command as a list: without brackets Docker starts a shell around it, and the shell keeps the signal. ${orInit(stop).en}`,
-      es: `Escribe el comando como una lista: sin corchetes, Docker inicia una shell a su alrededor, y la shell se queda con la señal. ${orInit(stop).es}`,
+      en: `Without brackets Docker starts a shell around the command, and the shell keeps the signal. Write it as a list ${orInit(stop).en}`,
+      es: `Sin corchetes, Docker inicia una shell alrededor del comando, y la shell se queda con la señal. Escríbelo como una lista ${orInit(stop).es}`,
     },
     [
       simple
@@ -97,8 +97,8 @@ function execForm(stop: StopDrill, command: Instruction | undefined): Text {
 /** Whether the program has a handler shows only when the signal reaches it. */
 function orInit({ service, signal }: StopDrill): Text {
   return {
-    en: `If it does not handle ${signal} itself, give ${service} the line \`init: true\` in the Compose file too:`,
-    es: `Si no maneja ${signal} por sí mismo, dale también a ${service} la línea \`init: true\` en el archivo de Compose:`,
+    en: `(and if the program does not handle ${signal} itself, give ${service} the line \`init: true\` in the Compose file):`,
+    es: `(y si el programa no maneja ${signal} por sí mismo, dale a ${service} la línea \`init: true\` en el archivo de Compose):`,
   };
 }
 

@@ -1,5 +1,5 @@
 import recovers from '../../graders/compose/recovers-from-database-outage.ts';
-import type { PersistenceEvidence } from '../../src/core/evidence/index.ts';
+import type { CompleteEvidence, PersistenceEvidence } from '../../src/core/evidence/index.ts';
 import { evidenceWith, goodEvidence, HTTP_OK, LOST, REFUSED } from './evidence.ts';
 import { testGrader } from './grader-table.ts';
 import { NO_DATABASE } from './rows.ts';
@@ -25,8 +25,17 @@ testGrader(recovers, {
       where: { file: 'docker-compose.yml', line: 2 },
     },
     {
+      name: 'it ended, and what its restart policy did was of no use',
+      evidence: always(recovery({ recovered: false, appStatus: 'exited', answer: REFUSED })),
+      verdict: 'fail',
+      message: { en: /ended when/ },
+      remedy: /^(?!.*restart)[\s\S]*Catch the lost connection/,
+    },
+    {
       name: 'it runs and never connects again',
       evidence: recovery({ recovered: false, answer: { ...HTTP_OK, ok: true, status: 500 } }),
+      // A restart policy would not help who runs.
+      remedy: /^(?!.*restart)[\s\S]*from a pool for each query/,
       verdict: 'fail',
       message: { en: /db is back, but web does not answer well again/ },
     },
@@ -76,4 +85,10 @@ function recovery(change: Partial<NonNullable<PersistenceEvidence['recovery']>>)
   return evidenceWith(({ persistence }) => {
     if (persistence.recovery) Object.assign(persistence.recovery, change);
   });
+}
+
+function always(evidence: CompleteEvidence) {
+  const web = evidence.resolve.services.find(({ name }) => name === 'web');
+  if (web) web.restart = { policy: 'always', where: web.where };
+  return evidence;
 }

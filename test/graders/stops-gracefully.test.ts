@@ -59,7 +59,8 @@ testGrader(stopsGracefully, {
       evidence: started(['/bin/sh -c python app.py', 'python app.py'], 'python app.py'),
       verdict: 'fail',
       message: { en: /Process 1 is `sh` -c/ },
-      remedy: /If it does not handle SIGTERM itself, give web the line `init: true`[\s\S]*CMD \["python", "app\.py"\]/,
+      remedy:
+        /if the program does not handle SIGTERM itself, give web the line `init: true`[\s\S]*CMD \["python", "app\.py"\]/,
     },
     {
       name: 'the command without brackets is a package manager, which would keep the signal too',
