@@ -9,7 +9,7 @@ export function readFailure(output: string, dockerfile: string | null): NonNulla
     lines.findLast((line) => line.trim() !== '') ??
     '';
   throwIfOurs(message);
-  const instruction = /^ > \[[^\]]*\] (.*):$/m.exec(output)?.[1] ?? null;
+  const instruction = /^ > \[[^\]\n]*\] (.*):$/m.exec(output)?.[1] ?? null;
   const exitCode = /exit code: (\d+)/.exec(message)?.[1];
   return {
     instruction,
@@ -26,8 +26,11 @@ function placeIn(output: string, message: string, dockerfile: string | null): Wh
   return line === undefined ? { file: dockerfile } : { file: dockerfile, line: Number(line) };
 }
 
-function throwIfOurs(message: string): void {
-  if (/toomanyrequests|rate limit/i.test(message)) {
+/** What stands in quotes (a command, a path), what is named (an image) and what cannot be read are the student's own words: they are no sign of a fault of ours. */
+function throwIfOurs(said: string): void {
+  if (/dockerfile parse error/.test(said)) return;
+  const message = said.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  if (/: toomanyrequests: |\brate limit/i.test(message)) {
     throw new DockgradeError('registry-limited', 'The registry limits pulls.', {
       remedy: 'Wait, or use a registry mirror.',
     });

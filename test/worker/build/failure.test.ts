@@ -41,6 +41,16 @@ test('A base image that does not exist is the student’s', () => {
   expect(readFailure(output, 'Dockerfile').message).toContain('pull access denied');
 });
 
+test.each([
+  'failed to solve: process "/bin/sh -c echo \\"toomanyrequests: rate limit\\"; exit 1" did not complete successfully: exit code: 1',
+  'failed to solve: process "/bin/sh -c echo no space left on device; false" did not complete successfully: exit code: 1',
+  'failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/toomanyrequests": not found',
+  'failed to solve: toomanyrequests:1: failed to resolve source metadata for docker.io/library/toomanyrequests:1: not found',
+  'dockerfile parse error on line 3: unknown instruction: no space left on device',
+])('Words of the student are no fault of ours: %s', (message) =>
+  expect(readFailure(`#5 ERROR\n${message}`, 'Dockerfile').where?.file).toBe('Dockerfile'),
+);
+
 describe('A fault that is not the student’s is an exception:', () => {
   test.each([
     ['a limit', 'failed to solve: toomanyrequests: You have reached your pull rate limit', 'registry-limited'],
