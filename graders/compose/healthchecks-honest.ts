@@ -19,7 +19,7 @@ export default defineGrader({
   about: {
     looks: {
       en: 'At the health check of the database, and of each application that has one: it is run while all is well, and once more while every process of its container stands still. The first time it must succeed, the second time it must not.',
-      es: 'El health check de la base de datos, y el de cada aplicación que tenga uno: se ejecuta mientras todo está bien, y otra vez con todos los procesos de su contenedor congelados. La primera vez debe tener éxito; la segunda, no.',
+      es: 'En el health check de la base de datos y en el de cada aplicación que tenga uno: se ejecuta mientras todo está bien, y otra vez con todos los procesos de su contenedor congelados. La primera vez debe tener éxito; la segunda, no.',
     },
     why: {
       en: 'What waits with `condition: service_healthy` believes the check. One that always says yes (`exit 0`, a look at a file or a process list) is worse than none: it hides the very moment for which it was written.',

@@ -1,4 +1,4 @@
-import type { DeliveryFacts, ResolveEvidence, WorkflowFacts } from '../../src/core/evidence/index.ts';
+import type { DeliveryFacts, ResolveEvidence, ServiceFacts, WorkflowFacts } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import type { Text } from '../../src/core/text.ts';
 import { fail, pass } from '../../src/core/verdict.ts';
@@ -138,9 +138,7 @@ function shown({ file, events, builds }: WorkflowFacts): string {
 }
 
 function snippet({ services }: ResolveEvidence): string[] {
-  const build = services.find((service) => service.build !== null)?.build;
-  const context = build ? (build.context === '.' ? '.' : shownPath(build.context)) : '.';
-  const usual = build === undefined || build === null || /(^|\/)Dockerfile$/.test(build.dockerfile);
+  const builds = services.flatMap(({ build }) => (build ? [commandOf(build)] : []));
   return [
     'on: push',
     'jobs:',
@@ -148,6 +146,11 @@ function snippet({ services }: ResolveEvidence): string[] {
     '    runs-on: ubuntu-latest',
     '    steps:',
     '      - uses: actions/checkout@v4',
-    `      - run: docker build ${usual ? '' : `-f ${build.dockerfile} `}${context}`,
+    ...new Set((builds.length > 0 ? builds : ['docker build .']).map((command) => `      - run: ${command}`)),
   ];
+}
+
+function commandOf({ context, dockerfile, target }: NonNullable<ServiceFacts['build']>): string {
+  const file = /(^|\/)Dockerfile$/.test(dockerfile) ? '' : `-f ${dockerfile} `;
+  return `docker build ${file}${target === null ? '' : `--target ${target} `}${context === '.' ? '.' : shownPath(context)}`;
 }

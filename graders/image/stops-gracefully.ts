@@ -27,7 +27,7 @@ export default defineGrader({
   about: {
     looks: {
       en: 'At what each application does when it is asked to end, as `docker stop` does it (SIGTERM): it must be gone within its grace period (10 seconds unless you say otherwise), with exit code 0 or that of the signal (143), and not be killed (137).',
-      es: 'Qué hace cada aplicación cuando se le pide terminar, como lo hace `docker stop` (SIGTERM): debe terminar dentro de su plazo (10 segundos si no dices otra cosa), con código de salida 0 o el de la señal (143), sin que haya que matarla (137).',
+      es: 'En lo que hace cada aplicación cuando se le pide terminar, como lo hace `docker stop` (SIGTERM): debe terminar dentro de su plazo (10 segundos si no dices otra cosa), con código de salida 0 o el de la señal (143), sin que haya que matarla (137).',
     },
     why: {
       en: 'Whoever is killed cannot finish what it does: answers are cut off, writes are lost, and each deployment waits ten seconds for nothing. The signal reaches process 1 of the container only.',

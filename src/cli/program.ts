@@ -61,7 +61,8 @@ function version(): string {
 
 function environmentHelp(): string {
   const entries = Object.entries(settingsSchema.shape).filter(([name]) => generalSettings.includes(name));
-  const lines = entries.map(([name, schema]) => `  ${name.padEnd(17)}${schema.description}`);
+  const longest = Math.max(...entries.map(([name]) => name.length));
+  const lines = entries.map(([name, schema]) => `  ${name.padEnd(longest)}  ${schema.description}`);
   lines.push('  `serve`, `api` and `worker` read more: docs/operating.md lists all.');
   const statuses = [
     '  0 a report was made, 1 fewer points than --min-score, 2 wrong usage or an invalid assignment,',

@@ -98,6 +98,7 @@ describe('what helps', () => {
       expect(exitCode).toBe(0);
       for (const word of ['grade', 'explain', 'doctor', 'assignment', 'engine', 'DOCKGRADE_DATA', 'NO_COLOR'])
         expect(stdout).toContain(word);
+      expect(stdout).toMatch(/DOCKGRADE_GRADERS {2,}folder/);
     }
   });
 

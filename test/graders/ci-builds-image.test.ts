@@ -29,6 +29,18 @@ testGrader(ciBuildsImage, {
       where: null,
     },
     {
+      name: 'there is no workflow, and more than one image',
+      evidence: evidenceWith((e) => {
+        Object.assign(e.resolve.delivery ?? {}, { workflows: [] });
+        const web = serviceNamed(e, 'web');
+        const build = (context: string) => web.build && { ...web.build, context };
+        e.resolve.services.push({ ...web, name: 'front', build: build('front') }, { ...web, name: 'worker' });
+      }),
+      verdict: 'fail',
+      message: { en: /has no GitHub Actions workflow/ },
+      remedy: /run: docker build \.\n {6}- run: docker build \.\/front$/,
+    },
+    {
       name: 'no step builds',
       evidence: evidenceWith((e) => {
         Object.assign(e.resolve.delivery?.workflows[0] ?? {}, { builds: [] });
