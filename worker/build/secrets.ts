@@ -7,6 +7,8 @@ type ImageSecret = NonNullable<ImageFacts['secrets']>[number];
 
 const MASK = '••••';
 const MAX_INSTRUCTION = 200;
+/** Characters of an instruction that are searched: the patterns need more than twice the time for twice as many. */
+const MAX_SEARCHED = 8000;
 /** `NAME=value`, `--password=value`, and a URL with a password in it. What is only known when it runs is no value. */
 const ASSIGNED = /([A-Za-z_][\w.-]*)=(["']?)([^\s"'`$;&|]{3,})\2/g;
 const URL = /[a-z][a-z0-9+.-]*:\/\/[^:/?#@\s"'$]*:[^@/\s"'$]+@[^\s"']*/gi;
@@ -33,7 +35,7 @@ export function readableSecrets(
       add({ name, via: 'build-argument', at: `ARG ${name}`, where: placeOf(dockerfile, 'ARG', name) });
     }
     if (/^(ENV|ARG) /.test(made)) continue;
-    const instruction = readable(made);
+    const instruction = readable(made).slice(0, MAX_SEARCHED);
     for (const { name, value } of secretsWritten(instruction)) {
       const at = instruction.replaceAll(value, MASK).slice(0, MAX_INSTRUCTION);
       add({ name, via: 'instruction', at, where: lineWith(dockerfile, value) });

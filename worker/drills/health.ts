@@ -46,7 +46,7 @@ async function checkOf({ context, resolve }: Ground, service: string): Promise<H
   );
   const written = resolve.services.find(({ name }) => name === service)?.healthcheck;
   return {
-    test: context.mask(Test.slice(1).join(' ')),
+    test: context.mask(Test.slice(1).join(' ')).slice(0, MAX_OUTPUT),
     from: written ? 'compose' : 'image',
     well: well.run,
     frozen: frozen?.run ?? null,
