@@ -43,6 +43,7 @@ export default defineGrader({
     environment:
       DB_HOST: host.docker.internal`,
   },
+  onlyIfAsked: true,
   needs: ['resolve', 'start'],
   judge({ resolve, start }) {
     const { database } = resolve;

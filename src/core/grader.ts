@@ -21,6 +21,8 @@ export interface GraderDefinition<Needs extends EvidenceStage> {
   examples: { passes: string; fails: string };
   /** The drills whose facts it reads; those that nobody reads are not made. */
   drills?: readonly DrillName[];
+  /** Asks for something that not every assignment wants: where a rubric leaves it out, what is missing is no advice. */
+  onlyIfAsked?: true;
   /** The stages whose evidence `judge` receives; where one was skipped the verdict is `blocked`. */
   needs: readonly Needs[];
   judge(evidence: Pick<CompleteEvidence, Needs>): Verdict;

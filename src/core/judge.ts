@@ -6,7 +6,7 @@ import type { Evidence, EvidenceStage } from './evidence/index.ts';
 import { explained } from './explained.ts';
 import { GROUPS, type Grader } from './grader.ts';
 import { STAGE_TITLES } from './stages.ts';
-import { blocked, proofSchema, type Verdict, verdictSchema } from './verdict.ts';
+import { blocked, pass, proofSchema, type Verdict, verdictSchema } from './verdict.ts';
 
 /** Grader id → points, in the order of the report. */
 export type Rubric = Record<string, number>;
@@ -43,8 +43,8 @@ export function judge(
   diagnoses: readonly Diagnosis[] = [],
 ): Judgement[] {
   const lines = graders.map((grader) => {
-    const verdict = verdictOf(grader, evidence);
     const possible = rubric[grader.id] ?? 0;
+    const verdict = asked(grader, possible, verdictOf(grader, evidence));
     const { id, group, title, lesson } = grader;
     return {
       grader: { id, group, title, lesson },
@@ -60,6 +60,18 @@ export function judge(
 export function score(lines: readonly Pick<Judgement, 'points'>[]): { earned: number; possible: number } {
   const sum = (pick: 'earned' | 'possible') => round(lines.reduce((total, line) => total + line.points[pick], 0));
   return { earned: sum('earned'), possible: sum('possible') };
+}
+
+/** A static site needs no advice to have a database when its assignment wants none. */
+function asked({ onlyIfAsked }: Grader, possible: number, verdict: Verdict): Verdict {
+  if (onlyIfAsked === undefined || possible > 0 || verdict.verdict !== 'fail') return verdict;
+  return pass({
+    message: {
+      en: `This assignment gives no points for it. ${verdict.message.en}`,
+      es: `Esta tarea no da puntos por esto. ${verdict.message.es}`,
+    },
+    evidence: verdict.evidence,
+  });
 }
 
 /** A refused Compose file never ran, so one cause stands for every line. What else ended a run early is named by the line that speaks of it. */

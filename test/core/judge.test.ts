@@ -26,6 +26,13 @@ describe('judge', () => {
     ]);
   });
 
+  test('advises nobody to do what only some assignments ask for', () => {
+    const wanted: Grader = { ...grader('a', () => fail(lost)), onlyIfAsked: true };
+    const verdictUnder = (rubric: Record<string, number>) => judge(goodEvidence(), rubric, [wanted])[0]?.verdict;
+    expect(verdictUnder({ b: 1 })).toMatchObject({ verdict: 'pass', message: { en: expect.stringMatching(/words$/) } });
+    expect(verdictUnder({ a: 1 })).toMatchObject({ verdict: 'fail' });
+  });
+
   test('blocks every line of a refused submission by its admission', () => {
     const evidence = goodEvidence();
     evidence.admit.outcome = 'refused';
