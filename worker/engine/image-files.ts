@@ -26,7 +26,10 @@ export function existingIn(
   });
 }
 
-/** The engine calls a path below a file (`/app/server.js/.git`) a fault of its own, and says which only where an answer has a body. */
+/** What the engine says of a path below a file (`/app/server.js/.git`), of a link that leads to itself, and of a name that none can have. */
+const NO_PATH = /not a directory|too many (levels of symbolic )?links|file name too long/i;
+
+/** Such a path is a fault of its own to the engine, and it says which only where an answer has a body. */
 async function exists(container: Docker.Container, path: string, abortSignal: AbortSignal): Promise<boolean> {
   try {
     const found = await absentAsNull(() => container.infoArchive({ path, abortSignal }));
@@ -36,7 +39,7 @@ async function exists(container: Docker.Container, path: string, abortSignal: Ab
   } catch (error) {
     if ((error as { statusCode?: number }).statusCode !== 500) throw error;
     const told = await container.getArchive({ path, abortSignal }).catch((reason: Error) => reason);
-    if (told instanceof Error && told.message.includes('not a directory')) return false;
+    if (told instanceof Error && NO_PATH.test(told.message)) return false;
     throw error;
   }
 }

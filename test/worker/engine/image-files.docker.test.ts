@@ -14,6 +14,24 @@ test('Paths are looked up in an image, also below what is a file there', async (
   await release();
 });
 
+test('A link in an image that leads to itself is no path, and no fault', async ({ signal, onTestFinished }) => {
+  const { engine, release } = await openEngine();
+  await engine.prepare([IMAGE], signal, () => undefined);
+  const docker = (...args: string[]) => execa('docker', ['--host', engine.info.host, ...args]);
+  const { stdout: container } = await docker('create', IMAGE, 'sh', '-c', 'ln -s loop /loop; ln -s /nowhere /dangling');
+  await docker('start', '--attach', container);
+  const { stdout: image } = await docker('commit', container);
+  onTestFinished(async () => {
+    await docker('rm', '--force', container);
+    await docker('rmi', '--force', image);
+    await release();
+  });
+  const long = `/${'x'.repeat(300)}`;
+  const paths = ['/loop', '/loop/.git', '/dangling/.git', long, '/etc/passwd'];
+  const found = await engine.existing(image, paths, {}, signal);
+  expect(found.filter((path) => path !== '/loop')).toEqual(['/etc/passwd']);
+});
+
 test('A process that has found something in an image can end', async () => {
   const script = `const { openEngine } = await import(${JSON.stringify(join(ROOT, 'test/support/engine.ts'))});
     const { engine, release } = await openEngine();

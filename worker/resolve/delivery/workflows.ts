@@ -55,7 +55,7 @@ function readWorkflow(file: string, text: string): WorkflowFacts & { calls: stri
 
 function eventsOf(on: unknown): string[] {
   if (typeof on === 'string') return [on];
-  return Array.isArray(on) ? on.map(String) : Object.keys(asMap(on));
+  return Array.isArray(on) ? on.filter((event) => typeof event === 'string') : Object.keys(asMap(on));
 }
 
 function buildsIn(step: Step | null, document: Read, path: (string | number)[], text: string): WorkflowFacts['builds'] {

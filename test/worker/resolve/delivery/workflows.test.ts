@@ -34,6 +34,7 @@ test.for([
   ['on: push', ['push']],
   ['on: [push, pull_request]', ['push', 'pull_request']],
   ['on:\n  push:\n    branches: [main]\n  workflow_dispatch:', ['push', 'workflow_dispatch']],
+  ['on: [push, { toString: 1 }, 5]', ['push']],
   ['name: x', []],
 ] as const)('The events of `%s` are known', async ([on, events]) => {
   expect((await workflow('      - run: ls\n', on)).events).toEqual(events);
