@@ -3,6 +3,7 @@ import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, type Proof, pass, type Verdict } from '../../src/core/verdict.ts';
 import { type Cause, databaseCause, databaseDownCause } from '../shared/cause.ts';
 import { groundCause, notMade } from '../shared/drills.ts';
+import { ownCheck } from '../shared/own-check.ts';
 import { lastAttempt, stateOf } from '../shared/services.ts';
 import { withSnippet } from '../shared/snippet.ts';
 import { toldProof } from '../shared/told-proof.ts';
@@ -97,6 +98,9 @@ function noCheck(resolve: Resolve): Verdict {
   });
 }
 
+/** Where it is not known what the image brings: this shows what is meant, and must be installed. */
+const CURL = ['curl', '--fail', 'http://localhost:3000'];
+
 /** One that the start already waited for in vain is told there. */
 function alwaysBad(
   { service, check }: HealthDrill,
@@ -138,11 +142,11 @@ function alwaysGood({ service, role, check }: HealthDrill, resolve: Resolve, hea
           ])
         : withSnippet(
             {
-              en: 'Ask the application over HTTP, at the port inside its container (in a Node image):',
-              es: 'Pregunta a la aplicación por HTTP, en el puerto de dentro de su contenedor (en una imagen de Node):',
+              en: 'Ask the application over HTTP, at the port inside its container:',
+              es: 'Pregunta a la aplicación por HTTP, en el puerto de dentro de su contenedor:',
             },
             [
-              `test: ["CMD", "node", "-e", "fetch('http://localhost:${resolve.app?.port ?? 3000}').then((r) => process.exit(r.ok ? 0 : 1))"]`,
+              `test: [${['CMD', ...(ownCheck(service, resolve) ?? CURL)].map((word) => JSON.stringify(word)).join(', ')}]`,
             ],
           ),
     where: placeOf(service, resolve),

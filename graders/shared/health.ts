@@ -1,6 +1,7 @@
 import type { ResolveEvidence, ServiceState, Where } from '../../src/core/evidence/index.ts';
 import type { Text } from '../../src/core/text.ts';
 import type { PlainProof } from '../../src/core/verdict.ts';
+import { ownCheck } from './own-check.ts';
 import { logProof } from './proof.ts';
 
 /** What is to be said of a service whose health check does not succeed, beside that it does not. */
@@ -23,7 +24,7 @@ export function healthFinding(state: ServiceState, resolve: ResolveEvidence): He
       healthLog === null
         ? { en: 'The health check gave no result.', es: 'El health check no dio ningún resultado.' }
         : { en: `The health check says: ${said}`, es: `El health check dice: ${said}` },
-    remedy: remedyFor(service, healthLog ?? ''),
+    remedy: remedyFor(service, healthLog ?? '', resolve),
     where: facts?.healthcheck?.where ?? inImage ?? facts?.where,
     evidence: logProof(
       { en: `Output of the health check of ${service}`, es: `Salida del health check de ${service}` },
@@ -32,14 +33,17 @@ export function healthFinding(state: ServiceState, resolve: ResolveEvidence): He
   };
 }
 
-function remedyFor(service: string, log: string): Text {
+function remedyFor(service: string, log: string, resolve: ResolveEvidence): Text {
   const tool =
     /exec: "([^"]+)": (?:executable file not found|stat)/.exec(log)?.[1] ??
     /([\w./-]+): (?:command )?not found/.exec(log)?.[1];
   if (tool !== undefined) {
+    const own = ownCheck(service, resolve);
+    const [program, option, code] = own ?? [];
+    const line = code === undefined ? program : `${program} ${option} "${code}"`;
     return {
-      en: `The image of ${service} has no program \`${tool}\`. Look at its spelling, install it in the Dockerfile, or check with what is there (in a Node image: \`node -e "fetch('http://localhost:3000').then((r) => process.exit(r.ok ? 0 : 1))"\`).`,
-      es: `La imagen de ${service} no tiene el programa \`${tool}\`. Revisa cómo está escrito, instálalo en el Dockerfile, o comprueba con lo que hay (en una imagen de Node: \`node -e "fetch('http://localhost:3000').then((r) => process.exit(r.ok ? 0 : 1))"\`).`,
+      en: `The image of ${service} has no program \`${tool}\`. Look at its spelling, install it in the Dockerfile, or check with what is there${line === undefined ? '' : `: \`${line}\``}.`,
+      es: `La imagen de ${service} no tiene el programa \`${tool}\`. Revisa cómo está escrito, instálalo en el Dockerfile, o comprueba con lo que hay${line === undefined ? '' : `: \`${line}\``}.`,
     };
   }
   if (

@@ -42,16 +42,24 @@ export function waitRemedy(service: string, resolve: ResolveEvidence): Text {
 
 /** The lines of a health check, for the service of the database. */
 export function checkLines(
-  { service, kind }: NonNullable<ResolveEvidence['database']>,
-  { services }: Pick<ResolveEvidence, 'services'>,
+  database: NonNullable<ResolveEvidence['database']>,
+  resolve: Pick<ResolveEvidence, 'services'>,
 ): string[] {
-  const named = services.find(({ name }) => name === service)?.environment.some(({ name }) => name === 'POSTGRES_USER');
-  const check = kind === 'postgres' && named ? AS_NAMED : kind ? CHECKS[kind] : 'exit 0';
   return [
-    `  ${service}:`,
+    `  ${database.service}:`,
     '    healthcheck:',
-    `      test: ["CMD-SHELL", ${JSON.stringify(check)}]`,
+    `      test: ["CMD-SHELL", ${JSON.stringify(checkCommand(database, resolve))}]`,
     '      interval: 2s',
     '      retries: 30',
   ];
+}
+
+/** What such a check runs, as the Compose file writes it. */
+export function checkCommand(
+  { service, kind }: NonNullable<ResolveEvidence['database']>,
+  { services }: Pick<ResolveEvidence, 'services'>,
+): string {
+  const named = services.find(({ name }) => name === service)?.environment.some(({ name }) => name === 'POSTGRES_USER');
+  if (kind === 'postgres' && named) return AS_NAMED;
+  return kind ? CHECKS[kind] : 'exit 0';
 }

@@ -68,7 +68,7 @@ function asked({ onlyIfAsked }: Grader, possible: number, verdict: Verdict): Ver
   return pass({
     message: {
       en: `This assignment gives no points for it. ${verdict.message.en}`,
-      es: `Esta tarea no da puntos por esto. ${verdict.message.es}`,
+      es: `Esta consigna no da puntos por esto. ${verdict.message.es}`,
     },
     evidence: verdict.evidence,
   });

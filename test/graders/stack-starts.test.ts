@@ -70,13 +70,20 @@ testGrader(stackStarts, {
       remedy: /The image of db has no program `pg_isreadyy`/,
     },
     {
+      name: 'curl is not in an image of Python',
+      evidence: inPython('exit 127: /bin/sh: 1: curl: not found'),
+      verdict: 'fail',
+      message: { en: /web runs, but its health check/ },
+      remedy: /with what is there: `python -c "import urllib[^"]*localhost:3000'\)"`\.$/,
+    },
+    {
       name: 'the tool of a health check is not in the image, and no shell was asked',
       evidence: unhealthy(
         'exit -1: OCI runtime exec failed: exec: "curl": executable file not found in $PATH: unknown',
       ),
       verdict: 'fail',
       message: { en: /its health check does not succeed/ },
-      remedy: /has no program `curl`/,
+      remedy: /has no program `curl`[\s\S]*with what is there: `pg_isready -U postgres`\.$/,
     },
     {
       name: 'a health check names another user',
@@ -183,6 +190,13 @@ testGrader(stackStarts, {
     },
   ],
 });
+
+function inPython(healthLog: string) {
+  return evidenceWith((evidence) => {
+    Object.assign(stateNamed(evidence, 'web'), { health: 'unhealthy', healthLog });
+    for (const { from } of evidence.resolve.dockerfiles[0]?.stages ?? []) from.reference = 'python:3.11-slim';
+  });
+}
 
 function unhealthy(healthLog: string) {
   return evidenceWith((evidence) => {
