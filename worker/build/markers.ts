@@ -1,5 +1,6 @@
-import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { writeInside } from '../resolve/inside.ts';
 
 /** Something of the clone that has no business in an image, and the file by which it is recognised there. Both relative to the build context. */
 export interface Marker {
@@ -20,17 +21,12 @@ export async function plantMarkers(checkout: string, root: string, context: stri
   const inside = relative(root, context);
   const markers: Marker[] = [];
   const plant = async (name: string) => {
-    await mkdir(join(context, name), { recursive: true });
-    await writeFile(join(context, name, MARK), '');
+    await writeInside(root, join(context, name, MARK), '');
     markers.push({ name, path: join(name, MARK) });
   };
-  for (const name of FOLDERS) if (await isFolder(join(checkout, inside, name))) await plant(name);
-  for (const name of FILES)
-    if ((await readFile(join(checkout, inside, name)).catch(() => null)) !== null) markers.push({ name, path: name });
+  const handedIn = (name: string) => lstat(join(checkout, inside, name)).catch(() => null);
+  for (const name of FOLDERS) if ((await handedIn(name))?.isDirectory()) await plant(name);
+  for (const name of FILES) if ((await handedIn(name))?.isFile()) markers.push({ name, path: name });
   if (git && inside === '') await plant('.git');
   return markers;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => null))?.isDirectory() ?? false;
 }
