@@ -1,6 +1,7 @@
 import { buildCause } from '../../src/core/cause.ts';
 import type { BuildEvidence, ResolveEvidence, StartAttempt } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
+import type { Text } from '../../src/core/text.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
 import { addressCause } from '../shared/address.ts';
 import { howItEnded } from '../shared/endings.ts';
@@ -110,10 +111,12 @@ function doesNotStart(
             en: `The stack asks for files that are not in the repository (${absent.join(', ')}). Add an example of each, and look at the last lines of ${state.service} below.`,
             es: `Tu configuración pide archivos que no están en el repositorio (${absent.join(', ')}). Añade un ejemplo de cada uno, y mira abajo las últimas líneas de ${state.service}.`,
           }
-        : {
-            en: `The last lines of ${state.service} below say why. Try it with \`docker compose up ${state.service}\` after \`docker compose down -v\`.`,
-            es: `Las últimas líneas de ${state.service}, abajo, dicen por qué. Pruébalo con \`docker compose up ${state.service}\` después de \`docker compose down -v\`.`,
-          },
+        : trouble === 'exited' && state.exitCode === 0
+          ? goesOn(state.service)
+          : {
+              en: `The last lines of ${state.service} below say why. Try it with \`docker compose up ${state.service}\` after \`docker compose down -v\`.`,
+              es: `Las últimas líneas de ${state.service}, abajo, dicen por qué. Pruébalo con \`docker compose up ${state.service}\` después de \`docker compose down -v\`.`,
+            },
     where: whereIs(state.service, resolve),
     evidence: [
       statesProof(attempt.services),
@@ -122,6 +125,14 @@ function doesNotStart(
       ...others.slice(0, 2).flatMap((other) => serviceLog(other.state.service, other.state.log)),
     ],
   });
+}
+
+/** Who ends well says nothing of why. */
+function goesOn(service: string): Text {
+  return {
+    en: `Let the command of ${service} start a program that goes on: a file that only defines the application ends at once. In Node it must call \`listen\`; in Flask, start \`gunicorn\` or \`flask run\`, or call \`app.run(host="0.0.0.0")\` at its end.`,
+    es: `Haz que el comando de ${service} inicie un programa que siga en marcha: un archivo que solo define la aplicación termina enseguida. En Node debe llamar a \`listen\`; en Flask, inicia \`gunicorn\` o \`flask run\`, o llama a \`app.run(host="0.0.0.0")\` al final.`,
+  };
 }
 
 /** It does its work, so what waits for it was started all the same, and is graded. */

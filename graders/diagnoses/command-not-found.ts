@@ -47,6 +47,7 @@ const NOT_IN_PATH = /exec: "([^"/]+)": executable file not found in \$PATH/;
 const SIGNS = [
   /sh: \d+: exec: ([\w@-]+): not found/,
   /(?:^|[\s/])(?:ba|da|a)?sh: (?:line )?(?:\d+: )?([\w@./-]+): (?:command )?not found/,
+  /\.sh: (?:line )?\d+: ([\w@-]+): (?:command )?not found/,
   NOT_IN_PATH,
 ];
 
@@ -59,6 +60,12 @@ function remedyFor(command: string): Text {
     return {
       en: `\`${command}\` is usually a development dependency. To build with it, install everything in that stage (\`npm ci\` without \`--omit=dev\`, before \`NODE_ENV=production\`); to run, start node itself: \`CMD ["node", "dist/main.js"]\`.`,
       es: `\`${command}\` suele ser una dependencia de desarrollo. Para construir con ella, instala todo en esa etapa (\`npm ci\` sin \`--omit=dev\`, antes de \`NODE_ENV=production\`); para ejecutar, inicia node directamente: \`CMD ["node", "dist/main.js"]\`.`,
+    };
+  }
+  if (/^(nc|ncat|netcat|telnet|pg_isready|psql|mysqladmin|mysql|redis-cli)$/.test(command)) {
+    return {
+      en: `If \`${command}\` is there to wait for the database, take the waiting out of the script: a health check of the database and \`depends_on\` with \`condition: service_healthy\` do it. Otherwise install it in the Dockerfile.`,
+      es: `Si \`${command}\` está para esperar a la base de datos, quita la espera del script: de eso se encargan un health check de la base de datos y \`depends_on\` con \`condition: service_healthy\`. Si no, instálalo en el Dockerfile.`,
     };
   }
   if (command === 'bash') {

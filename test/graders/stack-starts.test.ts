@@ -46,6 +46,7 @@ testGrader(stackStarts, {
       evidence: web({ ...ended('web', 0, ''), oneShot: true }, false),
       verdict: 'fail',
       message: { en: /web ended by itself \(exit code 0\)/ },
+      remedy: /start a program that goes on/,
     },
     {
       name: 'memory ran out',

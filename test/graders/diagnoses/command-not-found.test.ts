@@ -18,6 +18,18 @@ testDiagnosis(commandNotFound, {
       where: { file: 'Dockerfile', line: 7 },
     },
     {
+      name: 'a start script that waits for the database with what is not there',
+      evidence: died('web', 'Waiting for postgres...\n/app/entrypoint.sh: 3: nc: not found'),
+      message: { en: /web calls `nc`/ },
+      remedy: /condition: service_healthy/,
+    },
+    {
+      name: 'the same in bash',
+      evidence: died('web', '/app/wait.sh: line 3: nc: command not found'),
+      message: { en: /web calls `nc`/ },
+      remedy: /take the waiting out of the script/,
+    },
+    {
       name: 'apt-get on alpine',
       evidence: failedBuild('0.2 /bin/sh: apt-get: not found'),
       message: { en: /calls `apt-get`/ },
