@@ -5,6 +5,7 @@ import type { GradingJob } from '../src/core/job.ts';
 import type { Leftovers } from '../src/core/report/schema.ts';
 import type { Run, RunEvent, StageRecord } from '../src/core/run.ts';
 import type { Scanner } from './build/scan.ts';
+import { withoutWrittenSecrets } from './build/unwritten.ts';
 import type { Engine } from './engine/engine.ts';
 import { type Kept, keptStack } from './kept.ts';
 import type { Prober } from './prober/prober.ts';
@@ -62,7 +63,7 @@ export async function grade(job: GradingJob, deps: GradeDependencies, signal: Ab
   return {
     submission: { id: job.id, repository, ref, commit },
     outcome: evidence.admit?.outcome === 'refused' ? 'refused' : 'graded',
-    evidence,
+    evidence: withoutWrittenSecrets(evidence, context.mask),
     stages: records,
     leftovers,
     worker: { engine: engine.info.version, compose: engine.info.compose, dockgrade: version },

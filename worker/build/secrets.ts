@@ -54,8 +54,14 @@ function argumentsOf(made: string, dockerfile: DockerfileFacts | undefined): [st
   });
 }
 
+/** The values of all secrets that a Dockerfile holds. */
+export function secretValues(file: DockerfileFacts): string[] {
+  const set = dockerfileVariables(file).flatMap(({ name, value }) => secretIn(name, value) ?? []);
+  return [...set, ...file.instructions.flatMap(({ text }) => secretsWritten(text)).map(({ value }) => value)];
+}
+
 /** Secrets that stand in an instruction itself. */
-export function secretsWritten(instruction: string): { name: string; value: string }[] {
+function secretsWritten(instruction: string): { name: string; value: string }[] {
   const assigned = [...instruction.matchAll(ASSIGNED)].map(([, name = '', , value = '']) => ({ name, value }));
   const urls = [...instruction.matchAll(URL)].map(([url]) => ({ name: hostOf(url), value: secretIn('', url) ?? '' }));
   return [...assigned.filter(({ name, value }) => isSecret(name, value)), ...urls];
