@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
+import { ended } from './ended.ts';
 
 /** Until every process stands still: some may start others while they are stopped. */
 const ROUNDS = 5;
@@ -8,7 +9,7 @@ const STANDING = /^[TtZX]$/;
 
 /**
  * Has all processes of a container stand still while something is done, and lets them go on in any case. The engine's own pause would also
- * hold back whatever is executed in the container. What was begun meanwhile and `left` running is ended.
+ * hold back whatever is executed in the container. What was begun meanwhile and `left` running ends, or is ended.
  * @returns null when the processes could not be stopped from here
  */
 export async function whileFrozen<Result extends { left: number | null }>(
@@ -46,17 +47,11 @@ async function thaw(engine: Engine, id: string, left: number | null): Promise<vo
   const table = await engine.processes(id, signal);
   const pids = table.map(({ pid }) => pid);
   if (!(await engine.signal(id, pids, 'SIGCONT', signal))) await throughEngine(engine, id, 'CONT', signal);
-  if (left !== null) await engine.signal(id, familyOf(left, table), 'SIGKILL', signal);
+  if (left !== null) await ended(engine, id, left, signal);
 }
 
 /** Where processes are out of reach: the first one by the engine, the others by a shell in the container where there is one. */
 async function throughEngine(engine: Engine, id: string, name: 'STOP' | 'CONT', signal: AbortSignal): Promise<void> {
   await engine.kill(id, `SIG${name}`, signal);
   await engine.exec(id, ['/bin/sh', '-c', `kill -${name} -1`], { signal, timeout: THAW, user: '0' });
-}
-
-/** A process and all that it started. */
-function familyOf(first: number, table: readonly { pid: number; parent: number }[]): number[] {
-  const children = table.filter(({ parent }) => parent === first);
-  return [first, ...children.flatMap(({ pid }) => familyOf(pid, table))];
 }

@@ -2,6 +2,7 @@ import type { HealthDrill } from '../../src/core/evidence/index.ts';
 import type { Container } from '../engine/engine.ts';
 import { containerOf } from '../stack/database.ts';
 import type { RunContext } from '../stages/stage.ts';
+import { ended } from './ended.ts';
 import { whileFrozen } from './freeze.ts';
 import type { Ground } from './ground.ts';
 
@@ -39,7 +40,7 @@ async function checkOf({ context, resolve }: Ground, service: string): Promise<H
   const { Test = [], Timeout = 0 } = container.Config.Healthcheck ?? {};
   const own = Timeout / 1e6 || DEFAULT_TIMEOUT;
   const well = await runCheck(context, container.Id, command, within(own, WELL));
-  if (well.left !== null) await engine.signal(container.Id, [well.left], 'SIGKILL', signal);
+  if (well.left !== null) await ended(engine, container.Id, well.left, signal);
   const patience = Math.min(own, within(well.run.seconds * 1000 * SLOWER, FROZEN));
   const frozen = await whileFrozen(engine, container.Id, signal, () =>
     runCheck(context, container.Id, command, patience),

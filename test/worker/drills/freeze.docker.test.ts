@@ -70,6 +70,21 @@ describe.each([
   });
 });
 
+/** Takes in every orphan, and says how it died. */
+const TAKES_IN = 'while (1) { waitpid(-1, 0) > 0 ? print("orphan: $?\\n") : sleep 1 }';
+
+test('The first process of the container gets no killed orphan: PostgreSQL would take it for a crash of its own', async ({
+  signal,
+}) => {
+  const { engine } = own;
+  const id = await started(engine, [SMALL_BASE, 'perl', '-e', `$| = 1; ${TAKES_IN}`]);
+  await whileFrozen(engine, id, signal, () =>
+    engine.exec(id, ['sh', '-c', 'sleep 700; true'], { signal, timeout: 500 }),
+  );
+  await expect.poll(async () => (await engine.processes(id, signal)).length).toBe(1);
+  expect(await engine.logs(id, 10, signal)).not.toContain('orphan: 9');
+});
+
 test('What was begun meanwhile and has not ended is ended, with all that it started', async ({ signal }) => {
   const { engine } = own;
   const id = await started(engine, [SMALL_BASE, 'sleep', '600']);
