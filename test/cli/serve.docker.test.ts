@@ -82,7 +82,7 @@ describe('dockgrade serve, on a machine where it never ran', () => {
 
   test.each([
     ['killed with -9', 'start', 'SIGKILL'],
-    ['stopped without time to drain', 'build', 'SIGTERM'],
+    ['stopped without time to drain', 'persistence', 'SIGTERM'],
   ] as const)(
     '%s in the middle of a run, nothing of it goes on; the next start brings it to its end',
     async (_, stage, signal) => {
