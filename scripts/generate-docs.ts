@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { reportSchema } from '../src/core/report/schema.ts';
 import { settingsSchema } from '../src/core/settings.ts';
 import { gradersPage } from './docs/graders-page.ts';
+import { withThreats } from './docs/security-table.ts';
 
 /**
  * The published JSON schema of the report, as text. It describes what readers may rely on, so it allows keys that a later version adds.
@@ -33,6 +34,8 @@ if (import.meta.main) {
   await writeFile(new URL('../docs/report.schema.json', import.meta.url), reportJsonSchema());
   await writeFile(new URL('../docs/graders.md', import.meta.url), gradersPage('en'));
   await writeFile(new URL('../docs/graders.es.md', import.meta.url), gradersPage('es'));
+  const security = new URL('../docs/security.md', import.meta.url);
+  await writeFile(security, withThreats(await readFile(security, 'utf8')));
   const operating = new URL('../docs/operating.md', import.meta.url);
   await writeFile(operating, withSettings(await readFile(operating, 'utf8')));
 }

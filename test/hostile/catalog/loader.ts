@@ -1,0 +1,3 @@
+import type { Threat } from './threat.ts';
+
+export const LOADER: readonly Threat[] = [];
