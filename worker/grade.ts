@@ -8,6 +8,7 @@ import type { Scanner } from './build/scan.ts';
 import { withoutWrittenSecrets } from './build/unwritten.ts';
 import type { Engine } from './engine/engine.ts';
 import { type Kept, keptStack } from './kept.ts';
+import { groupOf, makeGroup } from './limits/submission.ts';
 import type { Prober } from './prober/prober.ts';
 import { masker } from './resolve/secrets.ts';
 import { makeRunFolder, type RunFolder } from './run-folder.ts';
@@ -49,6 +50,7 @@ export async function grade(job: GradingJob, deps: GradeDependencies, signal: Ab
   let leftovers: Leftovers = NOTHING;
   let finished = false;
   try {
+    await makeGroup(engine.info, job.id, job.assignment.limits);
     await runStages(context, evidence, records, deps.onEvent);
     finished = true;
   } finally {
@@ -90,6 +92,7 @@ function newContext(job: GradingJob, deps: GradeDependencies, folder: RunFolder,
     scanner,
     folder: folder.path,
     owner: folder.owner,
+    group: groupOf(engine.info, job.id),
     signal,
     volumes: folder.volumes,
     work,

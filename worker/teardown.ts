@@ -1,11 +1,13 @@
 import type { Leftovers } from '../src/core/report/schema.ts';
 import type { Engine } from './engine/engine.ts';
+import { removeGroupOf } from './limits/submission.ts';
 
 /** Objects can still appear while a killed client's last request is carried out: looked at again until nothing is left. */
 const ROUNDS = 5;
 
 /**
- * Removes everything that a run created: what carries its label, and the volumes that its containers mounted (anonymous ones carry none).
+ * Removes everything that a run created: what carries its label, the volumes that its containers mounted (anonymous ones carry none), and its control
+ * group with whatever still runs in it.
  * Never looks at the student's file. Counts what is left after several rounds; safe to repeat.
  * @param signal must outlive the run
  */
@@ -26,11 +28,13 @@ export async function teardown(
     ]);
   }
   const left = await remaining(engine, job, volumes, signal);
+  const groups = await removeGroupOf(engine.info, job);
   return {
     containers: left.containers.length,
     networks: left.networks.length,
     volumes: left.volumes.length,
     images: left.images.length,
+    ...(groups > 0 && { groups }),
   };
 }
 

@@ -6,6 +6,7 @@ import { defaultAssignment } from '../../src/core/assignment/default.ts';
 import type { CompleteEvidence, Evidence, EvidenceStage } from '../../src/core/evidence/index.ts';
 import { newId } from '../../src/core/job.ts';
 import type { Engine } from '../../worker/engine/engine.ts';
+import { groupOf, makeGroup } from '../../worker/limits/submission.ts';
 import { startProber } from '../../worker/prober/start.ts';
 import { masker } from '../../worker/resolve/secrets.ts';
 import { makeRunFolder } from '../../worker/run-folder.ts';
@@ -44,12 +45,14 @@ export async function builtSubmission(
     scanner: null,
     folder: folder.path,
     owner: folder.owner,
+    group: groupOf(engine.info, id),
     signal: test.signal,
     volumes: folder.volumes,
     work: { ...work, ...secrets },
     mask: masker(secrets.secrets, secrets.open),
     say: () => undefined,
   };
+  await makeGroup(engine.info, id, context.job.assignment.limits);
   const end = async () => {
     const left = await teardown(engine, id, folder.volumes, AbortSignal.timeout(60_000));
     return Object.values(left).reduce((sum, count) => sum + count, 0);

@@ -19,6 +19,8 @@ export interface AdmissionInput {
   labels: Record<string, string>;
   /** Of the whole submission: bytes, CPUs, processes. */
   limits: { memory: number; cpus: number; pids: number };
+  /** The control group that every container runs below; null where there is none, so that each gets its share alone. */
+  group: string | null;
   /** Whether the running stack has a way out of the sandbox. */
   network: 'open' | 'closed';
   /** Whether the steps of a build have one. */

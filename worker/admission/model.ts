@@ -47,6 +47,7 @@ export interface ComposeService {
   cap_drop?: string[];
   security_opt?: string[];
   oom_score_adj?: number;
+  cgroup_parent?: string;
 }
 
 export interface ComposeBuild {

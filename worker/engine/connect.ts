@@ -42,6 +42,7 @@ export async function connectEngine({ home, dockerHost, signal, say }: ConnectOp
       own: false,
       netns: null,
       proc: null,
+      group: null,
       uidBase: uidBaseOf(details),
       reach: reachOf(host, details),
     };
@@ -51,8 +52,9 @@ export async function connectEngine({ home, dockerHost, signal, say }: ConnectOp
   const own = await acquireOwnEngine({ home, signal, say });
   try {
     const { docker, version, compose } = await greet(own.host, client, signal);
-    const { netns, proc, uidBase } = own;
-    const info: EngineInfo = { host: own.host, version, compose, own: true, netns, proc, uidBase, reach: 'address' };
+    const { netns, proc, group, uidBase } = own;
+    const places = { netns, proc, group, uidBase };
+    const info: EngineInfo = { host: own.host, version, compose, own: true, ...places, reach: 'address' };
     const prepare: Engine['prepare'] = async (images, abort, tell) => {
       const there = await Promise.all(images.map((image) => engine.image(image, abort)));
       if (there.includes(null) && !(await registryAnswers())) {

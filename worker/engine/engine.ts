@@ -17,6 +17,8 @@ export interface EngineInfo {
   reach: 'address' | 'published';
   /** The procfs in which container process ids are found; null when they cannot be seen from here. */
   proc: string | null;
+  /** The control group that everything of an engine of our own runs below, as it names it (`/dockgrade-…`); null in others. */
+  group: string | null;
 }
 
 /** How Compose is called: always our project name, our files, our environment; never discovery. */

@@ -29,6 +29,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
     imageChecks: imageChecks(dockerfiles),
     labels: { [JOB_LABEL]: job.id, [OWNER_LABEL]: context.owner },
     limits: job.assignment.limits,
+    group: context.group,
     network: job.assignment.network.run,
     buildNetwork: job.assignment.network.build,
     reach: engine.info.reach,

@@ -38,6 +38,8 @@ export interface RunContext {
   readonly folder: string;
   /** Value of the owner label. */
   readonly owner: string;
+  /** The control group of everything of this submission together, as the engine names it; null in an engine that is not ours. */
+  readonly group: string | null;
   /** Aborts when the run is cancelled, or its total time or this stage's time is over. */
   readonly signal: AbortSignal;
   /** What the recorded containers mounted: volumes that carry no label are found again by it. Filled by whoever looks at containers. */

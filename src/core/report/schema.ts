@@ -54,7 +54,14 @@ export const stageSchema = z.object({
 });
 export type ReportStage = z.infer<typeof stageSchema>;
 
-const leftoversSchema = z.object({ containers: z.int(), networks: z.int(), volumes: z.int(), images: z.int() });
+/** Of a control group is told only where one was left. */
+const leftoversSchema = z.object({
+  containers: z.int(),
+  networks: z.int(),
+  volumes: z.int(),
+  images: z.int(),
+  groups: z.int().optional(),
+});
 export type Leftovers = z.infer<typeof leftoversSchema>;
 
 /** The report, version 1 (contract.md): self-contained, in one language, public interface. */

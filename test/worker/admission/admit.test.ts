@@ -20,6 +20,7 @@ async function admitModel(model: unknown) {
     limits: { memory: 2 ** 31, cpus: 2, pids: 512 },
     network: 'closed',
     buildNetwork: 'open',
+    group: null,
     reach: 'address',
   };
   return admit(input);

@@ -108,6 +108,7 @@ function inputOf(json: unknown, checkout: string): AdmissionInput {
     limits: { memory: 2 ** 31, cpus: 2, pids: 512 },
     network: 'closed',
     buildNetwork: 'open',
+    group: null,
     reach: 'address',
   };
 }

@@ -10,7 +10,7 @@ const MAX_SHM = 256 * MIB;
 const FILES = { soft: 4096, hard: 8192 };
 const MAX_FILES = 65_536;
 
-/** Each service gets its share of the submission's memory and processes, or what it asks for where that is less. */
+/** Each service gets a part of the submission's memory and processes, or what it asks for where that is less. */
 export const resources: Rule<ComposeService> = {
   id: 'resources',
   keys: [
@@ -38,18 +38,28 @@ export const resources: Rule<ComposeService> = {
     const { limits } = review.input;
     const services = Math.max(review.services.size, 1);
     const wanted = fieldsOf(fieldsOf(fieldsOf(value.deploy).resources).limits);
-    const memory = Math.max(Math.floor(limits.memory / services), LEAST_MEMORY);
+    const most = review.input.group === null ? 1 / services : partOf(services);
+    const memory = Math.max(Math.floor(limits.memory * most), LEAST_MEMORY);
     out.mem_limit = String(lower(desk, 'mem_limit', value.mem_limit ?? wanted.memory, memory));
     // No swap on top: what does not fit fails at once instead of slowing everything down.
     out.memswap_limit = out.mem_limit;
     out.cpus = lower(desk, 'cpus', value.cpus ?? wanted.cpus, limits.cpus);
-    const pids = Math.max(Math.floor(limits.pids / services), LEAST_PIDS);
+    const pids = Math.max(Math.floor(limits.pids * most), LEAST_PIDS);
     out.pids_limit = lower(desk, 'pids_limit', value.pids_limit ?? wanted.pids, pids);
     const shm = numberOf(value.shm_size);
     if (shm !== undefined && shm >= 1) out.shm_size = String(lower(desk, 'shm_size', shm, MAX_SHM));
+    if (review.input.group !== null) out.cgroup_parent = review.input.group;
     out.ulimits = { core: 0, nofile: filesOf(fieldsOf(value.ulimits).nofile) };
   },
 };
+
+/**
+ * Where a control group holds the sum, a service may have what the others leave: a database beside four idle helpers needs more than a fifth. Not
+ * all of it, so that one that runs away meets a limit of its own, and is told by name, before it takes the others along.
+ */
+function partOf(services: number): number {
+  return services === 1 ? 1 : 3 / 4;
+}
 
 /** The student's own limit where there is one (zero and less mean "none"), but never more than ours. */
 function lower(desk: Desk<ComposeService>, key: string, wanted: unknown, most: number): number {

@@ -21,6 +21,8 @@ export interface OwnEngine {
   netns: string;
   /** The engine's view of /proc: the process ids that the engine tells are found here, not in this machine's /proc. */
   proc: string;
+  /** The control group that its containers and builds run below. */
+  group: string;
   /** The uid and gid on this machine of a container's root. */
   uidBase: number;
   /** Whether this call started it. */
@@ -56,6 +58,7 @@ export async function acquireOwnEngine(options: {
     return {
       host: paths.host,
       ...places(engine.supervisor),
+      group: `/${paths.name}`,
       uidBase: engine.uidBase,
       started: engine.started,
       release,

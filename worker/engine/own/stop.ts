@@ -1,15 +1,12 @@
-import { existsSync, rmdirSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DockgradeError } from '../../../src/core/errors.ts';
+import { removeGroup } from '../../limits/control-groups.ts';
 import type { OwnPaths } from './paths.ts';
 import { findDescendant, signalProcess, startTime } from './processes.ts';
 import { clearRun, engineProcesses, findSupervisor } from './supervisor.ts';
 
 /** Containers that still run when the last user is gone are a killed run's: nobody waits for those that ignore SIGTERM. */
 const PATIENCE_MS = 5000;
-const CGROUPS = '/sys/fs/cgroup';
 
 /**
  * Ends the engine and everything in its namespaces: asks dockerd first, then kills. What was half-dead is cleared as
@@ -26,7 +23,7 @@ export async function endEngine(paths: OwnPaths): Promise<boolean> {
   if (!(await eventually(() => engineProcesses(paths).length === 0))) {
     throw new DockgradeError('teardown-incomplete', `dockgrade's own engine does not end: ${engineProcesses(paths)}`);
   }
-  await removeCgroups(paths.name);
+  await removeGroup(`/${paths.name}`);
   await clearRun(paths);
   return ran;
 }
@@ -46,30 +43,6 @@ async function eventually(test: () => boolean): Promise<boolean> {
   while (!test()) {
     if (Date.now() > deadline) return false;
     await delay(10);
-  }
-  return true;
-}
-
-/** Control groups of the engine's containers: cgroup v1 has one tree for each controller, v2 one in all. */
-async function removeCgroups(name: string): Promise<void> {
-  const controllers = await readdir(CGROUPS).catch(() => []);
-  const folders = ['', ...controllers].map((controller) => join(CGROUPS, controller, name));
-  for (const folder of folders.filter((candidate) => existsSync(candidate))) await removeTree(folder);
-}
-
-async function removeTree(folder: string): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  for (const entry of entries.filter((candidate) => candidate.isDirectory()))
-    await removeTree(join(folder, entry.name));
-  // The kernel may still count a process that it has just ended.
-  await eventually(() => isRemoved(folder));
-}
-
-function isRemoved(folder: string): boolean {
-  try {
-    rmdirSync(folder);
-  } catch {
-    return !existsSync(folder);
   }
   return true;
 }

@@ -63,6 +63,7 @@ export async function admitFiles(
     limits: { memory: 2 * 1024 ** 3, cpus: 2, pids: 512 },
     network: 'closed',
     buildNetwork: 'open',
+    group: null,
     reach: 'address',
     ...changes,
   });

@@ -1,0 +1,107 @@
+import { existsSync, rmdirSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const ROOT = '/sys/fs/cgroup';
+/** Milliseconds: the kernel may still count processes that have just ended. */
+const PATIENCE = 5000;
+/** Of a second, in microseconds, over which the kernel divides CPUs. */
+const PERIOD = 100_000;
+
+/** What all processes of a control group, and of those below it, may take together. */
+export interface GroupLimits {
+  /** Bytes; nothing is swapped out on top. */
+  memory: number;
+  cpus: number;
+  pids: number;
+}
+
+/**
+ * Makes a control group with limits, or gives one that is there other limits.
+ *
+ * @param name as the engine names it, from the root of its controllers: `/dockgrade-…/g…`
+ * @throws the system's error where control groups cannot be written
+ */
+export async function limitGroup(name: string, limits: GroupLimits): Promise<void> {
+  if (existsSync(join(ROOT, 'cgroup.controllers'))) return limitInOneTree(name, limits);
+  const quota = Math.ceil(limits.cpus * PERIOD);
+  await write('memory', name, 'memory.limit_in_bytes', limits.memory);
+  // Memory and swap together; not there where the kernel does not count swap.
+  if (existsSync(join(ROOT, 'memory', name, 'memory.memsw.limit_in_bytes'))) {
+    await write('memory', name, 'memory.memsw.limit_in_bytes', limits.memory);
+  }
+  await write('pids', name, 'pids.max', limits.pids);
+  await write('cpu', name, 'cpu.cfs_period_us', PERIOD);
+  await write('cpu', name, 'cpu.cfs_quota_us', quota);
+}
+
+/** Ends whatever still runs in a group and in those below it, and removes them all. False when something of it is left. */
+export async function removeGroup(name: string): Promise<boolean> {
+  const until = performance.now() + PATIENCE;
+  const trees = await treesOf(name);
+  const gone = await Promise.all(trees.map((tree) => removeTree(tree, until)));
+  return gone.every(Boolean);
+}
+
+/** The folders of a group: cgroup v1 has one tree for each controller, v2 one in all. */
+async function treesOf(name: string): Promise<string[]> {
+  const controllers = await readdir(ROOT).catch(() => []);
+  const folders = ['', ...controllers].map((controller) => join(ROOT, controller, name));
+  return folders.filter((folder) => existsSync(folder));
+}
+
+/** cgroup v2: a group has the controllers that each one above it hands on. */
+async function limitInOneTree(name: string, { memory, cpus, pids }: GroupLimits): Promise<void> {
+  await mkdir(join(ROOT, name), { recursive: true });
+  const above = name.split('/').filter(Boolean).slice(0, -1);
+  for (const depth of above.keys()) await handOn(join(ROOT, ...above.slice(0, depth)));
+  await handOn(join(ROOT, ...above));
+  await write('', name, 'memory.max', memory);
+  if (existsSync(join(ROOT, name, 'memory.swap.max'))) await write('', name, 'memory.swap.max', 0);
+  await write('', name, 'pids.max', pids);
+  await write('', name, 'cpu.max', `${Math.ceil(cpus * PERIOD)} ${PERIOD}`);
+}
+
+async function handOn(folder: string): Promise<void> {
+  await writeFile(join(folder, 'cgroup.subtree_control'), '+cpu +memory +pids');
+}
+
+async function write(controller: string, name: string, file: string, value: number | string): Promise<void> {
+  const folder = join(ROOT, controller, name);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, file), String(value));
+}
+
+async function removeTree(folder: string, until: number): Promise<boolean> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) if (entry.isDirectory()) await removeTree(join(folder, entry.name), until);
+  while (!isRemoved(folder)) {
+    if (performance.now() > until) return false;
+    await endProcesses(folder);
+    await delay(10);
+  }
+  return true;
+}
+
+/** A process that cannot be seen from here has the number 0, which would mean ourselves. */
+async function endProcesses(folder: string): Promise<void> {
+  const listed = await readFile(join(folder, 'cgroup.procs'), 'utf8').catch(() => '');
+  for (const pid of listed.split('\n').map(Number)) {
+    if (pid <= 1 || pid === process.pid) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}
+
+function isRemoved(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+  } catch {
+    return !existsSync(folder);
+  }
+  return true;
+}
