@@ -1,9 +1,9 @@
 import { DockgradeError } from '../../src/core/errors.ts';
-import type { ComposeCall, Engine } from '../engine/engine.ts';
+import type { ComposeCall } from '../engine/engine.ts';
+import { loadSealed } from '../sealed/load.ts';
+import type { Seal } from '../sealed/seal.ts';
 import { differences } from './fixed-point.ts';
 import type { ComposeModel } from './model.ts';
-
-const TIMEOUT = 15_000;
 
 /**
  * Has Compose load the file that is to run, and holds what it understands against what was admitted: a loader that reads it differently must
@@ -11,16 +11,14 @@ const TIMEOUT = 15_000;
  * @throws DockgradeError `internal` with the paths that differ
  */
 export async function verifyAdmitted(
-  engine: Engine,
+  seal: Seal,
   call: ComposeCall,
   model: ComposeModel,
   signal: AbortSignal,
 ): Promise<void> {
-  const { exitCode, stdout, stderr } = await engine.compose(call, ['config', '--format', 'json'], {
-    signal,
-    timeout: TIMEOUT,
-  });
-  const wrong = exitCode === 0 ? differences(model, JSON.parse(stdout)) : [stderr.trim().slice(0, 500)];
+  const load = await loadSealed(seal, { ...call, root: call.folder, visible: call.files }, signal);
+  const wrong =
+    load.outcome === 'read' ? differences(model, load.model) : [`${load.outcome} ${load.said}`.trim().slice(0, 500)];
   if (wrong.length > 0) {
     throw new DockgradeError(
       'internal',

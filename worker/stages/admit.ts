@@ -7,6 +7,7 @@ import { plain } from '../admission/values.ts';
 import { verifyAdmitted } from '../admission/verify.ts';
 import { imageOf, JOB_LABEL, OWNER_LABEL, projectOf } from '../engine/labels.ts';
 import { imageChecks } from '../resolve/image-checks.ts';
+import { sealFor } from '../sealed/index.ts';
 import { openUp } from '../stack/binds.ts';
 import type { RunContext, Stage, StageResult, WritableBind } from './stage.ts';
 import { needed } from './workpieces.ts';
@@ -43,8 +44,9 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   const file = join(folder, 'compose.json');
   await writeFile(file, JSON.stringify(admission.model, null, 2));
   const call = { project: projectOf(job.id), folder, files: [file], variables: {} };
-  await verifyAdmitted(engine, call, admission.model, context.signal);
+  await verifyAdmitted(await sealFor(engine.info.host), call, admission.model, context.signal);
   work.admitted = call;
+  work.admittedModel = admission.model;
   const { notes } = admission;
   return {
     evidence: { outcome: 'admitted', refusals: [], notes },

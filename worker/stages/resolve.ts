@@ -14,6 +14,7 @@ import { loadFilling } from '../resolve/load-filling.ts';
 import { findRoles } from '../resolve/roles.ts';
 import { secretIn } from '../resolve/secrets.ts';
 import { serviceFacts } from '../resolve/services.ts';
+import { sealFor } from '../sealed/index.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
 
 /** Reads what the repository asks for: Compose files, Dockerfiles, who is the application and who the database, and how it is delivered. Nothing runs. */
@@ -55,8 +56,11 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
     folder,
     files: names.map((name) => join(folder, name)),
     variables,
+    root,
+    visible: [root],
   };
-  const load = () => loadModel(context.engine, call, root, locate, context.signal);
+  const seal = await sealFor(context.engine.info.host);
+  const load = () => loadModel(seal, call, locate, context.signal);
   const { loaded, missingFiles: included } = await loadFilling(load, root, folder, stack, locate.where(['include']));
   const missingFiles = [...asked, ...included];
   const warnings = [...loaded.warnings, ...dropped.map((name) => `${name} in .env is ignored here`)];

@@ -1,17 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { locator } from '../../../worker/compose/locate.ts';
-import type { ConnectedEngine } from '../../../worker/engine/connect.ts';
 import { loadModel } from '../../../worker/resolve/load.ts';
-import { openEngine } from '../../support/engine.ts';
-
-let connection: ConnectedEngine;
-beforeAll(async () => {
-  connection = await openEngine();
-});
-afterAll(() => connection.release());
+import { sealFor } from '../../../worker/sealed/index.ts';
 
 describe('Compose says what is wrong with a file, and we say where', () => {
   test.for([
@@ -57,13 +50,13 @@ test('What Compose says names no path of this machine', async ({ signal }) => {
 });
 
 async function load(text: string, signal: AbortSignal) {
-  const folder = await mkdtemp(join(tmpdir(), 'dockgrade-load-'));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'dockgrade-load-')));
   try {
     const file = join(folder, 'docker-compose.yml');
     await writeFile(file, text);
     const locate = locator([{ file: 'docker-compose.yml', text }]);
-    const call = { project: 'load', folder, files: [file], variables: {} };
-    return await loadModel(connection.engine, call, folder, locate, signal);
+    const call = { project: 'load', folder, files: [file], variables: {}, root: folder, visible: [folder] };
+    return await loadModel(await sealFor(null), call, locate, signal);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verifyAdmitted } from '../../../worker/admission/verify.ts';
-import { openEngine } from '../../support/engine.ts';
+import { sealFor } from '../../../worker/sealed/index.ts';
 import { admitted } from './support/compose.ts';
 
 const STACK = { 'compose.yaml': 'services: { app: { image: "node:24", environment: { PRICE: "5$$" } } }\n' };
@@ -25,16 +25,14 @@ test('A file that Compose cannot load does not run', async ({ signal }) => {
 });
 
 async function verify(signal: AbortSignal, change: (text: string) => string): Promise<void> {
-  const { engine, release } = await openEngine();
   const folder = await mkdtemp(join(tmpdir(), 'dockgrade-verify-'));
   try {
     const { model } = await admitted(STACK, signal);
     const file = join(folder, 'compose.json');
     await writeFile(file, change(JSON.stringify(model)));
     const call = { project: model.name, folder, files: [file], variables: {} };
-    await verifyAdmitted(engine, call, model, signal);
+    await verifyAdmitted(await sealFor(null), call, model, signal);
   } finally {
     await rm(folder, { recursive: true });
-    await release();
   }
 }
