@@ -21,6 +21,8 @@ export interface ConnectOptions {
   home: string;
   /** `DOCKER_HOST`, or null when it is not set. */
   dockerHost: string | null;
+  /** Private addresses that builds and open runs may reach in an engine of our own; none where it is left out. */
+  privateHosts?: readonly string[];
   signal: AbortSignal;
   say: (line: string) => void;
 }
@@ -29,7 +31,13 @@ export interface ConnectOptions {
  * Connects the engine that this user is to have: the one that `DOCKER_HOST` names; else, as root on Linux, dockgrade's own; else the
  * machine's. Throws `engine-missing`, `engine-unreachable`, `engine-not-permitted`, `engine-too-old`, `engine-start-failed`.
  */
-export async function connectEngine({ home, dockerHost, signal, say }: ConnectOptions): Promise<ConnectedEngine> {
+export async function connectEngine({
+  home,
+  dockerHost,
+  privateHosts = [],
+  signal,
+  say,
+}: ConnectOptions): Promise<ConnectedEngine> {
   const client = await clientFolder(home);
   const fits = ownEngineFits();
   if (dockerHost !== null || !fits.fits) {
@@ -43,17 +51,18 @@ export async function connectEngine({ home, dockerHost, signal, say }: ConnectOp
       netns: null,
       proc: null,
       group: null,
+      data: null,
       uidBase: uidBaseOf(details),
       reach: reachOf(host, details),
     };
     const nothingToPrepare = async () => undefined;
     return { engine: dockerEngine(docker, host, client, info, nothingToPrepare), release: nothingToPrepare };
   }
-  const own = await acquireOwnEngine({ home, signal, say });
+  const own = await acquireOwnEngine({ home, privateHosts, signal, say });
   try {
     const { docker, version, compose } = await greet(own.host, client, signal);
-    const { netns, proc, group, uidBase } = own;
-    const places = { netns, proc, group, uidBase };
+    const { netns, proc, group, data, uidBase } = own;
+    const places = { netns, proc, group, data, uidBase };
     const info: EngineInfo = { host: own.host, version, compose, own: true, ...places, reach: 'address' };
     const prepare: Engine['prepare'] = async (images, abort, tell) => {
       const there = await Promise.all(images.map((image) => engine.image(image, abort)));

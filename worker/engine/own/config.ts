@@ -1,11 +1,18 @@
 import { writeFile } from 'node:fs/promises';
+import { firewallHere } from './firewall.ts';
 import { ENGINE_NETWORK } from './network.ts';
 import type { OwnPaths } from './paths.ts';
 
-/** Writes the engine's configuration and the resolver file that it sees as /etc/resolv.conf. */
-export async function writeConfig(paths: OwnPaths): Promise<void> {
+/** Writes the engine's configuration, the resolver file that it sees as /etc/resolv.conf, and its firewall. */
+export async function writeConfig(paths: OwnPaths, privateHosts: readonly string[]): Promise<void> {
   await writeFile(paths.config, `${JSON.stringify(daemonConfig(paths), null, 2)}\n`);
   await writeFile(paths.resolvConf, `nameserver ${ENGINE_NETWORK.nameServer}\n`);
+  await writeFirewall(paths, privateHosts);
+}
+
+/** Writes the rules for this machine and these settings. */
+export async function writeFirewall(paths: OwnPaths, privateHosts: readonly string[]): Promise<void> {
+  await writeFile(paths.firewall, await firewallHere(privateHosts, process.env));
 }
 
 function daemonConfig(paths: OwnPaths): Record<string, unknown> {

@@ -1,12 +1,12 @@
 #!/bin/sh
 # The first process of the engine's own namespaces (mounts, processes): gives dockerd a /run, a network namespace and a
 # way out of it, then waits for dockerd. When this ends, the kernel ends everything that the engine started.
-# Usage: engine.sh CONFIG RESOLV_CONF SOCKET_FOLDER WAY_OUT_CIDR
+# Usage: engine.sh CONFIG RESOLV_CONF SOCKET_FOLDER WAY_OUT_CIDR FIREWALL_RULES
 set -eu
 
 # In braces, so that the shell has read it all before it runs any of it: an update may change the file under a running engine.
 {
-config=$1 resolv_conf=$2 sockets=$3 way_out=$4
+config=$1 resolv_conf=$2 sockets=$3 way_out=$4 firewall=$5
 
 # A /run of its own: dockerd would take a containerd that it finds there for its own, and a user's engine keeps its state
 # there. Of the machine's, only the folder with our socket stays.
@@ -26,12 +26,14 @@ mount --bind "$resolv_conf" "$resolver"
 # /sys shows the devices of the namespace that it was mounted in; the control groups below it stay the machine's.
 mkfifo /run/connected
 mkdir /run/cgroup
-unshare --net --mount --propagation slave sh -c '
+# The firewall stands before dockerd does; without it there is no engine.
+unshare --net --mount --propagation slave sh -ec '
   mount --no-mtab --rbind /sys/fs/cgroup /run/cgroup
   mount --no-mtab -t sysfs sysfs /sys
   mount --no-mtab --rbind /run/cgroup /sys/fs/cgroup
+  sh "$2" "$3"
   head -c 1 /run/connected >/dev/null
-  exec prlimit --nproc=2048 dockerd --config-file "$1"' dockerd "$config" &
+  exec prlimit --nproc=2048 dockerd --config-file "$1"' dockerd "$config" "$(dirname "$0")/firewall.sh" "$firewall" &
 engine=$!
 
 # In user space, so that the machine gets no interface, no firewall rule and no forwarding. An engine without it is of no use.

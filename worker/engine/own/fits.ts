@@ -8,7 +8,18 @@ export const OLDEST_ENGINE = 26;
 /** dockerd and its helpers are looked for here and nowhere else: the engine runs as root. */
 export const ENGINE_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-const HELPERS = ['containerd', 'runc', 'iptables', 'slirp4netns', 'unshare', 'prlimit', 'flock', 'mount', 'useradd'];
+const HELPERS = [
+  'containerd',
+  'runc',
+  'iptables',
+  'iptables-restore',
+  'slirp4netns',
+  'unshare',
+  'prlimit',
+  'flock',
+  'mount',
+  'useradd',
+];
 
 /** Why there can be no own engine here. `code` is one of src/core/errors.ts. */
 export interface Misfit {

@@ -23,6 +23,8 @@ export interface OwnEngine {
   proc: string;
   /** The control group that its containers and builds run below. */
   group: string;
+  /** The folder in which it keeps layers, volumes and logs. */
+  data: string;
   /** The uid and gid on this machine of a container's root. */
   uidBase: number;
   /** Whether this call started it. */
@@ -40,6 +42,8 @@ export interface OwnEngine {
  */
 export async function acquireOwnEngine(options: {
   home: string;
+  /** Private addresses that builds and open runs may reach: see `FirewallInput`. None where it is left out. */
+  privateHosts?: readonly string[];
   signal?: AbortSignal;
   say: (line: string) => void;
 }): Promise<OwnEngine> {
@@ -48,7 +52,7 @@ export async function acquireOwnEngine(options: {
   const paths = ownPaths(options.home);
   await mkdir(paths.state, { recursive: true });
   const work = async () => {
-    const engine = await ensureRunning(paths, options.signal, options.say);
+    const engine = await ensureRunning(paths, options.signal, options.say, options.privateHosts ?? []);
     const lease = await takeLease(paths.leases);
     let released: Promise<void> | undefined;
     const release = () => {
@@ -59,6 +63,7 @@ export async function acquireOwnEngine(options: {
       host: paths.host,
       ...places(engine.supervisor),
       group: `/${paths.name}`,
+      data: paths.data,
       uidBase: engine.uidBase,
       started: engine.started,
       release,

@@ -11,6 +11,8 @@ export interface OwnPaths {
   data: string;
   config: string;
   resolvConf: string;
+  /** The rules of its firewall. */
+  firewall: string;
   log: string;
   lock: string;
   leases: string;
@@ -36,6 +38,7 @@ export function ownPaths(home: string): OwnPaths {
     data: join(state, 'data'),
     config: join(state, 'daemon.json'),
     resolvConf: join(state, 'resolv.conf'),
+    firewall: join(state, 'firewall'),
     log: join(state, 'engine.log'),
     lock: join(state, 'lock'),
     leases: join(state, 'leases'),

@@ -1,14 +1,18 @@
 import { chmod, mkdir, readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
 import { DockgradeError } from '../../../src/core/errors.ts';
 import { limitBuilds } from './build-limits.ts';
-import { writeConfig } from './config.ts';
+import { writeConfig, writeFirewall } from './config.ts';
+import { ENGINE_PATH } from './fits.ts';
 import type { OwnPaths } from './paths.ts';
+import { findDescendant } from './processes.ts';
 import { ensureRemapUser } from './remap.ts';
 import { endEngine } from './stop.ts';
 import { becomesReady, findSupervisor, spawnSupervisor } from './supervisor.ts';
 
 const READY_WITHIN_MS = 60_000;
+const FIREWALL = join(import.meta.dirname, 'firewall.sh');
 
 /** An engine that answers. */
 export interface RunningEngine {
@@ -27,18 +31,20 @@ export async function ensureRunning(
   paths: OwnPaths,
   signal: AbortSignal | undefined,
   say: (line: string) => void,
+  privateHosts: readonly string[],
 ): Promise<RunningEngine> {
   const uidBase = await ensureRemapUser(signal);
   const deadline = AbortSignal.any([AbortSignal.timeout(READY_WITHIN_MS), ...(signal ? [signal] : [])]);
   const found = findSupervisor(paths);
   if (found !== undefined && (await becomesReady(paths, found, deadline))) {
+    await renewFirewall(paths, found, privateHosts, deadline);
     return { supervisor: found, uidBase, started: false };
   }
   signal?.throwIfAborted();
   await endEngine(paths);
   await requireReachable(paths.home);
   say("starting dockgrade's own engine");
-  await prepareFolders(paths);
+  await prepareFolders(paths, privateHosts);
   await limitBuilds(paths.name).catch((error: Error) =>
     say(`all builds together have no limit here: ${error.message}`),
   );
@@ -52,11 +58,24 @@ export async function ensureRunning(
   throw cause;
 }
 
-async function prepareFolders(paths: OwnPaths): Promise<void> {
+/** This machine may have got other addresses since the engine started, and its user other settings. */
+async function renewFirewall(
+  paths: OwnPaths,
+  supervisor: number,
+  privateHosts: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  await writeFirewall(paths, privateHosts);
+  const netns = `--net=/proc/${findDescendant(supervisor, 'dockerd')}/ns/net`;
+  const renew = ['sh', FIREWALL, paths.firewall];
+  await execa('nsenter', [netns, ...renew], { env: { PATH: ENGINE_PATH }, extendEnv: false, cancelSignal: signal });
+}
+
+async function prepareFolders(paths: OwnPaths, privateHosts: readonly string[]): Promise<void> {
   await mkdir(paths.data, { recursive: true });
   // As in requireReachable.
   for (const folder of [paths.home, paths.state]) await chmod(folder, (await stat(folder)).mode | 0o711);
-  await writeConfig(paths);
+  await writeConfig(paths, privateHosts);
 }
 
 /** A container's root is an ordinary user out here: it must get to its files through every folder above ours. */

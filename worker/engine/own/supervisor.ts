@@ -33,7 +33,7 @@ export async function spawnSupervisor(paths: OwnPaths): Promise<number> {
   await rename(paths.log, `${paths.log}.1`).catch(() => undefined);
   const log = openSync(paths.log, 'w', 0o600);
   const namespaces = ['--mount', '--propagation', 'slave', '--pid', '--fork', SUPERVISOR_MARK, '--mount-proc'];
-  const engine = ['sh', SCRIPT, paths.config, paths.resolvConf, paths.run, ENGINE_NETWORK.wayOut];
+  const engine = ['sh', SCRIPT, paths.config, paths.resolvConf, paths.run, ENGINE_NETWORK.wayOut, paths.firewall];
   try {
     const child = spawn('unshare', [...namespaces, ...engine], {
       cwd: '/',
