@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DockgradeError } from '../src/core/errors.ts';
 import type { Evidence } from '../src/core/evidence/index.ts';
+import type { GitHost } from '../src/core/git-hosts.ts';
 import type { GradingJob } from '../src/core/job.ts';
 import type { Leftovers } from '../src/core/report/schema.ts';
 import type { Run, RunEvent, StageRecord } from '../src/core/run.ts';
@@ -24,6 +25,8 @@ export interface GradeDependencies {
   folder: string;
   /** Path of the program `trivy`, where images are to be scanned. */
   trivy?: string | null;
+  /** Hosts that the operator named with an address; none where it is left out. Which ones are taken at all is for the caller to say. */
+  gitHosts?: readonly GitHost[];
   /** Leave the stack up at the end. */
   keep: boolean;
   onEvent: (event: RunEvent) => void;
@@ -55,7 +58,7 @@ export async function grade(job: GradingJob, deps: GradeDependencies, signal: Ab
     finished = true;
   } finally {
     try {
-      if (deps.keep && finished && evidence.start) kept = await keptStack(context, evidence);
+      if (deps.keep && finished && evidence.start && !evidence.start.overrun) kept = await keptStack(context, evidence);
       else leftovers = await end(job, deps, folder, records);
     } finally {
       folder.leave();
@@ -74,13 +77,15 @@ export async function grade(job: GradingJob, deps: GradeDependencies, signal: Ab
 }
 
 function newContext(job: GradingJob, deps: GradeDependencies, folder: RunFolder, signal: AbortSignal): RunContext {
-  const { engine, prober, trivy } = deps;
+  const { engine, prober, trivy, gitHosts = [] } = deps;
   const scanner: Scanner | null = trivy ? { program: trivy, cache: join(deps.folder, 'trivy') } : null;
   const work = {
     model: null,
     sources: [],
     variables: {},
     admitted: null,
+    admittedModel: null,
+    inspected: new Set<string>(),
     writableBinds: [],
     secrets: new Set<string>(),
     open: new Set<string>(),
@@ -90,6 +95,7 @@ function newContext(job: GradingJob, deps: GradeDependencies, folder: RunFolder,
     engine,
     prober,
     scanner,
+    gitHosts,
     folder: folder.path,
     owner: folder.owner,
     group: groupOf(engine.info, job.id),

@@ -1,4 +1,5 @@
 import { DockgradeError } from '../src/core/errors.ts';
+import type { GitHost } from '../src/core/git-hosts.ts';
 import type { GradingJob } from '../src/core/job.ts';
 import type { Log } from '../src/core/log.ts';
 import type { Run, RunEvent } from '../src/core/run.ts';
@@ -18,10 +19,14 @@ export interface WorkerOptions {
   dockerHost: string | null;
   /** Submissions that run at once. */
   concurrency: number;
+  /** Private addresses that builds and open runs may reach in an engine of our own. */
+  privateHosts?: readonly string[];
   /** Path of the program `trivy`, where images are to be scanned. */
   trivy?: string | null;
   /** Absolute paths: folders that may be graded besides the bundled examples. */
   folders: readonly string[];
+  /** Hosts whose repositories are taken. */
+  gitHosts: readonly GitHost[];
   log: Log;
   /** A word to the operator while the engine starts. */
   say: (line: string) => void;
@@ -40,19 +45,32 @@ export interface Worker {
 }
 
 type Context = Parameters<Process>[1];
-type Here = Required<Pick<GradeDependencies, 'folder' | 'trivy'>>;
+type Here = Required<Pick<GradeDependencies, 'folder' | 'trivy' | 'gitHosts'>>;
 
 /**
  * Takes jobs from the queue and grades them, until it is stopped. Waits for Redis as long as it is away; while its engine is away or its disk is full it
  * takes no jobs. Throws what keeps the engine from being used at the start, as `connectEngine` and `requireDataFolder` do.
  */
 export async function startWorker(options: WorkerOptions, signal: AbortSignal): Promise<Worker> {
-  const { redisUrl, data, dockerHost, concurrency, folders, trivy = null, log, say, timing } = options;
+  const {
+    redisUrl,
+    data,
+    dockerHost,
+    concurrency,
+    folders,
+    gitHosts,
+    trivy = null,
+    privateHosts = [],
+    log,
+    say,
+    timing,
+  } = options;
   let consumer: Consumer | null = null;
   const care = await Care.begin(
     {
       home: data,
       dockerHost,
+      privateHosts,
       say,
       log,
       onChange: (trouble) => (trouble ? consumer?.pause() : consumer?.resume()),
@@ -74,8 +92,9 @@ export async function startWorker(options: WorkerOptions, signal: AbortSignal): 
       },
     },
     process: async (job, context) => {
-      await requireAllowed(job.repository, folders);
-      return gradeJob(job, context, care, { folder: data, trivy }, log.child({ submission: job.id, run: context.run }));
+      await requireAllowed(job.repository, { folders, gitHosts });
+      const here = { folder: data, trivy, gitHosts };
+      return gradeJob(job, context, care, here, log.child({ submission: job.id, run: context.run }));
     },
   });
   consumer = taking;
@@ -117,7 +136,9 @@ async function gradeJob(job: GradingJob, context: Context, care: Care, here: Her
     return { ...run, submission: { ...run.submission, id: job.id } };
   } catch (caught) {
     const error = asFault(caught);
-    log.warn({ error, seconds: seconds() }, signal.aborted ? 'run interrupted' : 'run failed');
+    if (error instanceof DockgradeError && error.code === 'sandbox-breached')
+      log.error({ error, fields: error.errors }, 'what was created is not what was admitted: stopped');
+    else log.warn({ error, seconds: seconds() }, signal.aborted ? 'run interrupted' : 'run failed');
     // Its own interruption says nothing of the worker, but what came of its clean-up may.
     care.doubt(error, job.id);
     throw error;

@@ -38,9 +38,9 @@ export async function runGrade(
   signal: AbortSignal,
 ): Promise<{ report: Report; kept: KeptStack | null }> {
   const { repository, ref, assignment, graders, lang, keep, settings } = request;
-  const { data: folder, dockerHost, trivy } = settings;
+  const { data: folder, dockerHost, privateHosts, trivy, gitHosts } = settings;
   await requireDataFolder(folder);
-  const { engine, release } = await connectEngine({ home: folder, dockerHost, signal, say: progress.say });
+  const { engine, release } = await connectEngine({ home: folder, dockerHost, privateHosts, signal, say: progress.say });
   let kept: KeptStack | null = null;
   try {
     await sweep(engine, folder, signal);
@@ -48,7 +48,8 @@ export async function runGrade(
     try {
       const stages = [...stagesOf(graders), ...(keep ? ['start' as const] : [])];
       const job = { id: newId(), repository, ref, assignment, drills: drillsOf(graders), stages };
-      const run = await grade(job, { engine, prober, folder, trivy, keep, onEvent: progress.onEvent }, signal);
+      const deps = { engine, prober, folder, trivy, gitHosts, keep, onEvent: progress.onEvent };
+      const run = await grade(job, deps, signal);
       const { own, netns } = engine.info;
       kept = run.kept && { ...run.kept, netns, host: own ? ownPaths(folder).host : null };
       const lines = judge(run.evidence, assignment.rubric, graders, diagnoses);

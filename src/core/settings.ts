@@ -1,7 +1,9 @@
+import { isIPv4 } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DockgradeError } from './errors.ts';
+import { type GitHost, parseGitHosts } from './git-hosts.ts';
 
 const absolute = z.string().startsWith('/', 'an absolute path');
 const seconds = (most: number) => {
@@ -36,6 +38,16 @@ const general = {
   DOCKGRADE_TRIVY: absolute
     .optional()
     .describe('path of the program trivy, which then scans every image that is built; without it none is scanned'),
+  DOCKGRADE_PRIVATE_HOSTS: z
+    .string()
+    .refine(
+      (text) => text.trim().split(/\s+/).every(isPlace),
+      'addresses such as 10.1.2.3, 10.1.2.0/24 or 10.1.2.3:8081',
+    )
+    .optional()
+    .describe(
+      "private addresses that builds and open runs may reach in dockgrade's own engine, such as a package mirror's, separated by spaces",
+    ),
   DOCKGRADE_DEBUG: flag.default(false).describe('1 shows where in the code a fault of dockgrade happened'),
   NO_COLOR: z.string().optional().describe('any value: no colours'),
 };
@@ -78,8 +90,14 @@ const service = {
     .describe('folders that a worker may grade besides the bundled examples, separated by ":"'),
   DOCKGRADE_GIT_HOSTS: z
     .string()
+    .refine(
+      (text) => parseGitHosts(text) !== null,
+      'hosts such as github.com, git.example.com:8443 or git.lan=10.1.2.3',
+    )
     .default('github.com gitlab.com bitbucket.org codeberg.org')
-    .describe('hosts whose repositories are taken, separated by spaces'),
+    .describe(
+      'hosts whose repositories are taken, separated by spaces; one inside a private network is named with its address: git.lan=10.1.2.3',
+    ),
   DOCKGRADE_GITHUB_URL: z
     .url({ protocol: /^https?$/, error: 'an address such as https://github.com' })
     .default('https://github.com')
@@ -117,6 +135,8 @@ export interface Settings {
   graders: string | null;
   /** Absolute path. */
   trivy: string | null;
+  /** IPv4 addresses or networks, each with a TCP port where it has one. */
+  privateHosts: string[];
   debug: boolean;
   color: boolean;
   /** Address of the service, without a slash at the end. */
@@ -130,8 +150,7 @@ export interface Settings {
   drain: number;
   /** Absolute paths. */
   folders: string[];
-  /** Lower case, with a port where it is not 443. */
-  gitHosts: string[];
+  gitHosts: GitHost[];
   github: {
     url: string;
     api: string;
@@ -170,6 +189,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dockerHost: s.DOCKER_HOST ?? null,
     graders: s.DOCKGRADE_GRADERS ?? null,
     trivy: s.DOCKGRADE_TRIVY ?? null,
+    privateHosts: s.DOCKGRADE_PRIVATE_HOSTS?.trim().split(/\s+/) ?? [],
     debug: s.DOCKGRADE_DEBUG,
     color: s.NO_COLOR === undefined,
     url: bare(s.DOCKGRADE_URL ?? `http://localhost:${s.DOCKGRADE_PORT}`),
@@ -180,7 +200,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     concurrency: s.DOCKGRADE_CONCURRENCY,
     drain: s.DOCKGRADE_DRAIN,
     folders: s.DOCKGRADE_FOLDERS?.split(':') ?? [],
-    gitHosts: s.DOCKGRADE_GIT_HOSTS.toLowerCase().split(/\s+/).filter(Boolean),
+    gitHosts: parseGitHosts(s.DOCKGRADE_GIT_HOSTS) ?? [],
     github: {
       url: github,
       api: bare(
@@ -192,6 +212,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     },
     log: s.DOCKGRADE_LOG,
   };
+}
+
+/** An IPv4 address or network, maybe with a TCP port. */
+function isPlace(text: string): boolean {
+  const [, address = '', prefix = '32', port = '1'] = /^([\d.]+)(?:\/(\d{1,2}))?(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return isIPv4(address) && Number(prefix) <= 32 && Number(port) >= 1 && Number(port) <= 65_535;
 }
 
 function oauth(id: string | undefined, secret: string | undefined): { id: string; secret: string } | null {

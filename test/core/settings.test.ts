@@ -25,7 +25,7 @@ test('every variable has its effect', () => {
     DOCKGRADE_CONCURRENCY: '8',
     DOCKGRADE_DRAIN: '0',
     DOCKGRADE_FOLDERS: '/srv/a:/srv/b',
-    DOCKGRADE_GIT_HOSTS: ' Git.Example.com:8443  github.com ',
+    DOCKGRADE_GIT_HOSTS: ' Git.Example.com:8443  github.com:443 git.lan=10.1.2.3',
     DOCKGRADE_GITHUB_URL: 'https://ghe.example.com/',
     DOCKGRADE_GITHUB_SECRET: '0123456789abcdef',
     DOCKGRADE_GITHUB_TOKEN: 'ghp_x',
@@ -34,11 +34,13 @@ test('every variable has its effect', () => {
     DOCKGRADE_LOG: 'warn',
     DOCKGRADE_GRADERS: '/srv/graders',
     DOCKGRADE_TRIVY: '/usr/local/bin/trivy',
+    DOCKGRADE_PRIVATE_HOSTS: ' 10.1.2.3:8081 10.9.0.0/16',
   };
   expect(readSettings(environment)).toEqual({
     data: '/srv/d',
     graders: '/srv/graders',
     trivy: '/usr/local/bin/trivy',
+    privateHosts: ['10.1.2.3:8081', '10.9.0.0/16'],
     dockerHost: 'unix:///x.sock',
     debug: true,
     color: false,
@@ -50,7 +52,11 @@ test('every variable has its effect', () => {
     concurrency: 8,
     drain: 0,
     folders: ['/srv/a', '/srv/b'],
-    gitHosts: ['git.example.com:8443', 'github.com'],
+    gitHosts: [
+      { host: 'git.example.com:8443', address: null },
+      { host: 'github.com', address: null },
+      { host: 'git.lan', address: '10.1.2.3' },
+    ],
     github: {
       url: 'https://ghe.example.com',
       api: 'https://ghe.example.com/api/v3',

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 test('Whatever is killed, every accepted submission comes to its one right end, once in the books, and nothing is left', async (context) => {
   const redis = await TestRedis.start();
-  const settings = { REDIS_URL: redis.url, DOCKGRADE_GIT_HOSTS: git.url.slice('https://'.length) };
+  const settings = { REDIS_URL: redis.url, DOCKGRADE_GIT_HOSTS: gitHosts(git) };
   const api = await ApiProcess.start(data, settings);
   context.onTestFinished(async () => {
     await api.end('SIGTERM');
@@ -92,9 +92,15 @@ test('Whatever is killed, every accepted submission comes to its one right end, 
 });
 
 function startWorker(context: TestContext, redis: TestRedis, workers: WorkerProcess[]): WorkerProcess {
-  const started = new WorkerProcess(context, redis, 'quick', { GIT_SSL_CAINFO: git.certificate });
+  const settings = { GIT_SSL_CAINFO: git.certificate, DOCKGRADE_GIT_HOSTS: gitHosts(git) };
+  const started = new WorkerProcess(context, redis, 'quick', settings);
   workers.push(started);
   return started;
+}
+
+/** The host of a course inside a private network is named with its address. */
+function gitHosts({ url }: GitServer): string {
+  return `${new URL(url).host}=127.0.0.1`;
 }
 
 /** Everyone of the roster hands in, all at the same time. */

@@ -36,19 +36,20 @@ export async function builtSubmission(
   const prober = startProber(engine.info);
   const folder = await makeRunFolder(home, newId());
   const id = folder.path.split('/').at(-1) ?? '';
-  const work = { model: null, sources: [], variables: {}, admitted: null, writableBinds: [] };
+  const work = { model: null, sources: [], variables: {}, admitted: null, admittedModel: null, writableBinds: [] };
   const secrets = { secrets: new Set<string>(), open: new Set<string>() };
   const context: RunContext = {
     job: { id, repository, ref: null, assignment: defaultAssignment(defaultRubric) },
     engine,
     prober,
     scanner: null,
+    gitHosts: [],
     folder: folder.path,
     owner: folder.owner,
     group: groupOf(engine.info, id),
     signal: test.signal,
     volumes: folder.volumes,
-    work: { ...work, ...secrets },
+    work: { ...work, ...secrets, inspected: new Set() },
     mask: masker(secrets.secrets, secrets.open),
     say: () => undefined,
   };

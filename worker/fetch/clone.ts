@@ -1,9 +1,12 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DockgradeError } from '../../src/core/errors.ts';
 import type { CommandResult } from '../engine/command.ts';
 import { failureOf } from './failure.ts';
 import { type GitOptions, git } from './git.ts';
 import { countUpTo, REPOSITORY_LIMITS } from './limits.ts';
+import { type Entry, parseEntry } from './listing.ts';
+import type { Pin } from './pin.ts';
 import { unknownRef } from './refs.ts';
 
 /** Milliseconds for the files themselves. */
@@ -11,47 +14,65 @@ const FETCH_WITHIN = 90_000;
 const UNPACK_WITHIN = 30_000;
 
 /**
+ * What a repository may ask of git while its files are written: line ends, and nothing that makes them many times as large or calls a program. These
+ * attributes win over those of the repository.
+ */
+const ATTRIBUTES = '* -filter -ident -working-tree-encoding\n';
+
+/**
  * Writes the files of one commit into the empty folder `checkout`: no history, no submodules, no `.git`. `scratch` is a path that does not exist
- * yet, on the same disk; it is gone afterwards. The size is known before a file is written.
+ * yet, on the same disk; it is gone afterwards. The size is known before a file is written, and is bounded while it comes. Returns what was listed.
  */
 export async function cloneCommit(
   url: URL,
+  pin: Pin,
   commit: string,
-  paths: { checkout: string; scratch: string },
+  { checkout, scratch }: { checkout: string; scratch: string },
   signal: AbortSignal,
-) {
+): Promise<Entry[]> {
+  const folders = [scratch, checkout];
   const call = async (args: string[], timeout: number, more: Partial<GitOptions> = {}): Promise<CommandResult> => {
-    return git(args, { signal, timeout, cwd: paths.scratch, gitDir: paths.scratch, workTree: paths.checkout, ...more });
+    return git(args, { signal, timeout, folders, cwd: scratch, gitDir: scratch, workTree: checkout, ...more });
   };
-  await mkdir(paths.scratch);
+  await mkdir(scratch);
   try {
     must(url, await call(['init', '--quiet', '--template='], UNPACK_WITHIN));
     const args = ['fetch', '--quiet', '--depth=1', '--no-tags', '--no-write-fetch-head', '--', url.href, commit];
-    fetched(url, commit, await call(args, FETCH_WITHIN));
-    await measure(url, commit, call, signal);
+    fetched(url, commit, await call(args, FETCH_WITHIN, { pin }));
+    const entries = await list(url, commit, call, signal);
+    await mkdir(join(scratch, 'info'), { recursive: true });
+    await writeFile(join(scratch, 'info', 'attributes'), ATTRIBUTES);
     must(url, await call(['read-tree', commit], UNPACK_WITHIN));
-    must(url, await call(['checkout-index', '--all', '--quiet'], UNPACK_WITHIN, { cwd: paths.checkout }));
+    must(url, await call(['checkout-index', '--all', '--quiet'], UNPACK_WITHIN, { cwd: checkout }));
+    return entries;
   } finally {
-    await rm(paths.scratch, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
   }
 }
+
+/** Both streams come line by line. */
+const GITS_OWN = /^(|(fatal|error|warning): .*)$/;
 
 type Call = (args: string[], timeout: number, more?: Partial<GitOptions>) => Promise<CommandResult>;
 
 /** Ends the listing at the first file too many: a tree of a few kilobytes can stand for billions of files. */
-async function measure(url: URL, commit: string, call: Call, signal: AbortSignal): Promise<void> {
+async function list(url: URL, commit: string, call: Call, signal: AbortSignal): Promise<Entry[]> {
   const enough = new AbortController();
   const count = countUpTo(REPOSITORY_LIMITS, url.href);
+  const entries: Entry[] = [];
   const onLine = (line: string) => {
-    if (enough.signal.aborted) return;
+    if (enough.signal.aborted || GITS_OWN.test(line)) return;
     try {
-      count.add(Number(/^\S+ \S+ \S+ +(\d+)\t/.exec(line)?.[1] ?? 0));
+      const entry = parseEntry(line, url.href);
+      count.add(entry.size);
+      entries.push(entry);
     } catch (error) {
       enough.abort(error);
     }
   };
-  const options = { onLine, maxBytes: 0, signal: AbortSignal.any([signal, enough.signal]) };
+  const options = { onLine, maxBytes: 64 * 1024, signal: AbortSignal.any([signal, enough.signal]) };
   must(url, await call(['ls-tree', '-r', '-l', commit], UNPACK_WITHIN, options));
+  return entries;
 }
 
 function fetched(url: URL, commit: string, result: CommandResult): void {

@@ -2,6 +2,8 @@ import { DockgradeError, type ErrorCode } from '../../src/core/errors.ts';
 import { cleanTexts } from '../../src/core/report/clean.ts';
 import type { CommandResult } from '../engine/command.ts';
 
+const SMALLER = 'Take out what is large and can be made or downloaded again: data, videos, archives, node_modules.';
+
 const MEANINGS: { says: RegExp; code: ErrorCode; message: string; remedy: string }[] = [
   {
     says: /could not read (Username|Password)|Authentication failed|returned error: 40[13]|repository '.*' not found|returned error: 404/,
@@ -14,6 +16,24 @@ const MEANINGS: { says: RegExp; code: ErrorCode; message: string; remedy: string
     code: 'repository-not-found',
     message: 'is no git repository',
     remedy: 'Check the address: it is the one that "git clone" takes.',
+  },
+  {
+    says: /died of signal 25|File too large/,
+    code: 'repository-too-large',
+    message: 'is larger than what is taken over',
+    remedy: SMALLER,
+  },
+  {
+    says: /died of signal (9|24)\b|[Oo]ut of memory|[Cc]annot allocate memory|too large to fit in memory/,
+    code: 'repository-too-large',
+    message: 'needs more memory or time to be unpacked than there is for it',
+    remedy: SMALLER,
+  },
+  {
+    says: /[Ii]nvalid path/,
+    code: 'repository-damaged',
+    message: 'holds a file with a name that git keeps for itself, such as .git or git~1',
+    remedy: 'Rename that file, or take it out.',
   },
   {
     says: /certificate|SSL|gnutls/i,
@@ -35,17 +55,21 @@ const MEANINGS: { says: RegExp; code: ErrorCode; message: string; remedy: string
   },
 ];
 
+/** What a server has git say: its own words, which may claim anything of this machine. */
+const FROM_AFAR = /^(remote:|fatal: remote error:).*$/gm;
+
 /** What a failed call to git means for whoever gave the address. */
 export function failureOf(url: URL, { stderr, timedOut }: Pick<CommandResult, 'stderr' | 'timedOut'>): DockgradeError {
-  const meaning = MEANINGS.find(({ says }) => says.test(timedOut ? 'timed out' : stderr));
-  const cause = new Error(stderr.trim().slice(-1000));
+  const said = cleanTexts(stderr);
+  const gits = said.replaceAll(FROM_AFAR, '');
+  const meaning = MEANINGS.find(({ says }) => says.test(timedOut ? 'timed out' : gits));
+  const cause = new Error(said.trim().slice(-1000));
   if (meaning)
     return new DockgradeError(meaning.code, `${url.href} ${meaning.message}.`, { cause, remedy: meaning.remedy });
-  return new DockgradeError('repository-damaged', `${url.href} cannot be read: ${lastLine(stderr)}`, { cause });
+  return new DockgradeError('repository-damaged', `${url.href} cannot be read: ${lastLine(said)}`, { cause });
 }
 
-/** What a server says may hold terminal escapes. */
-function lastLine(stderr: string): string {
-  const plain = cleanTexts(stderr).trim();
+function lastLine(text: string): string {
+  const plain = text.trim();
   return plain.slice(plain.lastIndexOf('\n') + 1).slice(0, 200) || 'git gave no reason';
 }

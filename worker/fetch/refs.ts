@@ -1,6 +1,7 @@
 import { DockgradeError } from '../../src/core/errors.ts';
 import { failureOf } from './failure.ts';
 import { git } from './git.ts';
+import type { Pin } from './pin.ts';
 import { followRedirect } from './redirect.ts';
 
 /** Milliseconds in which a host must list its branches. */
@@ -19,8 +20,8 @@ export interface Resolved {
  * Asks the host once what the ref stands for; from here on only the commit counts, however the branch moves. A branch wins over a tag of the same
  * name, as with `git clone`. Throws `ref-unknown`, and what `failureOf` tells.
  */
-export async function resolveRef(address: URL, ref: string | null, signal: AbortSignal): Promise<Resolved> {
-  const { url, refs } = await listRefs(address, signal);
+export async function resolveRef(address: URL, pin: Pin, ref: string | null, signal: AbortSignal): Promise<Resolved> {
+  const { url, refs } = await listRefs(address, pin, signal);
   if (ref === null) {
     const heads = [...refs].filter(([name]) => name.startsWith('refs/heads/'));
     const commit = refs.get('HEAD') ?? (heads.length === 1 ? heads[0]?.[1] : undefined);
@@ -49,11 +50,13 @@ export function unknownRef(url: URL, ref: string): DockgradeError {
   });
 }
 
-async function listRefs(address: URL, signal: AbortSignal): Promise<{ url: URL; refs: Map<string, string> }> {
+async function listRefs(address: URL, pin: Pin, signal: AbortSignal): Promise<{ url: URL; refs: Map<string, string> }> {
   let url = address;
   for (let hop = 0; ; hop += 1) {
     const listed = await git(['ls-remote', '--', url.href, 'HEAD', 'refs/heads/*', 'refs/tags/*'], {
       signal,
+      pin,
+      folders: [],
       timeout: ANSWER_WITHIN,
       maxBytes: 8 * 1024 * 1024,
     });
@@ -66,6 +69,6 @@ async function listRefs(address: URL, signal: AbortSignal): Promise<{ url: URL; 
     }
     const redirected = /returned error: 30\d/.test(listed.stderr) && hop < REDIRECTS;
     if (!redirected) throw failureOf(url, listed);
-    url = await followRedirect(url, AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN)]));
+    url = await followRedirect(url, pin, AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN)]));
   }
 }

@@ -1,17 +1,36 @@
+import type { FetchEvidence } from '../../src/core/evidence/index.ts';
+import type { Text } from '../../src/core/text.ts';
 import { take } from '../fetch/take.ts';
 import type { Stage } from './stage.ts';
 
 export const fetchStage: Stage<'fetch'> = {
   name: 'fetch',
   deadline: () => 150_000,
-  async run({ job, folder, signal, say }) {
-    const evidence = await take({ repository: job.repository, ref: job.ref, folder, signal, say });
-    const { files, commit } = evidence;
-    const at = commit === null ? '' : `, commit ${commit.slice(0, 10)}`;
-    const detail = {
-      en: `${files} ${files === 1 ? 'file' : 'files'}${at}`,
-      es: `${files} ${files === 1 ? 'archivo' : 'archivos'}${at}`,
-    };
-    return { evidence, detail };
+  async run({ job, gitHosts, folder, signal, say }) {
+    const { repository, ref } = job;
+    const evidence = await take({ repository, ref, gitHosts, folder, signal, say });
+    return { evidence, detail: told(evidence) };
   },
 };
+
+function told({ files, commit, elsewhere }: FetchEvidence): Text {
+  const at = commit === null ? '' : `, commit ${commit.slice(0, 10)}`;
+  const { submodules = [], largeFiles = [] } = elsewhere ?? {};
+  const [folders, pointers] = [shown(submodules), shown(largeFiles)];
+  return {
+    en: [
+      `${files} ${files === 1 ? 'file' : 'files'}${at}`,
+      ...(folders ? [`submodules are not fetched, and these folders are empty: ${folders}`] : []),
+      ...(pointers ? [`files of Git LFS are not fetched, only the text that stands for them: ${pointers}`] : []),
+    ].join('; '),
+    es: [
+      `${files} ${files === 1 ? 'archivo' : 'archivos'}${at}`,
+      ...(folders ? [`los submódulos no se descargan, y estas carpetas están vacías: ${folders}`] : []),
+      ...(pointers ? [`los archivos de Git LFS no se descargan, solo el texto que los representa: ${pointers}`] : []),
+    ].join('; '),
+  };
+}
+
+function shown(paths: readonly string[]): string {
+  return [...paths.slice(0, 3).map((path) => path.slice(0, 80)), ...(paths.length > 3 ? ['…'] : [])].join(', ');
+}

@@ -1,6 +1,8 @@
 import type { Evidence, EvidenceStage } from '../../src/core/evidence/index.ts';
+import type { GitHost } from '../../src/core/git-hosts.ts';
 import type { GradingJob } from '../../src/core/job.ts';
 import type { Text } from '../../src/core/text.ts';
+import type { ComposeModel } from '../admission/model.ts';
 import type { Scanner } from '../build/scan.ts';
 import type { ComposeSource } from '../compose/locate.ts';
 import type { ComposeCall, Engine } from '../engine/engine.ts';
@@ -20,6 +22,10 @@ export interface Workpieces {
   variables: Record<string, string>;
   /** How Compose is called for the admitted file; null until it is there. */
   admitted: ComposeCall | null;
+  /** What that file says, as it was admitted: what the engine makes of it is held against this. */
+  admittedModel: ComposeModel | null;
+  /** Ids of containers and networks, names of volumes and images, that were found to be as admitted. */
+  readonly inspected: Set<string>;
   writableBinds: WritableBind[];
   /** Values that must not be shown. */
   secrets: Set<string>;
@@ -34,6 +40,8 @@ export interface RunContext {
   readonly prober: Prober;
   /** null where none is configured. */
   readonly scanner: Scanner | null;
+  /** Hosts that the operator named: where one of them has an address, a repository on it is fetched from there. */
+  readonly gitHosts: readonly GitHost[];
   /** The folder of this run: `checkout/` (what was handed in), `context/` (what is built and mounted), `compose.json` (what runs). */
   readonly folder: string;
   /** Value of the owner label. */

@@ -21,7 +21,19 @@ export function addWorker(program: Command, finish: (status: Status) => void): v
 
 async function work(): Promise<Status> {
   const settings = readSettings(workerEnvironment(process.env));
-  const { redisUrl, data, dockerHost, concurrency, drain, folders, trivy, log: level, debug } = settings;
+  const {
+    redisUrl,
+    data,
+    dockerHost,
+    concurrency,
+    drain,
+    folders,
+    gitHosts,
+    trivy,
+    privateHosts,
+    log: level,
+    debug,
+  } = settings;
   if (redisUrl === null) {
     throw new DockgradeError('setting-invalid', 'REDIS_URL is not set, expected the Redis that the API uses', {
       remedy:
@@ -38,7 +50,7 @@ async function work(): Promise<Status> {
   });
   const { startWorker } = await import('../../../worker/main.ts');
   const say = (line: string) => log.info({ said: line }, 'engine');
-  const options = { redisUrl, data, dockerHost, concurrency, folders, trivy, log, say };
+  const options = { redisUrl, data, dockerHost, concurrency, folders, gitHosts, trivy, privateHosts, log, say };
   const worker = await startWorker(options, starting.signal).catch((error: unknown) => cannotBegin(error, log, debug));
   if (typeof worker === 'number') return worker;
   await print(`dockgrade worker: takes up to ${concurrency} submissions at once (engine ${worker.engine})\n`);

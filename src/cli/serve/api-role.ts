@@ -23,7 +23,8 @@ export interface ApiRole {
 
 /** Everything but the worker: store, queue, keeper, HTTP, commit statuses. Listens when it returns. */
 export async function startApi(settings: Settings, redisUrl: string, log: Log): Promise<ApiRole> {
-  const { github, gitHosts, url, listen } = settings;
+  const { github, url, listen } = settings;
+  const gitHosts = settings.gitHosts.map(({ host }) => host);
   const graders = await allGraders(settings.graders);
   const store = await openStore(storeAddress(settings));
   const queue = connectQueue(redisUrl, { log });

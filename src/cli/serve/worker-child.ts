@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
+import { gitHostsText } from '../../core/git-hosts.ts';
 import type { Log } from '../../core/log.ts';
 import type { Settings } from '../../core/settings.ts';
 import { timeOfDay } from './time-of-day.ts';
@@ -86,7 +87,7 @@ export function startWorkerChild({ settings, redisUrl, log, logFile, tell }: Chi
 }
 
 function environment(settings: Settings, redisUrl: string): NodeJS.ProcessEnv {
-  const { data, dockerHost, concurrency, drain, folders, trivy, log, debug } = settings;
+  const { data, dockerHost, concurrency, drain, folders, gitHosts, trivy, privateHosts, log, debug } = settings;
   const plain = Object.fromEntries(PLAIN.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
   return {
     ...plain,
@@ -96,7 +97,9 @@ function environment(settings: Settings, redisUrl: string): NodeJS.ProcessEnv {
     DOCKGRADE_CONCURRENCY: String(concurrency),
     DOCKGRADE_DRAIN: String(drain),
     ...(folders.length > 0 && { DOCKGRADE_FOLDERS: folders.join(':') }),
+    DOCKGRADE_GIT_HOSTS: gitHostsText(gitHosts),
     ...(trivy !== null && { DOCKGRADE_TRIVY: trivy }),
+    ...(privateHosts.length > 0 && { DOCKGRADE_PRIVATE_HOSTS: privateHosts.join(' ') }),
     DOCKGRADE_LOG: log,
     ...(debug && { DOCKGRADE_DEBUG: '1' }),
   };

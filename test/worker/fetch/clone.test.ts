@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { take } from '../../../worker/fetch/take.ts';
 import { type GitServer, gitServer } from './git-server.ts';
 import { makeRepository, type Repository } from './repository.ts';
-import { taking, temporary } from './taking.ts';
+import { localServers, taking, temporary } from './taking.ts';
 
 let server: GitServer;
 let repository: Repository;
@@ -127,6 +127,7 @@ test('A tree that stands for billions of files is refused before one is written'
   const wanted = {
     repository: `${server.url}/bomb`,
     ref: null,
+    gitHosts: localServers(server.url),
     signal: new AbortController().signal,
     say: () => undefined,
   };

@@ -68,7 +68,7 @@ describe('a folder', () => {
     writeFileSync(join(folder, 'a'), '');
     mkdirSync(join(folder, 'runs', 'this'), { recursive: true });
     const run = { folder: join(folder, 'runs', 'this'), signal: new AbortController().signal, say: () => undefined };
-    expect(await take({ repository: folder, ref: null, ...run })).toMatchObject({ files: 1 });
+    expect(await take({ repository: folder, ref: null, gitHosts: [], ...run })).toMatchObject({ files: 1 });
   });
 
   test('that does not exist is not found', async () => {

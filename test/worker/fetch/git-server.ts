@@ -27,7 +27,7 @@ export async function gitServer(): Promise<GitServer> {
   const server = createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (request, response) => {
     if (!self.intercept(request, response)) serve(root, request, response);
   });
-  server.listen(0, 'localhost');
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return Object.assign(self, {
     url: `https://localhost:${(server.address() as AddressInfo).port}`,

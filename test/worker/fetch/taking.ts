@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import type { GitHost } from '../../../src/core/git-hosts.ts';
 import { take } from '../../../worker/fetch/take.ts';
 
 const folders: string[] = [];
@@ -17,10 +18,22 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+/** The servers of tests are on this machine, so they are named as an operator names a host of the course. */
+export function localServers(repository: string): GitHost[] {
+  return repository.startsWith('https://localhost') ? [{ host: new URL(repository).host, address: '127.0.0.1' }] : [];
+}
+
 /** Takes a repository into a folder of its own. `files` lists what was written, and `rest` what else was left in that folder. */
 export async function taking(repository: string, ref: string | null = null, signal = new AbortController().signal) {
   const folder = temporary();
-  const evidence = await take({ repository, ref, folder, signal, say: () => undefined });
+  const evidence = await take({
+    repository,
+    ref,
+    gitHosts: localServers(repository),
+    folder,
+    signal,
+    say: () => undefined,
+  });
   const checkout = join(folder, 'checkout');
   const files = readdirSync(checkout, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
