@@ -150,7 +150,13 @@ function finishedFigures(registry: Registry): (finished: Finished) => void {
     labelNames: ['kind'] as const,
     registers,
   });
+  const breaches = new Counter({
+    name: 'dockgrade_sandbox_breaches_total',
+    help: 'Submissions that were stopped because what was created is not what was admitted: an alarm',
+    registers,
+  });
   return (finished) => {
+    if (finished.fault === 'sandbox-breached') breaches.inc();
     retries.inc(Math.max(0, finished.tries - 1));
     waits.observe(finished.waitedSeconds);
     runs.observe({ outcome: finished.outcome }, finished.seconds);

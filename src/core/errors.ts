@@ -81,7 +81,7 @@ export class DockgradeError extends Error {
   }
 }
 
-/** Faults that may be over at the next try; the others come back every time. */
+/** Faults that come back every time, and the alarm; the others may be over at the next try. */
 const LASTING: readonly ErrorCode[] = [
   'usage',
   'repository-not-found',
@@ -90,6 +90,8 @@ const LASTING: readonly ErrorCode[] = [
   'repository-damaged',
   'ref-unknown',
   'repository-not-allowed',
+  // Nobody lets what broke out of its file run a second time before a person has looked.
+  'sandbox-breached',
 ];
 
 export function mayPass(code: string): boolean {

@@ -161,6 +161,8 @@ export interface Finished {
   stages: { stage: StageName; seconds: number }[];
   /** What the run could not remove; null for an `error`. */
   leftovers: Leftovers | null;
+  /** The code of an `error`; null otherwise. */
+  fault: string | null;
 }
 
 /** Keeps store and queue in step. One per process that has a store; several at once do no harm. */

@@ -48,6 +48,8 @@ export interface ComposeService {
   security_opt?: string[];
   oom_score_adj?: number;
   cgroup_parent?: string;
+  cgroup?: 'private';
+  ipc?: 'private';
 }
 
 export interface ComposeBuild {

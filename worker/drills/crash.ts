@@ -4,6 +4,7 @@ import type { Container } from '../engine/engine.ts';
 import { noAddress } from '../stack/answering.ts';
 import { containerOf } from '../stack/database.ts';
 import { isReady, untilReady } from '../stack/ready.ts';
+import { startAgain } from '../stack/start-again.ts';
 import type { Ground } from './ground.ts';
 
 /** Milliseconds: for the engine to run it again by its policy, and for the application to answer then. */
@@ -50,7 +51,7 @@ async function freshlyCounted({ context, app }: Ground, service: string): Promis
   const container = await containerOf(context, service);
   if (!container || container.RestartCount === 0) return container;
   await engine.stop(container.Id, 2, signal);
-  await engine.start(container.Id, signal);
+  await startAgain(context, container);
   if (app?.service === service) await untilReady(context, app, ANSWERS_AGAIN);
   return containerOf(context, service);
 }

@@ -5,6 +5,7 @@ import { serviceOf } from '../engine/docker.ts';
 import { containersOf } from '../observe/states.ts';
 import type { App } from '../stack/answering.ts';
 import { isReady, untilReady } from '../stack/ready.ts';
+import { startAgain } from '../stack/start-again.ts';
 import { up } from '../stack/up.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { needed } from '../stages/workpieces.ts';
@@ -49,7 +50,7 @@ export async function findGround(context: RunContext, evidence: Evidence): Promi
 export async function startStopped({ context, services }: Ground): Promise<void> {
   const stopped = (await containersOf(context)).filter(({ State }) => !State.Running);
   const wanted = stopped.filter((container) => services.includes(serviceOf(container)));
-  await Promise.all(wanted.map(({ Id }) => context.engine.start(Id, context.signal)));
+  await Promise.all(wanted.map((container) => startAgain(context, container)));
 }
 
 /** The same, and waits for the application. Tells whether all is there again. */

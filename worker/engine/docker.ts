@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import { composeCli } from './compose-cli.ts';
-import type { Container, Engine, EngineInfo, Owned } from './engine.ts';
+import { containersOfProject, createdFor, factsOf } from './created.ts';
+import type { Engine, EngineFacts, EngineInfo, Owned } from './engine.ts';
 import { execIn } from './exec.ts';
 import { absentAsNull, engineCall, unlessGone, unlessRuntimeRefuses } from './faults.ts';
 import { existingIn } from './image-files.ts';
@@ -10,8 +11,7 @@ import { processesOf, signalProcesses } from './processes.ts';
 import { pullImage } from './pull.ts';
 import { untilGone } from './watch.ts';
 
-const PROJECT = 'com.docker.compose.project';
-const SERVICE = 'com.docker.compose.service';
+export { serviceOf } from './created.ts';
 
 /**
  * The contract over Docker Engine: dockerode observes, stops, removes and executes; the Compose CLI resolves, builds and starts.
@@ -27,20 +27,15 @@ export function dockerEngine(
 ): Engine {
   return {
     info,
+  let facts: EngineFacts | null = null;
     prepare,
     compose: (call, args, limits) => composeCli(host, client, call, args, limits),
 
-    async containers(project, abortSignal) {
-      const filters = { label: [`${PROJECT}=${project}`] };
-      return engineCall('listing containers', abortSignal, async () => {
-        const listed = await docker.listContainers({ all: true, filters, abortSignal });
-        const details = await Promise.all(
-          listed.map(({ Id }) => absentAsNull(() => docker.getContainer(Id).inspect({ abortSignal }))),
-        );
-        return details
-          .filter((c): c is Container => c !== null)
-          .sort((a, b) => serviceOf(a).localeCompare(serviceOf(b)));
-      });
+    containers: (project, signal) => containersOfProject(docker, project, signal),
+    created: (project, signal) => createdFor(docker, project, signal),
+    async facts(signal) {
+      facts ??= await factsOf(docker, signal);
+      return facts;
     },
 
     stop: (id, grace, abortSignal) =>
@@ -91,11 +86,6 @@ export function dockerEngine(
     runs: (signal) => engineCall('looking for earlier runs', signal, () => runsIn(docker, signal)),
     untilGone: (signal) => untilGone(docker, signal),
   };
-}
-
-/** The service that a container belongs to. */
-export function serviceOf(container: Container): string {
-  return container.Config.Labels[SERVICE] ?? '';
 }
 
 async function ownedBy(docker: Docker, label: string, signal: AbortSignal): Promise<Owned> {

@@ -103,6 +103,21 @@ export interface Engine {
   /** `ps` of the engine: pid on the engine's machine, parent, uid inside the container, state (`S`, `T`, `Z` …), command line. */
   processes(
     id: string,
+/** What the operator of an engine has set, and what its machine can. */
+export interface EngineFacts {
+  /** The runtime that a container gets that asks for none. */
+  runtime: string;
+  /** Whether the kernel counts swap: without it the engine leaves a limit of it out. */
+  limitsSwap: boolean;
+}
+
+/** Everything that belongs to a project, as the engine made it; of volumes also those that its containers mount. */
+export interface Created {
+  containers: Container[];
+  networks: Docker.NetworkInspectInfo[];
+  volumes: Docker.VolumeInspectInfo[];
+}
+
     signal: AbortSignal,
   ): Promise<{ pid: number; parent: number; uid: number | null; state: string; command: string }[]>;
   /**
@@ -135,6 +150,11 @@ export interface Engine {
   /** Which of these volumes exist. */
   volumes(names: readonly string[], signal: AbortSignal): Promise<string[]>;
   /** Runs that something in the engine still belongs to, and who owns them. */
+  /** The containers of a project, its networks and its volumes, with full details. */
+  created(project: string, signal: AbortSignal): Promise<Created>;
+  /** Asked once. */
+  facts(signal: AbortSignal): Promise<EngineFacts>;
+
   runs(signal: AbortSignal): Promise<{ job: string; owner: string }[]>;
   /** Resolves as soon as the engine goes away, or when the signal aborts. What came of a command in that moment is no fact about a student. */
   untilGone(signal: AbortSignal): Promise<void>;

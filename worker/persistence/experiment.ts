@@ -5,6 +5,7 @@ import { mountHolding, mountsOf } from '../observe/mounts.ts';
 import type { App } from '../stack/answering.ts';
 import { containerOf, untilDatabaseAnswers } from '../stack/database.ts';
 import { untilReady } from '../stack/ready.ts';
+import { startAgain } from '../stack/start-again.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { type AppMarker, readThroughApp, writeThroughApp, writeThroughClient } from './markers.ts';
 
@@ -98,7 +99,7 @@ export async function restartByHand(context: RunContext, app: App): Promise<void
   const container = await containerOf(context, app.service);
   if (!container) return;
   await context.engine.stop(container.Id, 2, context.signal);
-  await context.engine.start(container.Id, context.signal);
+  await startAgain(context, container);
   await untilReady(context, app, APP_RESTARTED);
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CompleteEvidence, PersistenceEvidence, Rung } from '../../src/core/evidence/index.ts';
 import { containerOf, untilDatabaseAnswers } from '../stack/database.ts';
+import { startAgain } from '../stack/start-again.ts';
 import { askWithoutDatabase, goodAgain, watchRecovery } from './away.ts';
 import { DATABASE_BACK, experiment, type Markers, type Subject } from './experiment.ts';
 
@@ -32,7 +33,7 @@ export async function databaseAway(
       const gone = performance.now();
       if (app) away = await askWithoutDatabase(context, app, markers, probe);
       await pause(Math.max(0, AWAY - (performance.now() - gone)), undefined, { signal: context.signal });
-      await context.engine.start(container.Id, context.signal);
+      await startAgain(context, container);
       const seconds = (performance.now() - gone) / 1000;
       if (!markers.app) await untilDatabaseAnswers(context, database, DATABASE_BACK);
       if (app)

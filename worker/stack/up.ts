@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ComposeModel } from '../admission/admit.ts';
 import type { ComposeCall } from '../engine/engine.ts';
 import { projectOf } from '../engine/labels.ts';
+import { requireAsAdmitted } from '../inspect/index.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { admittedCall } from '../stages/workpieces.ts';
 
@@ -21,26 +22,37 @@ export interface UpOptions {
 }
 
 /**
- * `docker compose up --detach` for what is missing or stopped, without building or fetching.
+ * `docker compose up --detach` for what is missing or stopped, without building or fetching. What is missing is created first, and held against what
+ * was admitted before anything of it runs.
  * @param timeout milliseconds; conditions of `depends_on` are waited for within it
  * @returns Compose's own words when it failed, null when it succeeded
+ * @throws DockgradeError `sandbox-breached`
  */
 export async function up(
   context: RunContext,
   timeout: number,
   { call = admittedCall(context), alone, unwaiting = false }: UpOptions = {},
 ): Promise<{ failure: string | null; timedOut: boolean }> {
+  const until = performance.now() + timeout;
   const only = alone === undefined ? [] : ['--no-deps', alone];
-  const args = ['up', '--detach', '--no-build', '--pull', 'never', ...only];
   const file = unwaiting ? await withoutWaiting(context, call) : call;
-  const { exitCode, stderr, timedOut } = await context.engine.compose(file, args, { signal: context.signal, timeout });
-  if (exitCode === 0) return { failure: null, timedOut: false };
+  for (const phase of ['--no-start', '--detach']) {
+    const args = ['up', phase, '--no-build', '--pull', 'never', ...only];
+    const limits = { signal: context.signal, timeout: Math.max(1, until - performance.now()) };
+    const { exitCode, stderr, timedOut } = await context.engine.compose(file, args, limits);
+    await requireAsAdmitted(context);
+    if (exitCode !== 0) return { failure: wordsOf(context, stderr), timedOut };
+  }
+  return { failure: null, timedOut: false };
+}
+
+function wordsOf(context: RunContext, stderr: string): string {
   const words = stderr
     .split('\n')
     .filter((line) => line.trim() !== '' && !PROGRESS.test(line))
     .join('\n')
     .replaceAll(`${projectOf(context.job.id)}-`, '');
-  return { failure: context.mask(words).slice(-2000), timedOut };
+  return context.mask(words).slice(-2000);
 }
 
 /** The file without `depends_on`, which Compose leaves out of account when it decides what has changed. */

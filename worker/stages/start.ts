@@ -13,6 +13,7 @@ import { mountHolding } from '../observe/mounts.ts';
 import { containersOf, observe } from '../observe/states.ts';
 import { containerOf, untilDatabaseAnswers } from '../stack/database.ts';
 import { isReady, untilReady } from '../stack/ready.ts';
+import { startAgain } from '../stack/start-again.ts';
 import { up } from '../stack/up.ts';
 import { connectionsBetween } from './connections.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
@@ -111,7 +112,7 @@ async function helpAlong(context: RunContext, resolve: ResolveEvidence, first: S
     const { Running, Restarting, Status } = container.State;
     const silent = serviceOf(container) === resolve.app?.service && !first.ready;
     if (silent && (Running || Restarting)) await engine.stop(container.Id, 2, signal);
-    if (Status === 'created') await engine.start(container.Id, signal);
+    if (Status === 'created') await startAgain(context, container);
   }
 }
 

@@ -17,11 +17,12 @@ export function finishedFigures(
     waitedSeconds: Math.max(0, began - Date.parse(acceptedAt)) / 1000,
     seconds: Math.max(0, now - began) / 1000,
   };
-  if (ending.outcome === 'error') return { ...about, stages: [], leftovers: null };
+  if (ending.outcome === 'error') return { ...about, stages: [], leftovers: null, fault: ending.fault.code };
   const { stages, leftovers } = ending.run;
   return {
     ...about,
     stages: stages.filter(({ outcome }) => outcome !== 'skipped').map(({ stage, seconds }) => ({ stage, seconds })),
     leftovers,
+    fault: null,
   };
 }

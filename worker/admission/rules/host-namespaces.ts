@@ -1,11 +1,13 @@
 import type { ComposeService } from '../model.ts';
 import { askedFor, type Rule } from './rule.ts';
 
-/** What a container would share with the machine or with other containers, instead of having its own. */
+/** What a container would share with the machine or with other containers. It has its own, and the file says so: what an engine does by itself differs. */
 export const hostNamespaces: Rule<ComposeService> = {
   id: 'host-namespaces',
   keys: ['pid', 'ipc', 'uts', 'userns_mode', 'cgroup', 'cgroup_parent'],
-  apply({ value, refuse }) {
+  apply({ value, out, refuse }) {
+    out.ipc = 'private';
+    out.cgroup = 'private';
     for (const key of askedFor(value, this.keys)) {
       if (value[key] === 'private') continue;
       refuse(

@@ -29,6 +29,8 @@ const SECURITY: Rewrite[] = [
       cpus: 2,
       pids_limit: 256,
       oom_score_adj: 500,
+      ipc: 'private',
+      cgroup: 'private',
       logging: { driver: 'local', options: { 'max-file': '2', 'max-size': '5m' } },
       labels: { 'dev.dockgrade.job': 'abc' },
       restart: undefined,
