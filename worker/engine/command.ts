@@ -5,10 +5,14 @@ export interface CommandOptions {
   signal: AbortSignal;
   /** Milliseconds until the program and all its children are killed. */
   timeout: number;
+  /** Kills them too: other than an abort, that is a result. */
+  stop?: AbortSignal;
   cwd?: string;
   /** The whole environment of the program: nothing is inherited but PATH. */
   env?: Record<string, string>;
   input?: string;
+  /** What the program reads from descriptor 3. */
+  third?: Uint8Array;
   /** Bytes of output that are kept from the start of each stream; default 1 MiB. */
   maxBytes?: number;
   /** Called for each line of both streams as it comes. */
@@ -36,12 +40,19 @@ export async function run(program: string, args: readonly string[], options: Com
   const child = spawn(program, args, {
     cwd: options.cwd,
     env: { PATH: process.env.PATH ?? '', ...options.env },
-    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    stdio: [
+      options.input === undefined ? 'ignore' : 'pipe',
+      'pipe',
+      'pipe',
+      ...(options.third ? ['pipe' as const] : []),
+    ],
     detached: true,
   });
   const closed = once(child, 'close') as Promise<[exitCode: number | null]>;
   // A program that does not want its input is no fault of ours.
   child.stdin?.on('error', () => undefined).end(options.input);
+  const third = child.stdio[3];
+  if (third && 'end' in third) third.on('error', () => undefined).end(options.third);
   const stdout = keep(child.stdout, options);
   const stderr = keep(child.stderr, options);
   let timedOut = false;
@@ -50,7 +61,9 @@ export async function run(program: string, args: readonly string[], options: Com
     timedOut = true;
     end();
   }, options.timeout);
-  options.signal.addEventListener('abort', end, { once: true });
+  const ends = [options.signal, ...(options.stop ? [options.stop] : [])];
+  for (const signal of ends) signal.addEventListener('abort', end, { once: true });
+  if (options.stop?.aborted) end();
   try {
     const [exitCode] = await closed;
     options.signal.throwIfAborted();
@@ -58,7 +71,7 @@ export async function run(program: string, args: readonly string[], options: Com
     return { exitCode, stdout: await stdout, stderr: await stderr, timedOut, seconds };
   } finally {
     clearTimeout(timer);
-    options.signal.removeEventListener('abort', end);
+    for (const signal of ends) signal.removeEventListener('abort', end);
   }
 }
 

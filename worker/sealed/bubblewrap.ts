@@ -1,6 +1,7 @@
 import { DockgradeError } from '../../src/core/errors.ts';
 import { run } from '../engine/command.ts';
 import { type Program, SEALED, type Seal } from './seal.ts';
+import { systemCallFilter } from './system-calls.ts';
 
 /** Where the program lies in the seal. */
 const PROGRAM = '/program';
@@ -16,6 +17,8 @@ const NOBODY = ['--uid', '65534', '--gid', '65534', '--cap-drop', 'ALL', '--clea
 export function bubblewrap(program: Program): Seal {
   const files = program.libraries.flatMap((path) => ['--ro-bind', path, path]);
   const fixed = [...NAMESPACES, ...NOBODY, ...files, '--ro-bind', program.path, PROGRAM];
+  const filter = systemCallFilter(process.arch);
+  if (filter) fixed.push('--seccomp', '3');
   return {
     kind: 'bubblewrap',
     async run({ args, visible, folder, variables }, signal) {
@@ -32,6 +35,7 @@ export function bubblewrap(program: Program): Seal {
         timeout: SEALED.wall,
         maxBytes: SEALED.output,
         input,
+        ...(filter && { third: filter }),
       });
       if (result.stderr.startsWith('bwrap: ')) {
         throw new DockgradeError(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DockgradeError } from '../../src/core/errors.ts';
 import { type CommandResult, run } from '../engine/command.ts';
 import { SEALED, type Seal } from './seal.ts';
 
@@ -16,7 +17,7 @@ export function container(host: string, image: string, program: string): Seal {
         `type=bind,"source=${from}","target=${at}",readonly`,
       ]);
       // A name alone takes its value from the client's environment: values are no arguments, which everybody on this machine can read.
-      const given = Object.keys(variables).filter((variable) => !(variable in NOTHING));
+      const given = Object.keys(variables).filter((variable) => !Object.hasOwn(NOTHING, variable));
       const named = given.flatMap((variable) => ['--env', variable]);
       const options = [...RUN, ...CLOSED, '--name', name, ...mounts, ...named, '--workdir', folder];
       const command = [...options, '--entrypoint', program, image, ...args];
@@ -25,6 +26,12 @@ export function container(host: string, image: string, program: string): Seal {
       let result: CommandResult | undefined;
       try {
         result = await run('docker', command, { signal, env, ...limits });
+        if (FAULTS.includes(result.exitCode ?? 0)) {
+          throw new DockgradeError(
+            'engine-failed',
+            `The engine could not seal Compose: ${result.stderr.trim().slice(0, 500)}`,
+          );
+        }
         return result;
       } finally {
         // Killed, the client leaves the container behind.
@@ -54,9 +61,13 @@ const CLOSED = [
   ...['--cap-drop', 'ALL', '--security-opt', 'no-new-privileges', '--user', '65534:65534'],
   ...['--memory', `${SEALED.memory}`, '--memory-swap', `${SEALED.memory}`, '--pids-limit', `${SEALED.processes}`],
   ...['--ulimit', `cpu=${SEALED.cpu}:${SEALED.cpu}`, '--ulimit', 'core=0:0', '--ulimit', 'fsize=0:0'],
+  ...['--ulimit', `data=${SEALED.memory}:${SEALED.memory}`],
   ...['--ulimit', `nofile=${SEALED.openFiles}:${SEALED.openFiles}`],
   ...Object.keys(NOTHING).flatMap((name) => ['--env', `${name}=`]),
 ];
+
+/** What the client ends with when the engine refused, or could not start the program. Compose has no such code. */
+const FAULTS = [125, 126, 127];
 
 async function removeContainer(host: string, name: string): Promise<void> {
   const signal = AbortSignal.timeout(10_000);
