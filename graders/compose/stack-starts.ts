@@ -6,6 +6,7 @@ import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
 import { addressCause } from '../shared/address.ts';
 import { howItEnded } from '../shared/endings.ts';
 import { healthFinding } from '../shared/health.ts';
+import { filledDisk } from '../shared/overrun.ts';
 import { place } from '../shared/place.ts';
 import { type Claim, portClash } from '../shared/port-clash.ts';
 import { listProof, logProof, serviceLog } from '../shared/proof.ts';
@@ -61,6 +62,7 @@ export default defineGrader({
     if (absent) return noSuchImage(absent, resolve);
     const clash = portClash(resolve.services);
     if (clash) return taken(clash);
+    if (start.overrun) return filledDisk(start.overrun, resolve);
     const attempt = lastAttempt(start);
     const [now, ...others] = troubles(attempt, resolve);
     const address = addressCause(resolve, start);

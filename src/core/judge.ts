@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Cause, endingCause } from './cause.ts';
+import { type Cause, endingCause, overrunCause } from './cause.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { textSchema, whereSchema } from './evidence/common.ts';
 import type { Evidence, EvidenceStage } from './evidence/index.ts';
@@ -79,6 +79,9 @@ function verdictOf(grader: Grader, evidence: Evidence): Verdict {
   if (evidence.admit?.outcome === 'refused') return blocked(notReached('admit'));
   const missing = grader.needs.find((stage) => evidence[stage] === undefined);
   if (missing !== undefined) return blocked(endingCause(evidence) ?? notReached(missing));
+  const stopped = evidence.start?.overrun?.stage === 'start' && grader.needs.includes('start') ? evidence.start : null;
+  const cause = stopped && overrunCause(stopped);
+  if (cause && cause.by !== grader.id) return blocked(cause);
   try {
     return grader.judge(evidence as Required<Evidence>);
   } catch (error) {

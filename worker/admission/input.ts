@@ -17,8 +17,8 @@ export interface AdmissionInput {
   imageChecks: ReadonlyMap<string, number>;
   /** Put on every service, network, volume and build. */
   labels: Record<string, string>;
-  /** Of the whole submission: bytes, CPUs, processes. */
-  limits: { memory: number; cpus: number; pids: number };
+  /** Of the whole submission: bytes, CPUs, processes, bytes. */
+  limits: { memory: number; cpus: number; pids: number; disk: number };
   /** The control group that every container runs below; null where there is none, so that each gets its share alone. */
   group: string | null;
   /** Whether the running stack has a way out of the sandbox. */

@@ -19,6 +19,8 @@ export interface EngineInfo {
   proc: string | null;
   /** The control group that everything of an engine of our own runs below, as it names it (`/dockgrade-…`); null in others. */
   group: string | null;
+  /** The folder of this machine in which an engine of our own keeps layers, volumes and logs; null in others. */
+  data: string | null;
 }
 
 /** How Compose is called: always our project name, our files, our environment; never discovery. */
@@ -37,9 +39,51 @@ export interface Limits {
   timeout: number;
 }
 
+/** One image, and all that it is built from: paths and names of ours, nothing that is read from anybody's Compose file. */
+export interface BuildCall {
+  tag: string;
+  labels: Readonly<Record<string, string>>;
+  /** Absolute paths. */
+  context: string;
+  dockerfile: string;
+  /** Further contexts by name: absolute paths, or images as `docker-image://…`. No name has a `=`. */
+  contexts: Readonly<Record<string, string>>;
+  args: Readonly<Record<string, string>>;
+  secrets: readonly { id: string; file: string }[];
+  target: string | null;
+  network: 'none' | null;
+  /** Bytes of /dev/shm. */
+  shmSize: string | null;
+  /** Absolute path of a BuildKit source policy. */
+  policy: string;
+  /** Whose build it is: letters and digits. What its steps leave in cache mounts, and their results, are found again by builds of the same scope only. */
+  scope: string;
+  /** The control group of the steps, as the engine names it; null: the engine's own. */
+  group: string | null;
+  /** Bytes of one file. */
+  largestFile: number;
+}
+
+export interface BuildLimits extends Limits {
+  /** Ends the build as its time does: that is a result too. */
+  stop: AbortSignal;
+  onLine: (line: string) => void;
+}
+
+export interface BuildOutput {
+  /** null when it was stopped. */
+  exitCode: number | null;
+  /** The last lines of both streams, at most 256 KiB. */
+  output: string;
+  timedOut: boolean;
+  seconds: number;
+}
+
 /** A container with everything that the engine tells about it. */
 export type Container = Docker.ContainerInspectInfo & {
   Config: { StopSignal?: string; StopTimeout?: number };
+  /** Of the overlay driver: the folder in which the container's own layer lies. */
+  GraphDriver?: { Data: Record<string, string> | null };
 };
 
 export interface ExecResult {
@@ -58,6 +102,21 @@ export interface ExecOptions extends Limits {
 }
 
 export type ProcessSignal = 'SIGKILL' | 'SIGSTOP' | 'SIGCONT';
+
+/** What the operator of an engine has set, and what its machine can. */
+export interface EngineFacts {
+  /** The runtime that a container gets that asks for none. */
+  runtime: string;
+  /** Whether the kernel counts swap: without it the engine leaves a limit of it out. */
+  limitsSwap: boolean;
+}
+
+/** Everything that belongs to a project, as the engine made it; of volumes also those that its containers mount. */
+export interface Created {
+  containers: Container[];
+  networks: Docker.NetworkInspectInfo[];
+  volumes: Docker.VolumeInspectInfo[];
+}
 
 /** Objects that carry the label of one run. Ids of containers and networks, names of volumes, ids of images. */
 export interface Owned {
@@ -83,8 +142,18 @@ export interface Engine {
     limits: Limits & { onLine?: (line: string) => void },
   ): Promise<CommandResult>;
 
+  /** Builds an image to its end. Its exit code is a result. Steps that still run when the client was ended are ended by the engine soon after. */
+  build(call: BuildCall, limits: BuildLimits): Promise<BuildOutput>;
+  /** Removes what builds of a scope left in cache mounts, and the copies of contexts that no build will look at again. */
+  forgetBuilds(scope: string, signal: AbortSignal): Promise<void>;
+
   /** All containers of a project, running or not, with full details, ordered by service. */
   containers(project: string, signal: AbortSignal): Promise<Container[]>;
+
+  /** The containers of a project, its networks and its volumes, with full details. */
+  created(project: string, signal: AbortSignal): Promise<Created>;
+  /** Asked once. */
+  facts(signal: AbortSignal): Promise<EngineFacts>;
 
   /** SIGTERM (or the image's stop signal), then SIGKILL after `grace` seconds. */
   stop(id: string, grace: number, signal: AbortSignal): Promise<void>;
@@ -103,21 +172,6 @@ export interface Engine {
   /** `ps` of the engine: pid on the engine's machine, parent, uid inside the container, state (`S`, `T`, `Z` …), command line. */
   processes(
     id: string,
-/** What the operator of an engine has set, and what its machine can. */
-export interface EngineFacts {
-  /** The runtime that a container gets that asks for none. */
-  runtime: string;
-  /** Whether the kernel counts swap: without it the engine leaves a limit of it out. */
-  limitsSwap: boolean;
-}
-
-/** Everything that belongs to a project, as the engine made it; of volumes also those that its containers mount. */
-export interface Created {
-  containers: Container[];
-  networks: Docker.NetworkInspectInfo[];
-  volumes: Docker.VolumeInspectInfo[];
-}
-
     signal: AbortSignal,
   ): Promise<{ pid: number; parent: number; uid: number | null; state: string; command: string }[]>;
   /**
@@ -150,11 +204,6 @@ export interface Created {
   /** Which of these volumes exist. */
   volumes(names: readonly string[], signal: AbortSignal): Promise<string[]>;
   /** Runs that something in the engine still belongs to, and who owns them. */
-  /** The containers of a project, its networks and its volumes, with full details. */
-  created(project: string, signal: AbortSignal): Promise<Created>;
-  /** Asked once. */
-  facts(signal: AbortSignal): Promise<EngineFacts>;
-
   runs(signal: AbortSignal): Promise<{ job: string; owner: string }[]>;
   /** Resolves as soon as the engine goes away, or when the signal aborts. What came of a command in that moment is no fact about a student. */
   untilGone(signal: AbortSignal): Promise<void>;

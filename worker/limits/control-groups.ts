@@ -2,6 +2,7 @@ import { existsSync, rmdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { signalProcess } from '../engine/own/processes.ts';
 
 const ROOT = '/sys/fs/cgroup';
 /** Milliseconds: the kernel may still count processes that have just ended. */
@@ -44,8 +45,29 @@ export async function removeGroup(name: string): Promise<boolean> {
   return gone.every(Boolean);
 }
 
+/** The processes of a group and of those below it, as this machine sees them. */
+export async function processesIn(name: string): Promise<number[]> {
+  const [tree] = await treesOf(name);
+  return tree === undefined ? [] : processesBelow(tree);
+}
+
+async function processesBelow(folder: string): Promise<number[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const below = entries.filter((entry) => entry.isDirectory()).map((entry) => processesBelow(join(folder, entry.name)));
+  return [...(await listed(folder)), ...(await Promise.all(below)).flat()];
+}
+
+/** A process that cannot be seen from here has the number 0. */
+async function listed(folder: string): Promise<number[]> {
+  const text = await readFile(join(folder, 'cgroup.procs'), 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .map(Number)
+    .filter((pid) => pid > 1);
+}
+
 /** The folders of a group: cgroup v1 has one tree for each controller, v2 one in all. */
-async function treesOf(name: string): Promise<string[]> {
+export async function treesOf(name: string): Promise<string[]> {
   const controllers = await readdir(ROOT).catch(() => []);
   const folders = ['', ...controllers].map((controller) => join(ROOT, controller, name));
   return folders.filter((folder) => existsSync(folder));
@@ -84,17 +106,8 @@ async function removeTree(folder: string, until: number): Promise<boolean> {
   return true;
 }
 
-/** A process that cannot be seen from here has the number 0, which would mean ourselves. */
 async function endProcesses(folder: string): Promise<void> {
-  const listed = await readFile(join(folder, 'cgroup.procs'), 'utf8').catch(() => '');
-  for (const pid of listed.split('\n').map(Number)) {
-    if (pid <= 1 || pid === process.pid) continue;
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
+  for (const pid of await listed(folder)) if (pid !== process.pid) signalProcess(pid, 'SIGKILL');
 }
 
 function isRemoved(folder: string): boolean {

@@ -48,6 +48,28 @@ export const startAttemptSchema = z.object({
 });
 export type StartAttempt = z.infer<typeof startAttemptSchema>;
 
+/** What a running stack wrote when that became too much, and it was stopped. */
+export const overrunSchema = z.object({
+  /** The stage in which it was stopped: after `start`, what was recorded before stands. */
+  stage: z.enum(['start', 'probe', 'persistence', 'drills']),
+  /** Which limit was passed, and what it is: bytes, or a number of files. */
+  limit: z.object({ of: z.enum(['bytes', 'files']), most: z.number() }),
+  bytes: z.number(),
+  /** Null when they were not counted, or are too many to count. */
+  files: z.number().nullable(),
+  /** Where it wrote most, the largest first; `open`: files that have no name any more. */
+  places: z.array(
+    z.object({
+      kind: z.enum(['container', 'volume', 'bind', 'open']),
+      /** The service, the volume as the student wrote it (`SERVICE:/PATH` when it is anonymous), the path in the repository. */
+      name: z.string(),
+      bytes: z.number(),
+      files: z.number().nullable(),
+    }),
+  ),
+});
+export type Overrun = z.infer<typeof overrunSchema>;
+
 export const startEvidenceSchema = z.object({
   /** One or two attempts, the first start first. The last one is what the later stages work with. */
   attempts: z.array(startAttemptSchema).min(1),
@@ -57,6 +79,8 @@ export const startEvidenceSchema = z.object({
   port: z.int().nullable(),
   /** TCP connections between services seen when the start was over; null when they cannot be seen from here. */
   connections: connectionsSchema,
+  /** Not there when the stack wrote no more than it may. Of a start that was stopped for it, `attempts` has one entry without services. */
+  overrun: overrunSchema.optional(),
   database: z
     .object({
       service: z.string(),

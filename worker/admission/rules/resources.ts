@@ -49,7 +49,8 @@ export const resources: Rule<ComposeService> = {
     const shm = numberOf(value.shm_size);
     if (shm !== undefined && shm >= 1) out.shm_size = String(lower(desk, 'shm_size', shm, MAX_SHM));
     if (review.input.group !== null) out.cgroup_parent = review.input.group;
-    out.ulimits = { core: 0, nofile: filesOf(fieldsOf(value.ulimits).nofile) };
+    // A single file cannot be larger than all of them may be together: who asks for that is told so at once, by the system.
+    out.ulimits = { core: 0, fsize: Math.floor(limits.disk), nofile: filesOf(fieldsOf(value.ulimits).nofile) };
   },
 };
 

@@ -42,6 +42,25 @@ export async function composeConfig(folder: string, file: string, signal: AbortS
   });
 }
 
+/** What admission is given for a model: a closed run whose containers the prober reaches by address. `text`: that of `compose.yaml`. */
+export function inputOf(model: unknown, checkout: string, text: string): AdmissionInput {
+  return {
+    model,
+    sources: [{ file: 'compose.yaml', text }],
+    checkout,
+    project: PROJECT,
+    variables: {},
+    images: (service) => `${PROJECT}/${service}:run`,
+    imageChecks: new Map(),
+    labels: LABELS,
+    limits: { memory: 2 * 1024 ** 3, cpus: 2, pids: 512, disk: 5 * 1024 ** 3 },
+    network: 'closed',
+    buildNetwork: 'open',
+    group: null,
+    reach: 'address',
+  };
+}
+
 /** Resolves `compose.yaml` with the real Compose and admits what comes out. */
 export async function admitFiles(
   files: Files,
@@ -51,22 +70,8 @@ export async function admitFiles(
   const checkout = await repository(files);
   const resolved = await composeConfig(checkout, 'compose.yaml', signal);
   if (resolved.exitCode !== 0) throw new Error(`Compose refuses the fixture itself: ${resolved.stderr}`);
-  const admission = await admit({
-    model: JSON.parse(resolved.stdout),
-    sources: [{ file: 'compose.yaml', text: String(files['compose.yaml']) }],
-    checkout,
-    project: PROJECT,
-    variables: {},
-    images: (service) => `${PROJECT}/${service}:run`,
-    imageChecks: new Map(),
-    labels: LABELS,
-    limits: { memory: 2 * 1024 ** 3, cpus: 2, pids: 512 },
-    network: 'closed',
-    buildNetwork: 'open',
-    group: null,
-    reach: 'address',
-    ...changes,
-  });
+  const text = String(files['compose.yaml']);
+  const admission = await admit({ ...inputOf(JSON.parse(resolved.stdout), checkout, text), ...changes });
   return { admission, checkout };
 }
 

@@ -98,12 +98,18 @@ const service = z.strictObject({
   cpus: z.number().max(2),
   pids_limit: z.int().min(1).max(512),
   shm_size: z.string().optional(),
-  ulimits: z.strictObject({ core: z.literal(0), nofile: z.strictObject({ soft: z.int(), hard: z.int() }) }),
+  ulimits: z.strictObject({
+    core: z.literal(0),
+    fsize: z.int().positive(),
+    nofile: z.strictObject({ soft: z.int(), hard: z.int() }),
+  }),
   sysctls: z.strictObject({ 'net.core.somaxconn': z.string() }).optional(),
   cap_add: texts.optional(),
   cap_drop: z.tuple([z.literal('ALL')]),
   security_opt: z.tuple([z.literal('no-new-privileges:true')]),
   oom_score_adj: z.literal(500),
+  ipc: z.literal('private'),
+  cgroup: z.literal('private'),
 });
 const named = z.string().regex(/^gabcdefghijklmnopqrstuvwxyz_[\w.-]+$/);
 const file = z.strictObject({ name: named, file: z.string().optional(), content: z.string().optional() });
@@ -114,7 +120,13 @@ export const modelSchema = z.strictObject({
   services: z.record(z.string(), service),
   networks: z.record(
     z.string(),
-    z.strictObject({ name: named, driver: z.literal('bridge'), internal: z.literal(true), labels: textMap }),
+    z.strictObject({
+      name: named,
+      driver: z.literal('bridge'),
+      driver_opts: z.strictObject({ 'com.docker.network.bridge.name': z.string().regex(/^dg-[0-9a-f]{12}$/) }),
+      internal: z.literal(true),
+      labels: textMap,
+    }),
   ),
   volumes: z.record(z.string(), z.strictObject({ name: named, labels: textMap })),
   secrets: z.record(z.string(), file),
