@@ -36,7 +36,15 @@ export async function builtSubmission(
   const prober = startProber(engine.info);
   const folder = await makeRunFolder(home, newId());
   const id = folder.path.split('/').at(-1) ?? '';
-  const work = { model: null, sources: [], variables: {}, admitted: null, admittedModel: null, writableBinds: [] };
+  const work = {
+    model: null,
+    sources: [],
+    variables: {},
+    reserved: [],
+    admitted: null,
+    admittedModel: null,
+    writableBinds: [],
+  };
   const secrets = { secrets: new Set<string>(), open: new Set<string>() };
   const context: RunContext = {
     job: { id, repository, ref: null, assignment: defaultAssignment(defaultRubric) },

@@ -1,3 +1,19 @@
+import type { Note } from '../../src/core/evidence/admit.ts';
+import { readable } from './readable.ts';
+
+export const DOTENV_RULE = 'env-reserved';
+
+/** Says which names of a `.env` were left out. */
+export function reservedNotes(file: string, names: readonly string[]): Note[] {
+  if (names.length === 0) return [];
+  const list = names.map((name) => `\`${name}\``).join(', ');
+  const message = {
+    en: `Names that steer Docker, Compose or the system are not taken from this file: ${list}.`,
+    es: `De este archivo no se toman nombres que dirigen Docker, Compose o el sistema: ${list}.`,
+  };
+  return [{ rule: DOTENV_RULE, action: 'strip', message: readable(message), where: { file } }];
+}
+
 /** Variables that steer programs of ours and not the student's application. Compose below 2.39 even puts `.env` into its own environment. */
 const RESERVED =
   /^(COMPOSE_.*|DOCKER_.*|BUILDX_.*|BUILDKIT_.*|EXPERIMENTAL_.*|GIT_.*|SSH_.*|LD_.*|.*_PROXY|PATH|HOME|PWD|SHELL|USER|TMPDIR|XDG_.*|OTEL_.*|NO_COLOR|GO(?!OGLE)[A-Z]+|SSL_.*|PYTHON.*|NODE_OPTIONS|NODE_PATH|NODE_EXTRA_CA_CERTS|NODE_TLS_.*)$/i;

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Evidence } from '../../src/core/evidence/index.ts';
 import { type Admission, admit } from '../admission/admit.ts';
+import { reservedNotes } from '../admission/dotenv.ts';
 import { prepare } from '../admission/prepare.ts';
 import { plain } from '../admission/values.ts';
 import { verifyAdmitted } from '../admission/verify.ts';
@@ -35,7 +36,8 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
     buildNetwork: job.assignment.network.build,
     reach: engine.info.reach,
   });
-  if (admission.outcome === 'refused') return refused(admission);
+  const notes = [...reservedNotes(join(job.assignment.stack.path, '.env'), work.reserved), ...admission.notes];
+  if (admission.outcome === 'refused') return refused({ refusals: admission.refusals, notes });
   await prepare(admission);
   const secret = new Set(Object.values(admission.model.secrets).map(({ file }) => file));
   for (const { path, text } of admission.files) if (secret.has(path)) work.secrets.add(text);
@@ -47,7 +49,6 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   await verifyAdmitted(await sealFor(engine.info.host), call, admission.model, context.signal);
   work.admitted = call;
   work.admittedModel = admission.model;
-  const { notes } = admission;
   return {
     evidence: { outcome: 'admitted', refusals: [], notes },
     detail:

@@ -63,7 +63,7 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
   const load = () => loadModel(seal, call, locate, context.signal);
   const { loaded, missingFiles: included } = await loadFilling(load, root, folder, stack, locate.where(['include']));
   const missingFiles = [...asked, ...included];
-  const warnings = [...loaded.warnings, ...dropped.map((name) => `${name} in .env is ignored here`)];
+  const { warnings } = loaded;
   if (!loaded.ok) {
     const compose = {
       ...nothing.compose,
@@ -98,6 +98,7 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
   context.work.model = loaded.model;
   context.work.sources = sources;
   context.work.variables = variables;
+  context.work.reserved = dropped;
   const evidence: ResolveEvidence = {
     compose: {
       ...nothing.compose,

@@ -20,6 +20,8 @@ export interface Workpieces {
   sources: ComposeSource[];
   /** What the repository's `.env` and the assignment set. */
   variables: Record<string, string>;
+  /** Names of the repository's `.env` that were left out of them. */
+  reserved: readonly string[];
   /** How Compose is called for the admitted file; null until it is there. */
   admitted: ComposeCall | null;
   /** What that file says, as it was admitted: what the engine makes of it is held against this. */

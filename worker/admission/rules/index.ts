@@ -1,3 +1,4 @@
+import { DOTENV_RULE } from '../dotenv.ts';
 import type { ComposeFile, ComposeNetwork, ComposeService } from '../model.ts';
 import { COPIED_RULE } from '../overlaps.ts';
 import type { Review } from '../review.ts';
@@ -104,6 +105,7 @@ export const fileRules: readonly Rule<ComposeFile>[] = [fileSource];
 /** Every id that a refusal or a note can carry; docs/admission.md explains each. */
 export const RULE_IDS: readonly string[] = [
   ...SOURCE_RULE_IDS,
+  DOTENV_RULE,
   UNKNOWN_KEY,
   COPIED_RULE,
   ...[rootRules, serviceRules, buildRules, networkRules, volumeRules, fileRules].flat().map((rule) => rule.id),
