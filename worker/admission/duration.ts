@@ -12,10 +12,11 @@ export function secondsOf(value: unknown): number | undefined {
 
 /** The way in which Go, and so Compose, writes a duration of whole milliseconds. */
 export function durationOf(seconds: number): string {
-  if (seconds < 1) return `${Math.round(seconds * 1000)}ms`;
-  const whole = Math.floor(seconds / 60);
-  const rest = `${Number((seconds - whole * 60).toFixed(3))}s`;
-  if (whole === 0) return rest;
-  const hours = Math.floor(whole / 60);
-  return `${hours > 0 ? `${hours}h` : ''}${whole - hours * 60}m${rest}`;
+  const milliseconds = Math.round(seconds * 1000);
+  if (milliseconds < 1000) return milliseconds === 0 ? '0s' : `${milliseconds}ms`;
+  const minutes = Math.floor(milliseconds / 60_000);
+  const rest = `${(milliseconds - minutes * 60_000) / 1000}s`;
+  if (minutes === 0) return rest;
+  const hours = Math.floor(minutes / 60);
+  return `${hours > 0 ? `${hours}h` : ''}${minutes - hours * 60}m${rest}`;
 }

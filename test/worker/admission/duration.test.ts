@@ -13,6 +13,16 @@ test.for([
   expect(secondsOf(durationOf(seconds))).toBeCloseTo(seconds);
 });
 
+test.for([
+  [0, '0s'],
+  [0.0001, '0s'],
+  [0.9999, '1s'],
+  [59.9999, '1m0s'],
+  [3599.9996, '1h0m0s'],
+] as const)('%d seconds are written as Go writes them: %s', ([seconds, text]) => {
+  expect(durationOf(seconds)).toBe(text);
+});
+
 test.for(['', '10', 's', '-1s', '1 s', null, 5])('%j is no duration', (value) => {
   expect(secondsOf(value)).toBeUndefined();
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AdmissionInput, admit, type ComposeModel } from '../../../worker/admission/admit.ts';
+import { admit, type ComposeModel } from '../../../worker/admission/admit.ts';
 import { serviceRules } from '../../../worker/admission/rules/index.ts';
-import { LABELS, PROJECT, repository } from './support/compose.ts';
+import { inputOf, repository } from './support/compose.ts';
 import { modelSchema } from './support/model-schema.ts';
 
 const words = [
@@ -75,7 +75,7 @@ test('whatever the model, what is admitted is made of allowed keys and places al
         return [name, { image: 'postgres:16', ...fields, ...(mounts ? { volumes: mounts } : {}) }];
       });
       const json = JSON.stringify({ ...rest, services: Object.fromEntries(written) }).replaceAll('CHECKOUT', checkout);
-      const admission = await admit(inputOf(JSON.parse(json), checkout));
+      const admission = await admit({ ...inputOf(JSON.parse(json), checkout, ''), sources: [] });
       outcomes[admission.outcome] += 1;
       if (admission.outcome === 'refused') expect(admission.refusals.length).toBeGreaterThan(0);
       else expectHarmless(admission.model, checkout);
@@ -93,22 +93,4 @@ function expectHarmless(ours: ComposeModel, checkout: string): void {
     if (mounted.type !== 'bind') continue;
     expect(places.includes(mounted.source) || mounted.source.startsWith(`${checkout}-mounts/`)).toBe(true);
   }
-}
-
-function inputOf(json: unknown, checkout: string): AdmissionInput {
-  return {
-    model: json,
-    sources: [],
-    checkout,
-    project: PROJECT,
-    variables: {},
-    images: (name) => `${PROJECT}/${name}:run`,
-    imageChecks: new Map(),
-    labels: LABELS,
-    limits: { memory: 2 ** 31, cpus: 2, pids: 512 },
-    network: 'closed',
-    buildNetwork: 'open',
-    group: null,
-    reach: 'address',
-  };
 }

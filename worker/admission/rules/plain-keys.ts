@@ -12,8 +12,8 @@ export const plainKeys: Rule<Review> = {
     for (const path of oddKeys(value, [])) {
       refuse(
         {
-          en: 'A name holds a `$`, a control character or more than 256 characters. Names are plain words; variables belong into values.',
-          es: 'Un nombre contiene un `$`, un carácter de control o más de 256 caracteres. Los nombres son palabras simples; las variables van en los valores.',
+          en: 'A name is empty, or holds a `$`, a control character or more than 256 characters. Names are plain words; variables belong into values.',
+          es: 'Un nombre está vacío, o contiene un `$`, un carácter de control o más de 256 caracteres. Los nombres son palabras simples; las variables van en los valores.',
         },
         ...path,
       );
@@ -25,7 +25,7 @@ export const plainKeys: Rule<Review> = {
 function* oddKeys(value: unknown, path: readonly string[]): Generator<readonly string[]> {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, entry] of Object.entries(value)) {
-    if (key.includes('$') || hasControls(key) || key.length > MAX_LENGTH) yield path;
+    if (key === '' || key.includes('$') || hasControls(key) || key.length > MAX_LENGTH) yield path;
     else yield* oddKeys(entry, [...path, key]);
   }
 }

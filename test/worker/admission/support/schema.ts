@@ -1,9 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { composePlugin } from './plugin.ts';
 
-interface ComposeSchema {
-  properties: Record<string, unknown>;
-  definitions: Record<string, { properties?: Record<string, unknown> }>;
+/** As much of JSON schema as Compose's own uses. */
+export interface Schema {
+  $ref?: string;
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  type?: string | string[];
+  enum?: unknown[];
+  format?: string;
+  items?: Schema;
+  required?: string[];
+  properties?: Record<string, Schema>;
+  patternProperties?: Record<string, Schema>;
+}
+
+export interface ComposeSchema {
+  properties: Record<string, Schema>;
+  definitions: Record<string, Schema>;
 }
 
 /** The schema that the installed Compose itself carries and checks files against. */
@@ -32,8 +46,8 @@ function closing(bytes: Buffer, start: number): number {
 
 /** The keys of the mapping form of `build`. */
 export function buildKeys(schema: ComposeSchema): string[] {
-  const build = schema.definitions.service?.properties?.build as { oneOf: { properties?: object }[] };
-  return build.oneOf.flatMap((form) => Object.keys(form.properties ?? {}));
+  const forms = schema.definitions.service?.properties?.build?.oneOf ?? [];
+  return forms.flatMap((form) => Object.keys(form.properties ?? {}));
 }
 
 export function keysOf(schema: ComposeSchema, definition: string): string[] {

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { admitFiles, admitted } from '../support/compose.ts';
+
+const service = (keys: string) => `services:\n  app:\n    image: postgres:16\n    ${keys}\n`;
+
+describe('what generated files have found: it was admitted, and Compose then refused it or read it differently', () => {
+  test.for([
+    ['a variable without a name', 'environment: ["=x"]'],
+    ['an argument of a build without a name', 'build: { context: ., args: ["=x"] }'],
+  ])('%s is refused as a name', async ([, keys], { signal }) => {
+    const { admission } = await admitFiles({ 'compose.yaml': service(keys ?? ''), Dockerfile: '' }, signal);
+    if (admission.outcome === 'admitted') throw new Error('it was admitted');
+    expect(admission.refusals.map(({ rule }) => rule)).toEqual(['plain-keys']);
+  });
+
+  test.for([
+    ['no time to end', 'stop_grace_period: 0s', { stop_grace_period: '0s' }],
+    ['less time to end than a millisecond', 'stop_grace_period: 100us', { stop_grace_period: '0s' }],
+    ['almost a second', 'stop_grace_period: 999999us', { stop_grace_period: '1s' }],
+  ] as const)('%s means the same to both', async ([, keys, becomes], { signal }) => {
+    const { model } = await admitted({ 'compose.yaml': service(keys) }, signal);
+    expect(model.services.app).toMatchObject(becomes);
+  });
+});
