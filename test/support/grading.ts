@@ -11,7 +11,7 @@ import type { DrillName } from '../../src/core/evidence/index.ts';
 import { judge } from '../../src/core/judge.ts';
 import { makeReport } from '../../src/core/report/make.ts';
 import type { Report } from '../../src/core/report/schema.ts';
-import type { Run } from '../../src/core/run.ts';
+import type { Run, RunEvent } from '../../src/core/run.ts';
 import type { ConnectedEngine } from '../../worker/engine/connect.ts';
 import type { Engine } from '../../worker/engine/engine.ts';
 import { grade } from '../../worker/grade.ts';
@@ -52,8 +52,23 @@ export class Grading {
     return makeReport({ ...run, assignment, lines: judge(run.evidence, assignment.rubric, graders, diagnoses) }, 'en');
   }
 
-  /** Gathers the evidence of a folder, or of a repository's URL. */
-  async run(repository: string, assignment: Assignment, signal: AbortSignal, drills?: DrillName[]): Promise<Run> {
+  /** Reads and admits a folder, and goes no further. */
+  async admission(repository: string, assignment: Assignment, signal: AbortSignal): Promise<Run> {
+    const id = randomBytes(13).toString('hex');
+    this.jobs.push(id);
+    const onEvent = () => undefined;
+    const dependencies = { engine: this.engine, prober: this.#prober, folder: this.#folder, keep: false, onEvent };
+    return grade({ id, repository, ref: null, assignment, stages: ['admit'] }, dependencies, signal);
+  }
+
+  /** Gathers the evidence of a folder, or of a repository's URL. `onEvent` also hears where the run keeps its things. */
+  async run(
+    repository: string,
+    assignment: Assignment,
+    signal: AbortSignal,
+    drills?: DrillName[],
+    onEvent: (event: RunEvent, folder: string) => void = () => undefined,
+  ): Promise<Run> {
     const id = randomBytes(13).toString('hex');
     this.jobs.push(id);
     const dependencies = {
@@ -61,7 +76,7 @@ export class Grading {
       prober: this.#prober,
       folder: this.#folder,
       keep: false,
-      onEvent: () => undefined,
+      onEvent: (event: RunEvent) => onEvent(event, join(this.#folder, 'jobs', id)),
     };
     return grade({ id, repository, ref: null, assignment, ...(drills && { drills }) }, dependencies, signal);
   }
