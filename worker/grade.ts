@@ -6,12 +6,13 @@ import type { GradingJob } from '../src/core/job.ts';
 import type { Leftovers } from '../src/core/report/schema.ts';
 import type { Run, RunEvent, StageRecord } from '../src/core/run.ts';
 import type { Scanner } from './build/scan.ts';
+import { scopeOf } from './build/scope.ts';
 import { withoutWrittenSecrets } from './build/unwritten.ts';
 import type { Engine } from './engine/engine.ts';
 import { type Kept, keptStack } from './kept.ts';
 import { groupOf, makeGroup } from './limits/submission.ts';
 import type { Prober } from './prober/prober.ts';
-import { masker } from './resolve/secrets.ts';
+import { masker, withoutPlace } from './resolve/secrets.ts';
 import { makeRunFolder, type RunFolder } from './run-folder.ts';
 import { runStages } from './run-stages.ts';
 import type { RunContext } from './stages/stage.ts';
@@ -103,7 +104,7 @@ function newContext(job: GradingJob, deps: GradeDependencies, folder: RunFolder,
     signal,
     volumes: folder.volumes,
     work,
-    mask: masker(work.secrets, work.open),
+    mask: withoutPlace(folder.path, masker(work.secrets, work.open)),
     say: () => undefined,
   };
 }
@@ -118,15 +119,13 @@ async function end(
   const at = new Date().toISOString();
   const started = performance.now();
   deps.onEvent({ type: 'stage-started', stage: 'teardown', at });
-  const leftovers = await teardown(deps.engine, job.id, folder.volumes, AbortSignal.timeout(TEARDOWN)).catch(
-    (error: unknown) => {
-      if (error instanceof DockgradeError) throw error;
-      throw new DockgradeError('teardown-incomplete', `Cleaning up was not finished after ${TEARDOWN / 1000} s.`, {
-        cause: error,
-        remedy: 'The next run sweeps up what was left; `dockgrade doctor` shows it.',
-      });
-    },
-  );
+  const leftovers = await removeAll(job, deps.engine, folder).catch((error: unknown) => {
+    if (error instanceof DockgradeError) throw error;
+    throw new DockgradeError('teardown-incomplete', `Cleaning up was not finished after ${TEARDOWN / 1000} s.`, {
+      cause: error,
+      remedy: 'The next run sweeps up what was left; `dockgrade doctor` shows it.',
+    });
+  });
   const left = Object.values(leftovers).reduce((sum, count) => sum + count, 0);
   if (left === 0) await folder.remove();
   const seconds = (performance.now() - started) / 1000;
@@ -141,5 +140,12 @@ async function end(
   };
   records.push({ ...record, startedAt: at });
   deps.onEvent({ type: 'stage-ended', ...record });
+  return leftovers;
+}
+
+async function removeAll(job: GradingJob, engine: Engine, { volumes }: RunFolder): Promise<Leftovers> {
+  const signal = AbortSignal.timeout(TEARDOWN);
+  const leftovers = await teardown(engine, job.id, volumes, signal);
+  await engine.forgetBuilds(scopeOf(job.repository), signal);
   return leftovers;
 }

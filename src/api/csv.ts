@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
+import { cleanText } from '../core/report/clean.ts';
 import type { GradeView } from '../core/wire/grades.ts';
 
 /** Signs by which a spreadsheet takes a cell for a formula, also in their full-width form (threat RP-2). */
@@ -54,5 +55,6 @@ function record({ student, override, ...grade }: GradeView): (string | number | 
 }
 
 export function harmless(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
+  const clean = cleanText(text);
+  return FORMULA.test(text) || FORMULA.test(clean) ? `'${clean}` : clean;
 }

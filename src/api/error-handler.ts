@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DockgradeError } from '../core/errors.ts';
+import { cleanTexts } from '../core/report/clean.ts';
 import type { Lang } from '../core/text.ts';
 import type { Problem } from '../core/wire/problem.ts';
 import { langOf } from './preferred.ts';
@@ -46,9 +47,9 @@ function inOurWords(error: unknown): unknown {
   return blamesRequest ? invalid('The request cannot be understood.') : error;
 }
 
-/** Text, so that no schema of the route is applied to it. */
+/** Text, so that no schema of the route is applied to it. What the request said may be quoted in it. */
 export function body(problem: Problem): string {
-  return JSON.stringify(problem);
+  return JSON.stringify(cleanTexts(problem));
 }
 
 function invalid(message: string): DockgradeError {

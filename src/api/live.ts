@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { cleanTexts } from '../core/report/clean.ts';
 import type { Lang } from '../core/text.ts';
 import { type LiveEventWire, liveEventSchema } from '../core/wire/event.ts';
 import type { LiveEvent, StoredEvent } from '../store/contract/events.ts';
@@ -50,7 +51,7 @@ async function orSilence<Value>(next: Promise<Value>): Promise<Value | 'silence'
 
 function message(event: LiveEventWire, seq?: number): string {
   const id = seq === undefined ? '' : `id: ${seq}\n`;
-  return `${id}event: ${event.type}\ndata: ${JSON.stringify(liveEventSchema.parse(event))}\n\n`;
+  return `${id}event: ${event.type}\ndata: ${JSON.stringify(cleanTexts(liveEventSchema.parse(event)))}\n\n`;
 }
 
 function inLang(event: LiveEvent, lang: Lang): LiveEventWire {

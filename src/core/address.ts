@@ -13,7 +13,7 @@ export function parseAddress(repository: string): URL {
   if (ssh) throw refused(repository, 'is an SSH address', `Use its HTTPS address: https://${ssh[1]}/${ssh[2]}`);
   const url = URL.canParse(repository) ? new URL(repository) : null;
   const usual = 'Give an address such as https://github.com/user/repository, or the path of a folder.';
-  if (!url?.hostname) throw refused(repository, 'is neither an HTTPS address nor a folder', usual);
+  if (!url?.hostname) throw refused(withoutCredentials(repository), 'is neither an HTTPS address nor a folder', usual);
   if (url.protocol !== 'https:') throw refused(redacted(url), `is a ${url.protocol}// address, not https://`, usual);
   if (url.username !== '' || url.password !== '') {
     throw refused(
@@ -46,7 +46,7 @@ export function parseAddress(repository: string): URL {
 export function repositoryAddress(repository: string): string {
   const { host, pathname } = parseAddress(repository.trim());
   const plain = pathname.replace(/%[0-9a-f]{2}/gi, decodedWhenPlain).replace(/\/{2,}/g, '/');
-  return `https://${host}${plain.replace(/(\.git|\/)+$/, '')}`;
+  return `https://${host}${plain.replace(/(?<!\.git|\/)(\.git|\/)+$/, '')}`;
 }
 
 /** Letters, digits and signs that need no encoding (RFC 3986, 6.2.2). */
@@ -63,10 +63,18 @@ export function checkRef(ref: string): void {
   });
 }
 
+/** A text that should have been an address, as it may be shown: what stands before a host may be a token, and so may what stands after `?`. */
+export function withoutCredentials(text: string): string {
+  const [plain = ''] = text.split('?', 1);
+  const at = Math.max(plain.lastIndexOf('@'), plain.toLowerCase().lastIndexOf('%40'));
+  return at === -1 ? plain : `[hidden]${plain.slice(at)}`;
+}
+
 function refused(repository: string, why: string, remedy: string): DockgradeError {
   return new DockgradeError('usage', `The repository "${repository.slice(0, 200)}" ${why}.`, { remedy });
 }
 
 function redacted(url: URL): string {
-  return `${url.protocol}//${url.host}${url.pathname}`;
+  const path = url.host === '' ? withoutCredentials(url.pathname) : url.pathname;
+  return `${url.protocol}//${url.host}${path}`;
 }

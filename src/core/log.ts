@@ -1,4 +1,5 @@
 import { type DestinationStream, destination, pino } from 'pino';
+import { cleanText } from './report/clean.ts';
 
 /** What our code needs of a logger. Fields first, as pino has it: what can be searched for is a field, the message is always the same. */
 export interface Log {
@@ -17,7 +18,7 @@ const MAX_WAITING = 4_000_000;
 
 /**
  * JSON lines on standard error, or in a file. Fields whose name says that they are secret are hidden, credentials in URLs too, and no field is
- * longer than 2,000 characters: what a student's program said may be in one.
+ * longer than 2,000 characters or holds what acts on a terminal: what a student's program said may be in one.
  * @param role `api`, `worker` or `serve`
  */
 export function makeLog(level: string, role: string, file?: string): Log {
@@ -52,7 +53,7 @@ function shortened(fields: Record<string, unknown>): Record<string, unknown> {
 
 function plain(value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  const text = value.replace(/(\w+:\/\/)[^/@\s]*@/g, '$1[hidden]@');
+  const text = cleanText(value).replace(/(?<!\w)(\w+:\/\/)[^/@\s]*@/g, '$1[hidden]@');
   return text.length > MAX_FIELD ? `${text.slice(0, MAX_FIELD)}… (${text.length} characters)` : text;
 }
 

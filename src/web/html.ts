@@ -1,3 +1,5 @@
+import { cleanText } from '../core/report/clean.ts';
+
 /** Markup that is safe to send: it comes from `html` alone. */
 export class Markup {
   readonly text: string;
@@ -16,7 +18,7 @@ type Value = string | number | Markup | null | undefined | false | readonly Valu
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /**
- * A piece of a page. Every value is escaped, except markup that `html` itself made; lists are joined, and nothing is shown for null, undefined and false.
+ * A piece of a page. Every value is cleaned and escaped, except markup that `html` itself made; lists are joined, and nothing is shown for null, undefined and false.
  * Attributes are always written in quotes.
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
@@ -27,5 +29,5 @@ function shown(value: Value): string {
   if (value instanceof Markup) return value.text;
   if (value === null || value === undefined || value === false) return '';
   if (typeof value === 'object') return value.map(shown).join('');
-  return String(value).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+  return cleanText(String(value)).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }

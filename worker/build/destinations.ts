@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
 import type { DockerfileFacts } from '../../src/core/evidence/index.ts';
 
+/** Characters of a word: no path is longer, and variables that are made of each other grow without end. */
+const LONGEST = 4096;
+
 /** Absolute paths in the image that a Dockerfile copies something to, by its COPY, ADD, WORKDIR, ENV and ARG instructions. */
 export function copyDestinations({ instructions }: DockerfileFacts): string[] {
   const destinations = new Set<string>();
@@ -45,5 +48,7 @@ function assignments(words: readonly string[]): [string, string][] {
 }
 
 function substitute(word: string, variables: ReadonlyMap<string, string>): string {
-  return word.replace(/\$(?:\{(\w+)[^}]*\}|(\w+))/g, (_, braced, bare) => variables.get(braced ?? bare) ?? '');
+  return word
+    .replace(/\$(?:\{(\w+)[^}]*\}|(\w+))/g, (_, braced, bare) => variables.get(braced ?? bare) ?? '')
+    .slice(0, LONGEST);
 }

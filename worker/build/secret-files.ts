@@ -12,6 +12,7 @@ export interface SecretFile {
 }
 
 const MAX_BYTES = 64 * 1024;
+const MAX_FILES = 50;
 const EXAMPLE = /(example|template|sample|dist)$/i;
 const modelWithSecrets = z.looseObject({
   secrets: z.record(z.string(), z.looseObject({ file: z.string().optional() })).default({}),
@@ -24,7 +25,9 @@ const modelWithSecrets = z.looseObject({
  */
 export async function secretFiles(root: string, folder: string, model: unknown): Promise<SecretFile[]> {
   const inFolder = await readdir(folder).catch(() => []);
-  const env = inFolder.filter((name) => (/^\.env(\..+)?$/.test(name) && !EXAMPLE.test(name)) || name === '.npmrc');
+  const env = inFolder
+    .filter((name) => (/^\.env(\..+)?$/.test(name) && !EXAMPLE.test(name)) || name === '.npmrc')
+    .slice(0, MAX_FILES);
   const files: SecretFile[] = [];
   for (const path of env) {
     const text = (await readInside(root, join(folder, path), MAX_BYTES)) ?? '';
@@ -39,4 +42,4 @@ export async function secretFiles(root: string, folder: string, model: unknown):
   return files;
 }
 
-const LINE = /^\s*(?:export\s+)?(?:\/\/\S*:)?([\w.-]+)\s*=\s*["']?([^\r\n"']*)/gm;
+const LINE = /^[ \t]*(?:export[ \t]+)?(?:\/\/\S*:)?([\w.-]+)[ \t]*=[ \t]*["']?([^\r\n"']*)/gm;

@@ -1,5 +1,6 @@
 import type { HealthDrill } from '../../src/core/evidence/index.ts';
 import type { Container } from '../engine/engine.ts';
+import { lastOf } from '../observe/last-of.ts';
 import { containerOf } from '../stack/database.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { ended } from './ended.ts';
@@ -71,8 +72,8 @@ async function runCheck(
   const started = performance.now();
   const { exitCode, stdout, stderr, timedOut, left } = await engine.exec(id, command, { signal, timeout });
   const seconds = (performance.now() - started) / 1000;
-  const output = mask(`${stdout}${stderr}`).trim().slice(-MAX_OUTPUT);
-  return { run: { exitCode, timedOut, output, seconds }, left };
+  const output = mask(`${stdout}${stderr}`).trim();
+  return { run: { exitCode, timedOut, output: lastOf(output, MAX_OUTPUT), seconds }, left };
 }
 
 function within(value: number, { least, most }: { least: number; most: number }): number {

@@ -1,4 +1,5 @@
 import type { StopDrill } from '../../src/core/evidence/index.ts';
+import { lastOf } from '../observe/last-of.ts';
 import { containerOf } from '../stack/database.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { type Ground, untilGoing } from './ground.ts';
@@ -42,6 +43,6 @@ async function stopped(context: RunContext, service: string): Promise<StopDrill 
     killed: exitCode === KILLED && seconds >= grace,
     first: processes.find(({ pid }) => isFirst(pid))?.command ?? null,
     processes,
-    log: mask(await engine.logs(container.Id, LOG_LINES, signal)).slice(-MAX_LOG),
+    log: lastOf(mask(await engine.logs(container.Id, LOG_LINES, signal)), MAX_LOG),
   };
 }

@@ -3,11 +3,13 @@ import type Docker from 'dockerode';
 import type { ExecOptions, ExecResult } from './engine.ts';
 import { absentAsNull, engineCall } from './faults.ts';
 
+/** Bytes of each stream that are kept, and of both together that are read: a program of a student's may print for ever. */
 const MAX_BYTES = 64 * 1024;
+const FLOOD = 16 * 1024 * 1024;
 
 /**
- * Runs a program in a container. When the time is over the stream is left; the process ends with its container, or by who is told of it. In a
- * container that is gone, or down at the moment, nothing can be run: the exit code is null.
+ * Runs a program in a container. When the time is over, or it printed a flood, the stream is left; the process ends with its container, or by who
+ * is told of it. In a container that is gone, or down at the moment, nothing can be run: the exit code is null.
  */
 export async function execIn(
   docker: Docker,
@@ -41,10 +43,16 @@ async function execute(
   docker.modem.demuxStream(stream, stdout, stderr);
   let timedOut = false;
   const leave = () => stream.destroy();
-  const timer = setTimeout(() => {
+  const giveUp = () => {
     timedOut = true;
     leave();
-  }, options.timeout);
+  };
+  const timer = setTimeout(giveUp, options.timeout);
+  let read = 0;
+  stream.on('data', (chunk: Buffer) => {
+    read += chunk.length;
+    if (read > FLOOD) giveUp();
+  });
   options.signal.addEventListener('abort', leave, { once: true });
   const finish = () => {
     stdout.end();

@@ -4,6 +4,7 @@ import { serviceOf } from '../engine/docker.ts';
 import type { Container } from '../engine/engine.ts';
 import { projectOf } from '../engine/labels.ts';
 import type { RunContext } from '../stages/stage.ts';
+import { lastOf } from './last-of.ts';
 import { mountsOf } from './mounts.ts';
 import { socketsOf } from './sockets.ts';
 
@@ -39,7 +40,7 @@ export async function logsOf(
   return Promise.all(
     containers.map(async (container) => {
       const log = await context.engine.logs(container.Id, LOG_LINES, context.signal);
-      return { service: serviceOf(container), log: context.mask(log).slice(-MAX_LOG) };
+      return { service: serviceOf(container), log: lastOf(context.mask(log), MAX_LOG) };
     }),
   );
 }
@@ -65,7 +66,7 @@ async function stateOf(context: RunContext, container: Container, waitedFor: boo
     healthLog: healthLogOf(context, State.Health),
     oneShot:
       waitedFor || (ended && State.ExitCode === 0 && (policy === 'no' || policy === '' || policy === 'on-failure')),
-    log: context.mask(log).slice(-MAX_LOG),
+    log: lastOf(context.mask(log), MAX_LOG),
     mounts: mountsOf(container, projectOf(context.job.id), join(context.folder, 'context')),
     processes: processes.slice(0, MAX_PROCESSES).map(({ pid, parent, uid, command }) => {
       return { pid, parent, uid, command: context.mask(command).slice(0, 200) };

@@ -1,4 +1,5 @@
 import type { Answer, CompleteEvidence, PersistenceEvidence } from '../../src/core/evidence/index.ts';
+import { lastOf } from '../observe/last-of.ts';
 import { freshNonce } from '../probing/variables.ts';
 import { type App, askOnce, untilAnswers } from '../stack/answering.ts';
 import { containerOf } from '../stack/database.ts';
@@ -69,7 +70,7 @@ export async function watchRecovery(
     away,
     answers: phases,
     log: container
-      ? context.mask(await context.engine.logs(container.Id, LOG_LINES, context.signal)).slice(-MAX_LOG)
+      ? lastOf(context.mask(await context.engine.logs(container.Id, LOG_LINES, context.signal)), MAX_LOG)
       : '',
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ColdStart, CompleteEvidence } from '../../src/core/evidence/index.ts';
 import { serviceOf } from '../engine/docker.ts';
 import type { ComposeCall, Container } from '../engine/engine.ts';
+import { lastOf } from '../observe/last-of.ts';
 import { containersOf } from '../observe/states.ts';
 import { untilDatabaseAnswers } from '../stack/database.ts';
 import { isReady, untilReady } from '../stack/ready.ts';
@@ -140,7 +141,7 @@ async function asTheyEnded(context: RunContext, seen: readonly Seen[]): Promise<
         ...one,
         exitCode: one.exitCode ?? stateOf(one.service, containers).exitCode,
         restarts: container?.RestartCount ?? 0,
-        log: context.mask(log).slice(-MAX_LOG),
+        log: lastOf(context.mask(log), MAX_LOG),
       };
     }),
   );

@@ -27,6 +27,9 @@ export interface Markers {
 export const DATABASE_BACK = 40_000;
 const APP_BACK = 15_000;
 const APP_RESTARTED = 30_000;
+/** After how much silence it is asked to store something new, and how long one that did may still fail for what is old. */
+const SOON = 4000;
+const WORKS = 2000;
 
 /** Makes sure that a marker is there by each way that works; those that are there already stay. */
 export async function ensureMarkers({ context, app, database }: Subject, present: Markers): Promise<Markers> {
@@ -86,12 +89,20 @@ async function lookThroughApp(
 ): Promise<{ look: Look; answer: Answer | null; restarted: boolean }> {
   const section = context.job.assignment.persistence;
   if (!app || !section || marker === null) return { look: 'not-asked', answer: null, restarted: false };
-  const first = await readThroughApp(context, app, section, marker, recovery);
+  // Who fails for what was stored before, but stores and shows what is new, has lost it: only who does neither says nothing.
+  const look = async (within: number) => {
+    const seen = await readThroughApp(context, app, section, marker, within);
+    if (seen.look !== 'no-answer' || (await writeThroughApp(context, app, section)) === null) return seen;
+    const again = await readThroughApp(context, app, section, marker, WORKS);
+    return again.look === 'no-answer' ? { ...again, look: 'lost' as const } : again;
+  };
+  const soon = await look(Math.min(recovery, SOON));
+  const first = soon.look === 'no-answer' && recovery > SOON ? await look(recovery - SOON) : soon;
   if (first.look !== 'no-answer') return { ...first, restarted: false };
   // Nobody would try again before the database is there, and an application that gives up at once would only die once more.
   await untilDatabaseAnswers(context, database, DATABASE_BACK);
   await restartByHand(context, app);
-  return { ...(await readThroughApp(context, app, section, marker, APP_RESTARTED)), restarted: true };
+  return { ...(await look(APP_RESTARTED)), restarted: true };
 }
 
 /** What a user would do who finds the application dead: `docker compose restart`. */

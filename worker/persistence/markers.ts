@@ -72,9 +72,13 @@ function isFound(section: Section, marker: AppMarker, answer: Answer): boolean {
   ).ok;
 }
 
-/** Writes a fresh marker through the database's client; null when that does not work. */
+/**
+ * Writes a fresh marker through the database's client; null when that does not work. The program is the student's own container's: one that
+ * also finds what nobody wrote says nothing.
+ */
 export async function writeThroughClient(client: DatabaseClient | null): Promise<string | null> {
   if (client === null) return null;
   const marker = freshNonce();
-  return (await client.write(marker)) ? marker : null;
+  if (!(await client.write(marker))) return null;
+  return (await client.read(freshNonce())) === 'found' ? null : marker;
 }

@@ -36,11 +36,13 @@ export function exchange(request: ProberRequest, signal: AbortSignal): Promise<A
     failed((error as NodeJS.ErrnoException).code ?? 'invalid-request', (error as Error).message);
     return promise;
   }
-  const chunks: Buffer[] = [];
+  const kept: Buffer[] = [];
   let size = 0;
   let head: IncomingMessage | undefined;
+  let over = false;
   const answered = (truncated: boolean) => {
-    const bytes = Buffer.concat(chunks).subarray(0, BODY_LIMIT);
+    over = true;
+    const bytes = Buffer.concat(kept).subarray(0, BODY_LIMIT);
     resolve({
       ok: true,
       status: head?.statusCode ?? 0,
@@ -55,8 +57,8 @@ export function exchange(request: ProberRequest, signal: AbortSignal): Promise<A
     else if (head) answered(true);
     else failed(error.code ?? 'invalid-http', error.message);
   };
-  const over = () => (head ? answered(true) : failed('timeout', `no answer within ${request.timeout / 1000} s`));
-  const timer = setTimeout(over, request.timeout);
+  const late = () => (head ? answered(true) : failed('timeout', `no answer within ${request.timeout / 1000} s`));
+  const timer = setTimeout(late, request.timeout);
   const aborted = () => failed('aborted', 'the request was given up');
   signal.addEventListener('abort', aborted, { once: true });
 
@@ -73,7 +75,9 @@ export function exchange(request: ProberRequest, signal: AbortSignal): Promise<A
   client.on('response', (message) => {
     head = message;
     message.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
+      // Thousands of pieces may have come at once, and are told of even when nobody listens any more.
+      if (over) return;
+      kept.push(chunk);
       size += chunk.length;
       if (size > BODY_LIMIT) answered(true);
     });

@@ -4,6 +4,9 @@ import { inEach, type Lang, type Text } from '../../src/core/text.ts';
 import { firstDifference, shorten } from './differ.ts';
 import type { Json } from './variables.ts';
 
+/** Levels of JSON that an answer may have. */
+const DEPTH = 64;
+
 /** `expected` says everything that was asked, `actual` what came, naming the first difference. */
 export interface Match {
   ok: boolean;
@@ -32,14 +35,24 @@ export function describe(expect: ProbeExpectation): Text {
   });
 }
 
-/** The body as JSON; undefined when it is none. */
+/** The body as JSON; undefined when it is none, or lies deeper than anybody writes: what is saved is written into later requests. */
 export function jsonOf(answer: Answer): Json | undefined {
+  const json = parsed(answer);
+  return json === undefined || isDeep(json) ? undefined : json;
+}
+
+function parsed(answer: Answer): Json | undefined {
   if (!answer.ok) return undefined;
   try {
     return JSON.parse(answer.body.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }
+}
+
+function isDeep(json: Json, levels = DEPTH): boolean {
+  if (json === null || typeof json !== 'object') return false;
+  return levels === 0 || Object.values(json).some((inner) => isDeep(inner, levels - 1));
 }
 
 function differenceOf(expect: ProbeExpectation, answer: Answer): Text | null {
@@ -60,6 +73,7 @@ function differenceOf(expect: ProbeExpectation, answer: Answer): Text | null {
   if (expect.json === undefined) return null;
   const json = jsonOf(answer);
   if (json !== undefined) return firstDifference(expect.json, json);
+  if (parsed(answer) !== undefined) return inEach((lang) => WORDS[lang].tooDeep);
   return inEach((lang) => (answer.truncated ? WORDS[lang].cutOff : WORDS[lang].noJson + bodyOf(answer, lang)));
 }
 
@@ -88,6 +102,7 @@ const WORDS = {
     bodyWithout: 'the body does not contain',
     cutOff: 'the body is incomplete or longer than 64 KiB',
     noJson: 'the body is no JSON',
+    tooDeep: `the JSON of the body is nested more than ${DEPTH} levels deep`,
     bodyEmpty: 'the body is empty',
     bodyIs: 'the body is',
   },
@@ -102,6 +117,7 @@ const WORDS = {
     bodyWithout: 'el cuerpo no contiene',
     cutOff: 'el cuerpo está incompleto o pasa de 64 KiB',
     noJson: 'el cuerpo no es JSON',
+    tooDeep: `el JSON del cuerpo tiene más de ${DEPTH} niveles de anidamiento`,
     bodyEmpty: 'el cuerpo está vacío',
     bodyIs: 'el cuerpo es',
   },

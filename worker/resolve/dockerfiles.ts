@@ -7,6 +7,8 @@ import { parseReference } from './images.ts';
 import { readInside } from './inside.ts';
 
 const MAX_BYTES = 64 * 1024;
+/** Characters of a reference, and of an argument that is put into one: an image's name is never that long. */
+const LONGEST = 1000;
 
 /** Reads the Dockerfile of a service that is built; null for a service without a build. */
 export async function readDockerfile(
@@ -42,7 +44,7 @@ function parse(
     const line = instruction.getRange().start.line + 1;
     if (keyword === 'ARG' && stages.length === 0) {
       const [name = '', value = ''] = (instruction.getArgumentsContent() ?? '').split(/=(.*)/s);
-      args.set(name.trim(), given[name.trim()] ?? unquote(value));
+      args.set(name.trim(), (given[name.trim()] ?? unquote(value)).slice(0, LONGEST));
     }
     if (keyword === 'FROM') {
       const from = instruction as From;
@@ -70,10 +72,12 @@ function flagsOf(instruction: Instruction): string[] {
 
 /** `$X`, `${X}`, `${X:-default}` from the ARGs before the first FROM, as the Dockerfile reference allows in FROM. */
 function substitute(text: string, args: ReadonlyMap<string, string>): string {
-  return text.replace(
-    /\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g,
-    (_, braced, fallback, bare) => args.get(braced ?? bare) || (fallback ?? ''),
-  );
+  return text
+    .replace(
+      /\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g,
+      (_, braced, fallback, bare) => args.get(braced ?? bare) || (fallback ?? ''),
+    )
+    .slice(0, LONGEST);
 }
 
 function unquote(text: string): string {

@@ -34,3 +34,9 @@ export function masker(secrets: ReadonlySet<string>, open: ReadonlySet<string>):
     return masked;
   };
 }
+
+/** The same, and paths of this machine are told from the repository's top: where a run has its folder is nobody's business. */
+export function withoutPlace(folder: string, mask: (text: string) => string): (text: string) => string {
+  return (text) =>
+    mask(text).replaceAll(`${folder}/context/`, '').replaceAll(`${folder}/context`, '.').replaceAll(folder, '…');
+}

@@ -5,6 +5,9 @@ import type { ServiceModel } from '../compose/model.ts';
 import { databaseKind, parseReference } from './images.ts';
 import { isSecret, shown } from './secrets.ts';
 
+/** Characters: no system knows a longer path. */
+const LONGEST_PATH = 4096;
+
 /** The facts of one service, from Compose's own model, with the lines of the student's file. */
 export function serviceFacts(
   name: string,
@@ -47,7 +50,7 @@ export function serviceFacts(
             : mount.type === 'bind'
               ? inRepository(mount.source)
               : mount.source,
-        target: mount.target.replace(/(.)\/+$/, '$1'),
+        target: mount.target.slice(0, LONGEST_PATH).replace(/(.)\/+$/, '$1'),
         readOnly: mount.read_only ?? false,
         where: at('volumes', index),
       })),

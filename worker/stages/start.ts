@@ -25,6 +25,7 @@ const UP_EXTRA = 60_000;
 const SETTLE = 30_000;
 /** The second attempt has less time: it is for what only came too early. */
 const SECOND_WITHIN = 20_000;
+const DIRECTORY = /^\/\P{Cc}{0,1023}$/u;
 
 /** Starts the stack, once more when the first start left something dead, and records both (lessons.md). */
 export const startStage: Stage<'start'> = {
@@ -151,7 +152,8 @@ async function directoryOf(
   const client =
     container && running && kind !== null ? await clientFor(kind, context.engine, container, context.signal) : null;
   const said = await client?.dataDirectory();
-  if (said) return { path: said, from: 'client' };
+  // The program is the student's: what it prints is taken for a directory only where it can be one.
+  if (said && DIRECTORY.test(said)) return { path: said, from: 'client' };
   const chosen = container?.Config.Env.find((entry) => entry.startsWith('PGDATA='))?.slice('PGDATA='.length);
   if (kind === 'postgres' && chosen) return { path: chosen, from: 'environment' };
   return kind === null ? { path: null, from: 'unknown' } : { path: DEFAULT_DIRECTORY[kind], from: 'image' };

@@ -1,13 +1,15 @@
 /**
- * Takes from every text of a value, however deep, what could act on a reader's terminal or deceive a reader's eye: escape sequences
- * and control characters go (but for line ends and tabs), characters that turn or hide text are shown as `\u202e`.
- * For reports: whatever a student's program said passes here once.
+ * Takes from every text of a value, names too, however deep, what could act on a reader's terminal or deceive a reader's eye: escape sequences
+ * and control characters go (but for line ends and tabs), characters that turn or hide text are shown as `\u202e`. Tokens that open
+ * something elsewhere are hidden. For reports, pages, tables, events and logs: whatever a student's program said passes here once.
  */
 export function cleanTexts<Value>(value: Value): Value {
   if (typeof value === 'string') return cleanText(value) as Value;
   if (Array.isArray(value)) return value.map(cleanTexts) as Value;
   if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cleanTexts(inner)])) as Value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [cleanText(key), cleanTexts(inner)]),
+    ) as Value;
   }
   return value;
 }
@@ -28,9 +30,19 @@ const DECEIVING = pattern(
   '[\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff\\u{e0000}-\\u{e007f}]',
 );
 
-function cleanText(text: string): string {
+/**
+ * What begins like a token of GitHub, GitLab, npm, PyPI, Docker, Slack, Stripe, OpenAI, AWS or Google, and a private key: whoever wrote it into a log or an
+ * answer did not mean to publish it. Its beginning stays, so that it can be found.
+ */
+const TOKEN =
+  /\b(gh[oprsu]_|github_pat_|glpat-|npm_|pypi-|dckr_pat_|xox[abeoprs]-|[rs]k_live_|sk-(?:proj-|ant-)?|AKIA|ASIA|AIza)[\w-]{16,200}/g;
+const PRIVATE_KEY = /(-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----)[A-Za-z0-9+/=\s]{1,10000}/g;
+const MASK = '••••';
+
+export function cleanText(text: string): string {
   const plain = SEQUENCES.reduce((rest, sequence) => rest.replace(sequence, ''), text.toWellFormed());
-  return plain.replace(LINE_END, '\n').replace(CONTROL, '').replace(DECEIVING, escaped);
+  const readable = plain.replace(LINE_END, '\n').replace(CONTROL, '').replace(DECEIVING, escaped);
+  return readable.replace(TOKEN, `$1${MASK}`).replace(PRIVATE_KEY, `$1${MASK}`);
 }
 
 function escaped(character: string): string {

@@ -58,6 +58,6 @@ export function portCount(document: Document): number {
 }
 
 function rangesIn(text: string): number[] {
-  const ranges = [...text.matchAll(/(\d+)\s*-\s*(\d+)/g)];
+  const ranges = [...text.matchAll(/(?<!\d)(\d+)\s*-\s*(\d+)/g)];
   return [1, ...ranges.map(([, from, to]) => Number(to) - Number(from) + 1)];
 }

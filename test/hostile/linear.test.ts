@@ -1,0 +1,92 @@
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseDocument } from 'yaml';
+import { repositoryAddress } from '../../src/core/address.ts';
+import type { DockerfileFacts } from '../../src/core/evidence/index.ts';
+import { portCount } from '../../worker/admission/sources/limits.ts';
+import { copyDestinations } from '../../worker/build/destinations.ts';
+import { secretFiles } from '../../worker/build/secret-files.ts';
+import { locator } from '../../worker/compose/locate.ts';
+import { composeModel, type ServiceModel } from '../../worker/compose/model.ts';
+import { readDockerfile } from '../../worker/resolve/dockerfiles.ts';
+import { serviceFacts } from '../../worker/resolve/services.ts';
+import { PROBES } from './catalog/probes.ts';
+import { named, threatOf } from './catalog/threat.ts';
+
+/** Milliseconds. Without its bound each of these takes many times as long, or more memory than there is. */
+const AT_ONCE = 2000;
+const nowhere = locator([{ file: 'compose.yml', text: 'services:\n  web:\n    build: .\n' }]);
+
+describe(named(threatOf(PROBES, 'F232')), () => {
+  test('in the ports of a Compose file is counted at once', () => {
+    const document = parseDocument(`services: { a: { ports: ["${'1'.repeat(200_000)}", "1-${'2'.repeat(9)}"] } }`);
+    expect(inTime(() => portCount(document))).toBe(222_222_223);
+  });
+
+  test('in the path of a mount is read at once', () => {
+    const target = `${'/'.repeat(200_000)}x`;
+    const model = modelOf({ image: 'x', volumes: [{ type: 'volume', source: 'v', target }] });
+    expect(inTime(() => serviceFacts('web', model, null, '/repository', nowhere)).mounts[0]?.target).toBe('/');
+  });
+
+  test('in variables of a Dockerfile that are made of each other stays short', () => {
+    const lines = Array.from({ length: 40 }, () => ['ENV', `A=${'${A}x$A'.repeat(100)}`] as const);
+    const facts = dockerfile([...lines, ['WORKDIR', '/app'], ['COPY', '. /srv/$A']]);
+    const [folder, place] = inTime(() => copyDestinations(facts));
+    expect(folder).toBe('/app');
+    expect(place?.length).toBeLessThan(5000);
+  });
+
+  test('in arguments that a FROM puts in over and over stays short', async () => {
+    const text = `ARG A=${'a'.repeat(30_000)}\nFROM ${'$A'.repeat(15_000)}\n`;
+    await withFile('Dockerfile', text, async (folder) => {
+      const model = modelOf({ build: { context: folder, dockerfile: 'Dockerfile' } });
+      const facts = await readDockerfile(folder, 'web', model, nowhere);
+      expect(facts?.stages[0]?.from.reference.length).toBeLessThanOrEqual(1000);
+    });
+  });
+
+  test('in a .env is searched at once', async () => {
+    await withFile('.env', `${'\n'.repeat(60_000)}!\n TOKEN=abcdefgh\n`, async (folder) => {
+      const began = performance.now();
+      expect(await secretFiles(folder, folder, {})).toEqual([{ path: '.env', names: ['TOKEN'] }]);
+      expect(performance.now() - began).toBeLessThan(AT_ONCE);
+    });
+  });
+
+  test('in an address is one refusal or one address at once', () => {
+    const address = `https://github.com/a/b${'.git'.repeat(50_000)}x`;
+    expect(inTime(() => repositoryAddress(address)).length).toBe(address.length);
+    expect(repositoryAddress('https://github.com/a/b.git/.git/')).toBe('https://github.com/a/b');
+  });
+});
+
+function inTime<Result>(work: () => Result): Result {
+  const began = performance.now();
+  const result = work();
+  expect(performance.now() - began).toBeLessThan(AT_ONCE);
+  return result;
+}
+
+function modelOf(web: object): ServiceModel {
+  const model = composeModel.parse({ services: { web } }).services.web;
+  if (!model) throw new Error('the model has lost its service');
+  return model;
+}
+
+function dockerfile(lines: readonly (readonly [string, string])[]): DockerfileFacts {
+  const instructions = lines.map(([keyword, text], at) => ({ keyword, text, line: at + 1, stage: 0 }));
+  return { service: 'web', file: 'Dockerfile', exists: true, stages: [], instructions };
+}
+
+async function withFile(name: string, text: string, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'dockgrade-linear-')));
+  try {
+    await writeFile(join(folder, name), text);
+    await use(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
