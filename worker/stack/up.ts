@@ -4,6 +4,7 @@ import type { ComposeModel } from '../admission/admit.ts';
 import type { ComposeCall } from '../engine/engine.ts';
 import { projectOf } from '../engine/labels.ts';
 import { requireAsAdmitted } from '../inspect/index.ts';
+import { lastOf } from '../observe/last-of.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { admittedCall } from '../stages/workpieces.ts';
 
@@ -52,7 +53,7 @@ function wordsOf(context: RunContext, stderr: string): string {
     .filter((line) => line.trim() !== '' && !PROGRESS.test(line))
     .join('\n')
     .replaceAll(`${projectOf(context.job.id)}-`, '');
-  return context.mask(words).slice(-2000);
+  return lastOf(context.mask(words), 2000);
 }
 
 /** The file without `depends_on`, which Compose leaves out of account when it decides what has changed. */
