@@ -9,6 +9,7 @@ import type { Timing } from '../src/queue/timing.ts';
 import { Care } from './care/care.ts';
 import { requireAllowed } from './fetch/allowed.ts';
 import { type GradeDependencies, grade } from './grade.ts';
+import { requireIsolation } from './proof/index.ts';
 import { version } from './version.ts';
 
 export interface WorkerOptions {
@@ -21,6 +22,8 @@ export interface WorkerOptions {
   concurrency: number;
   /** Private addresses that builds and open runs may reach in an engine of our own. */
   privateHosts?: readonly string[];
+  /** The runtime that students' containers get, by name or path. */
+  runtime?: string | null;
   /** Path of the program `trivy`, where images are to be scanned. */
   trivy?: string | null;
   /** Absolute paths: folders that may be graded besides the bundled examples. */
@@ -61,6 +64,7 @@ export async function startWorker(options: WorkerOptions, signal: AbortSignal): 
     gitHosts,
     trivy = null,
     privateHosts = [],
+    runtime = null,
     log,
     say,
     timing,
@@ -71,8 +75,10 @@ export async function startWorker(options: WorkerOptions, signal: AbortSignal): 
       home: data,
       dockerHost,
       privateHosts,
+      runtime,
       say,
       log,
+      prove: (engine, abort) => requireIsolation(engine, data, abort),
       onChange: (trouble) => (trouble ? consumer?.pause() : consumer?.resume()),
     },
     signal,

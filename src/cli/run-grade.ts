@@ -38,9 +38,9 @@ export async function runGrade(
   signal: AbortSignal,
 ): Promise<{ report: Report; kept: KeptStack | null }> {
   const { repository, ref, assignment, graders, lang, keep, settings } = request;
-  const { data: folder, dockerHost, privateHosts, trivy, gitHosts } = settings;
+  const { data: folder, dockerHost, privateHosts, runtime, trivy, gitHosts } = settings;
   await requireDataFolder(folder);
-  const { engine, release } = await connectEngine({ home: folder, dockerHost, privateHosts, signal, say: progress.say });
+  const { engine, release } = await connectEngine({ home: folder, dockerHost, privateHosts, runtime, signal, say: progress.say });
   let kept: KeptStack | null = null;
   try {
     await sweep(engine, folder, signal);

@@ -48,6 +48,11 @@ const general = {
     .describe(
       "private addresses that builds and open runs may reach in dockgrade's own engine, such as a package mirror's, separated by spaces",
     ),
+  DOCKGRADE_RUNTIME: z
+    .string()
+    .regex(/^(\/[\w./-]*)?[a-zA-Z0-9][\w.-]*$/, 'the name or the path of a container runtime, such as runsc')
+    .optional()
+    .describe("container runtime that students' containers get, by name or path; without it the engine's own default"),
   DOCKGRADE_DEBUG: flag.default(false).describe('1 shows where in the code a fault of dockgrade happened'),
   NO_COLOR: z.string().optional().describe('any value: no colours'),
 };
@@ -137,6 +142,8 @@ export interface Settings {
   trivy: string | null;
   /** IPv4 addresses or networks, each with a TCP port where it has one. */
   privateHosts: string[];
+  /** A name, or an absolute path. */
+  runtime: string | null;
   debug: boolean;
   color: boolean;
   /** Address of the service, without a slash at the end. */
@@ -189,6 +196,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dockerHost: s.DOCKER_HOST ?? null,
     graders: s.DOCKGRADE_GRADERS ?? null,
     trivy: s.DOCKGRADE_TRIVY ?? null,
+    runtime: s.DOCKGRADE_RUNTIME ?? null,
     privateHosts: s.DOCKGRADE_PRIVATE_HOSTS?.trim().split(/\s+/) ?? [],
     debug: s.DOCKGRADE_DEBUG,
     color: s.NO_COLOR === undefined,

@@ -34,12 +34,14 @@ test('every variable has its effect', () => {
     DOCKGRADE_LOG: 'warn',
     DOCKGRADE_GRADERS: '/srv/graders',
     DOCKGRADE_TRIVY: '/usr/local/bin/trivy',
+    DOCKGRADE_RUNTIME: 'runsc',
     DOCKGRADE_PRIVATE_HOSTS: ' 10.1.2.3:8081 10.9.0.0/16',
   };
   expect(readSettings(environment)).toEqual({
     data: '/srv/d',
     graders: '/srv/graders',
     trivy: '/usr/local/bin/trivy',
+    runtime: 'runsc',
     privateHosts: ['10.1.2.3:8081', '10.9.0.0/16'],
     dockerHost: 'unix:///x.sock',
     debug: true,

@@ -21,6 +21,8 @@ export interface AdmissionInput {
   limits: { memory: number; cpus: number; pids: number; disk: number };
   /** The control group that every container runs below; null where there is none, so that each gets its share alone. */
   group: string | null;
+  /** The container runtime that the operator chose; null: the engine's default. */
+  runtime: string | null;
   /** Whether the running stack has a way out of the sandbox. */
   network: 'open' | 'closed';
   /** Whether the steps of a build have one. */

@@ -16,6 +16,7 @@ export interface ComposeService {
   working_dir?: string;
   user?: string;
   init?: boolean;
+  runtime?: string;
   read_only?: boolean;
   stop_signal?: string;
   stop_grace_period?: string;
@@ -91,7 +92,7 @@ export type ComposeMount =
 export interface ComposeNetwork {
   name: string;
   driver: 'bridge';
-  driver_opts?: Record<string, string>;
+  driver_opts: Record<string, string>;
   internal?: true;
   labels: Record<string, string>;
 }

@@ -6,7 +6,7 @@ import { DockgradeError } from '../../src/core/errors.ts';
 import { run } from './command.ts';
 import { dockerEngine } from './docker.ts';
 import type { Engine, EngineInfo } from './engine.ts';
-import { greet, reachOf, uidBaseOf } from './greet.ts';
+import { greet, knownRuntime, reachOf, uidBaseOf } from './greet.ts';
 import { acquireOwnEngine, ownEngineFits } from './own/index.ts';
 import { ensureStandIns, registryAnswers } from './own/stand-ins.ts';
 
@@ -23,18 +23,22 @@ export interface ConnectOptions {
   dockerHost: string | null;
   /** Private addresses that builds and open runs may reach in an engine of our own; none where it is left out. */
   privateHosts?: readonly string[];
+  /** The runtime that students' containers get, by name or path; the engine's default where it is left out. */
+  runtime?: string | null;
   signal: AbortSignal;
   say: (line: string) => void;
 }
 
 /**
  * Connects the engine that this user is to have: the one that `DOCKER_HOST` names; else, as root on Linux, dockgrade's own; else the
- * machine's. Throws `engine-missing`, `engine-unreachable`, `engine-not-permitted`, `engine-too-old`, `engine-start-failed`.
+ * machine's. Throws `engine-missing`, `engine-unreachable`, `engine-not-permitted`, `engine-too-old`, `engine-start-failed`,
+ * `setting-invalid` where the engine does not know the runtime.
  */
 export async function connectEngine({
   home,
   dockerHost,
   privateHosts = [],
+  runtime: wanted = null,
   signal,
   say,
 }: ConnectOptions): Promise<ConnectedEngine> {
@@ -43,6 +47,7 @@ export async function connectEngine({
   if (dockerHost !== null || !fits.fits) {
     const host = dockerHost ?? (await currentHost(client, signal));
     const { docker, version, compose, details } = await greet(host, client, signal);
+    const runtime = knownRuntime(host, wanted, details);
     const info: EngineInfo = {
       host,
       version,
@@ -51,6 +56,7 @@ export async function connectEngine({
       netns: null,
       proc: null,
       group: null,
+      runtime,
       data: null,
       uidBase: uidBaseOf(details),
       reach: reachOf(host, details),
@@ -58,12 +64,13 @@ export async function connectEngine({
     const nothingToPrepare = async () => undefined;
     return { engine: dockerEngine(docker, host, client, info, nothingToPrepare), release: nothingToPrepare };
   }
-  const own = await acquireOwnEngine({ home, privateHosts, signal, say });
+  const own = await acquireOwnEngine({ home, privateHosts, runtime: wanted, signal, say });
   try {
-    const { docker, version, compose } = await greet(own.host, client, signal);
+    const { docker, version, compose, details } = await greet(own.host, client, signal);
+    const runtime = knownRuntime(own.host, wanted, details);
     const { netns, proc, group, data, uidBase } = own;
     const places = { netns, proc, group, data, uidBase };
-    const info: EngineInfo = { host: own.host, version, compose, own: true, ...places, reach: 'address' };
+    const info: EngineInfo = { host: own.host, version, compose, own: true, ...places, runtime, reach: 'address' };
     const prepare: Engine['prepare'] = async (images, abort, tell) => {
       const there = await Promise.all(images.map((image) => engine.image(image, abort)));
       if (there.includes(null) && !(await registryAnswers())) {

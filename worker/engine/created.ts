@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import type { Container, Created, EngineFacts } from './engine.ts';
+import type { Container, Created, EngineFacts, EngineInfo } from './engine.ts';
 import { absentAsNull, engineCall } from './faults.ts';
 
 const PROJECT = 'com.docker.compose.project';
@@ -33,10 +33,10 @@ export function createdFor(docker: Docker, project: string, abortSignal: AbortSi
 }
 
 /** Asks an engine about itself. */
-export function factsOf(docker: Docker, signal: AbortSignal): Promise<EngineFacts> {
+export function factsOf(docker: Docker, info: EngineInfo, signal: AbortSignal): Promise<EngineFacts> {
   return engineCall('asking its settings', signal, async () => {
     const { DefaultRuntime, SwapLimit }: { DefaultRuntime: string; SwapLimit?: boolean } = await docker.info();
-    return { runtime: DefaultRuntime, limitsSwap: SwapLimit === true };
+    return { runtime: info.runtime ?? DefaultRuntime, limitsSwap: SwapLimit === true };
   });
 }
 

@@ -1,4 +1,6 @@
 import type Docker from 'dockerode';
+import { forgetBuildsOf } from './build-cache.ts';
+import { buildCli } from './build-cli.ts';
 import { composeCli } from './compose-cli.ts';
 import { containersOfProject, createdFor, factsOf } from './created.ts';
 import type { Engine, EngineFacts, EngineInfo, Owned } from './engine.ts';
@@ -25,16 +27,18 @@ export function dockerEngine(
   info: EngineInfo,
   prepare: Engine['prepare'],
 ): Engine {
+  let facts: EngineFacts | null = null;
   return {
     info,
-  let facts: EngineFacts | null = null;
     prepare,
     compose: (call, args, limits) => composeCli(host, client, call, args, limits),
+    build: (call, limits) => buildCli(host, client, call, limits),
+    forgetBuilds: (scope, signal) => forgetBuildsOf(docker, scope, signal),
 
     containers: (project, signal) => containersOfProject(docker, project, signal),
     created: (project, signal) => createdFor(docker, project, signal),
     async facts(signal) {
-      facts ??= await factsOf(docker, signal);
+      facts ??= await factsOf(docker, info, signal);
       return facts;
     },
 

@@ -17,6 +17,8 @@ export interface EngineInfo {
   reach: 'address' | 'published';
   /** The procfs in which container process ids are found; null when they cannot be seen from here. */
   proc: string | null;
+  /** The name of the runtime that the operator chose for students' containers; null: the engine's default. */
+  runtime: string | null;
   /** The control group that everything of an engine of our own runs below, as it names it (`/dockgrade-…`); null in others. */
   group: string | null;
   /** The folder of this machine in which an engine of our own keeps layers, volumes and logs; null in others. */
@@ -105,7 +107,7 @@ export type ProcessSignal = 'SIGKILL' | 'SIGSTOP' | 'SIGCONT';
 
 /** What the operator of an engine has set, and what its machine can. */
 export interface EngineFacts {
-  /** The runtime that a container gets that asks for none. */
+  /** The runtime that every container of a run has. */
   runtime: string;
   /** Whether the kernel counts swap: without it the engine leaves a limit of it out. */
   limitsSwap: boolean;

@@ -3,6 +3,7 @@ import { DockgradeError } from '../../src/core/errors.ts';
 import { run } from './command.ts';
 import type { EngineInfo } from './engine.ts';
 import { engineCall } from './faults.ts';
+import { runtimeName } from './own/runtime.ts';
 
 /** The oldest engine that the pipeline works with (start intervals of health checks, attributes of networks). */
 const OLDEST_ENGINE = 26;
@@ -74,9 +75,26 @@ async function composeVersion(client: string, signal: AbortSignal): Promise<stri
 }
 
 interface EngineDetails {
+  Runtimes?: Record<string, unknown>;
   SecurityOptions?: string[];
   OperatingSystem?: string;
   DockerRootDir?: string;
+}
+
+/** The engine's name for the runtime that is wanted, where one is. Throws `setting-invalid` where the engine does not know it. */
+export function knownRuntime(host: string, wanted: string | null, { Runtimes = {} }: EngineDetails): string | null {
+  if (wanted === null) return null;
+  const name = runtimeName(wanted);
+  if (Object.hasOwn(Runtimes, name)) return name;
+  const known = Object.keys(Runtimes).filter((runtime) => !runtime.startsWith('io.containerd.'));
+  throw new DockgradeError(
+    'setting-invalid',
+    `DOCKGRADE_RUNTIME is "${wanted}", and the engine at ${host} does not know it (it knows ${known.join(', ')}).`,
+    {
+      remedy:
+        "Name it under `runtimes` in that engine's daemon.json and restart the engine; dockgrade's own learns it when it starts: `dockgrade engine stop`.",
+    },
+  );
 }
 
 /** The host's number of root inside a container. With user-namespace remapping the engine keeps its things in a folder named after the uid and gid of its root. */

@@ -32,6 +32,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
     labels: { [JOB_LABEL]: job.id, [OWNER_LABEL]: context.owner },
     limits: job.assignment.limits,
     group: context.group,
+    runtime: engine.info.runtime,
     network: job.assignment.network.run,
     buildNetwork: job.assignment.network.build,
     reach: engine.info.reach,

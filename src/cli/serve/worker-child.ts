@@ -87,7 +87,7 @@ export function startWorkerChild({ settings, redisUrl, log, logFile, tell }: Chi
 }
 
 function environment(settings: Settings, redisUrl: string): NodeJS.ProcessEnv {
-  const { data, dockerHost, concurrency, drain, folders, gitHosts, trivy, privateHosts, log, debug } = settings;
+  const { data, dockerHost, concurrency, drain, folders, gitHosts, trivy, privateHosts, runtime, log, debug } = settings;
   const plain = Object.fromEntries(PLAIN.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
   return {
     ...plain,
@@ -100,6 +100,7 @@ function environment(settings: Settings, redisUrl: string): NodeJS.ProcessEnv {
     DOCKGRADE_GIT_HOSTS: gitHostsText(gitHosts),
     ...(trivy !== null && { DOCKGRADE_TRIVY: trivy }),
     ...(privateHosts.length > 0 && { DOCKGRADE_PRIVATE_HOSTS: privateHosts.join(' ') }),
+    ...(runtime !== null && { DOCKGRADE_RUNTIME: runtime }),
     DOCKGRADE_LOG: log,
     ...(debug && { DOCKGRADE_DEBUG: '1' }),
   };

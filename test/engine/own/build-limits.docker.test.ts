@@ -3,6 +3,7 @@ import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { acquireOwnEngine } from '../../../worker/engine/own/index.ts';
 import { ownPaths } from '../../../worker/engine/own/paths.ts';
+import { importBase } from './base.ts';
 import { temporaryHome } from './machine.ts';
 
 const BOMB = ['FROM base', 'RUN for i in $(seq 3000); do sleep 30 & done; wait'];
@@ -52,16 +53,6 @@ test('all builds together have a limit of processes and of memory', async () => 
   for (const file of files) expect(Number(await readFile(file, 'utf8'))).toBeLessThan(2 ** 50);
   await engine.release();
 });
-
-/** An image of a shell and what it needs, of this machine's own files. */
-async function importBase(docker: string[]): Promise<void> {
-  const programs = ['/bin/sh', '/bin/sleep', '/usr/bin/seq'];
-  const { stdout } = await execa('ldd', programs);
-  const libraries = stdout.match(/\/\S+(?= \(0x)/g) ?? [];
-  const files = [...new Set([...programs, ...libraries])];
-  const pack = execa('tar', ['-c', '--dereference', ...files], { buffer: { stdout: false } });
-  await pack.pipe('docker', [...docker, 'import', '-', 'base']);
-}
 
 function build(docker: string[], lines: string[]) {
   const args = [...docker, 'build', '--no-cache', '--progress', 'plain', '-'];

@@ -31,6 +31,22 @@ describe('the way out of the sandbox', () => {
   });
 });
 
+describe('the runtime of containers', () => {
+  const file = (keys: string) => ({ 'compose.yaml': `services: { app: { image: "node:24"${keys} } }\n` });
+
+  test('is the one that the operator chose, also where the file asks for it', async ({ signal }) => {
+    for (const keys of ['', ', runtime: runsc']) {
+      const { model } = await admitted(file(keys), signal, { runtime: 'runsc' });
+      expect(model.services.app?.runtime).toBe('runsc');
+    }
+  });
+
+  test('is not for the file to choose', async ({ signal }) => {
+    const { admission } = await admitFiles(file(', runtime: runc'), signal, { runtime: 'runsc' });
+    expect(admission.outcome === 'refused' && admission.refusals.map(({ rule }) => rule)).toEqual(['runtime']);
+  });
+});
+
 describe('the network of a build', () => {
   const built = { 'compose.yaml': 'services: { app: { build: . } }\n', Dockerfile: 'FROM node:24\n' };
 

@@ -5,9 +5,11 @@ import { askedFor, type Rule } from './rule.ts';
 export const runtime: Rule<ComposeService> = {
   id: 'runtime',
   keys: ['runtime', 'isolation'],
-  apply({ value, refuse }) {
+  apply({ value, out, review, refuse }) {
+    const { runtime: chosen } = review.input;
+    if (chosen !== null) out.runtime = chosen;
     for (const key of askedFor(value, this.keys)) {
-      if (value[key] === 'default') continue;
+      if (value[key] === 'default' || (key === 'runtime' && value[key] === chosen)) continue;
       refuse(
         {
           en: `\`${key}: ${value[key]}\` chooses how containers are isolated, and that belongs to the machine. Remove the line.`,

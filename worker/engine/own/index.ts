@@ -44,6 +44,8 @@ export async function acquireOwnEngine(options: {
   home: string;
   /** Private addresses that builds and open runs may reach: see `FirewallInput`. None where it is left out. */
   privateHosts?: readonly string[];
+  /** A runtime that the engine is to know besides its own, by name or path. */
+  runtime?: string | null;
   signal?: AbortSignal;
   say: (line: string) => void;
 }): Promise<OwnEngine> {
@@ -52,7 +54,7 @@ export async function acquireOwnEngine(options: {
   const paths = ownPaths(options.home);
   await mkdir(paths.state, { recursive: true });
   const work = async () => {
-    const engine = await ensureRunning(paths, options.signal, options.say, options.privateHosts ?? []);
+    const engine = await ensureRunning(paths, options.signal, options.say, options);
     const lease = await takeLease(paths.leases);
     let released: Promise<void> | undefined;
     const release = () => {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { DockgradeError } from '../../../src/core/errors.ts';
 import { limitBuilds } from './build-limits.ts';
-import { writeConfig, writeFirewall } from './config.ts';
+import { type Wanted, writeConfig, writeFirewall } from './config.ts';
 import { ENGINE_PATH } from './fits.ts';
 import type { OwnPaths } from './paths.ts';
 import { findDescendant } from './processes.ts';
@@ -31,20 +31,20 @@ export async function ensureRunning(
   paths: OwnPaths,
   signal: AbortSignal | undefined,
   say: (line: string) => void,
-  privateHosts: readonly string[],
+  wanted: Wanted,
 ): Promise<RunningEngine> {
   const uidBase = await ensureRemapUser(signal);
   const deadline = AbortSignal.any([AbortSignal.timeout(READY_WITHIN_MS), ...(signal ? [signal] : [])]);
   const found = findSupervisor(paths);
   if (found !== undefined && (await becomesReady(paths, found, deadline))) {
-    await renewFirewall(paths, found, privateHosts, deadline);
+    await renewFirewall(paths, found, wanted, deadline);
     return { supervisor: found, uidBase, started: false };
   }
   signal?.throwIfAborted();
   await endEngine(paths);
   await requireReachable(paths.home);
   say("starting dockgrade's own engine");
-  await prepareFolders(paths, privateHosts);
+  await prepareFolders(paths, wanted);
   await limitBuilds(paths.name).catch((error: Error) =>
     say(`all builds together have no limit here: ${error.message}`),
   );
@@ -62,7 +62,7 @@ export async function ensureRunning(
 async function renewFirewall(
   paths: OwnPaths,
   supervisor: number,
-  privateHosts: readonly string[],
+  { privateHosts = [] }: Wanted,
   signal: AbortSignal,
 ): Promise<void> {
   await writeFirewall(paths, privateHosts);
@@ -71,11 +71,11 @@ async function renewFirewall(
   await execa('nsenter', [netns, ...renew], { env: { PATH: ENGINE_PATH }, extendEnv: false, cancelSignal: signal });
 }
 
-async function prepareFolders(paths: OwnPaths, privateHosts: readonly string[]): Promise<void> {
+async function prepareFolders(paths: OwnPaths, wanted: Wanted): Promise<void> {
   await mkdir(paths.data, { recursive: true });
   // As in requireReachable.
   for (const folder of [paths.home, paths.state]) await chmod(folder, (await stat(folder)).mode | 0o711);
-  await writeConfig(paths, privateHosts);
+  await writeConfig(paths, wanted);
 }
 
 /** A container's root is an ordinary user out here: it must get to its files through every folder above ours. */

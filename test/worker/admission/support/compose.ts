@@ -57,6 +57,7 @@ export function inputOf(model: unknown, checkout: string, text: string): Admissi
     network: 'closed',
     buildNetwork: 'open',
     group: null,
+    runtime: null,
     reach: 'address',
   };
 }
