@@ -1,24 +1,43 @@
-import { join } from 'node:path';
-import type { DockerfileFacts } from '../../src/core/evidence/index.ts';
 import { registryAnswers } from '../engine/own/stand-ins.ts';
-import { readInside, writeInside } from '../resolve/inside.ts';
 
-const MAX_BYTES = 64 * 1024;
 const DIRECTIVE = /^#\s*\w+\s*=/;
+/** BuildKit looks for `syntax` in directives of three forms, whatever stands below: `#`, `//` and JSON; an interpreter's line may come first. */
+const FORMS = [/^#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i, /^\/\/\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i];
 /** Docker's own program for reading Dockerfiles, in whatever version; the builder has one inside. */
-const OFFICIAL = /^#\s*syntax\s*=\s*(docker\.io\/)?docker\/dockerfile([:@]\S*)?\s*$/i;
+const OFFICIAL = /^(docker\.io\/)?docker\/dockerfile([:@]\S*)?$/i;
+const MAX_NAME = 100;
+
+/** A program that a Dockerfile wants to be read by. */
+export interface Frontend {
+  name: string;
+  /** From 1. */
+  line: number;
+}
+
+/** The program other than Docker's own that a Dockerfile wants to be read by, which would then be run with all rights of a build; null when there is none. */
+export function foreignFrontend(text: string): Frontend | null {
+  const lines = text.replace(/^\uFEFF/, '').split('\n');
+  const first = lines[0]?.startsWith('#!') ? 1 : 0;
+  for (const form of FORMS) {
+    for (let at = first; at < lines.length; at += 1) {
+      const [, key = '', value = ''] = form.exec(lines[at] ?? '') ?? [];
+      if (key === '') break;
+      if (key.toLowerCase() === 'syntax' && !OFFICIAL.test(value))
+        return { name: value.slice(0, MAX_NAME), line: at + 1 };
+    }
+  }
+  // No Dockerfile begins like this.
+  const rest = lines.slice(first).join('\n').trimStart();
+  return rest.startsWith('{') && /syntax/i.test(rest) ? { name: rest.slice(0, MAX_NAME), line: first + 1 } : null;
+}
 
 /**
  * `# syntax=docker/dockerfile:1` has the builder fetch the program that reads the Dockerfile. Where no registry answers, the builder's own one
  * takes its place: it is the same program, and the image is built as it would be elsewhere.
- * @param root the run's copy of the repository; what was handed in stays as it is
  */
-export async function readByBuilder(root: string, dockerfiles: readonly DockerfileFacts[]): Promise<void> {
-  for (const path of new Set(dockerfiles.map(({ file }) => join(root, file)))) {
-    const text = await readInside(root, path, MAX_BYTES);
-    const without = text && withoutSyntax(text);
-    if (without && !(await registryAnswers())) await writeInside(root, path, without);
-  }
+export async function readByBuilder(text: string): Promise<string> {
+  const without = withoutSyntax(text);
+  return without === null || (await registryAnswers()) ? text : without;
 }
 
 /** The same lines, so that line numbers stay right; null when nothing has to change. A comment ends the directives, so it follows them. */
@@ -26,8 +45,13 @@ export function withoutSyntax(text: string): string | null {
   const lines = text.split('\n');
   const end = lines.findIndex((line) => !DIRECTIVE.test(line));
   const directives = lines.slice(0, end === -1 ? lines.length : end);
-  const kept = directives.filter((line) => !OFFICIAL.test(line));
+  const kept = directives.filter((line) => !isOfficial(line));
   if (kept.length === directives.length) return null;
   const comments = directives.slice(kept.length).map(() => '#');
   return [...kept, ...comments, ...lines.slice(directives.length)].join('\n');
+}
+
+function isOfficial(line: string): boolean {
+  const [, key = '', value = ''] = FORMS[0]?.exec(line) ?? [];
+  return key.toLowerCase() === 'syntax' && OFFICIAL.test(value);
 }

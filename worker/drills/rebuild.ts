@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { DockerfileFacts, DrillsEvidence, Evidence, Rebuild } from '../../src/core/evidence/index.ts';
-import { readFailure } from '../build/failure.ts';
+import type { ComposeModel } from '../admission/model.ts';
+import { buildImage } from '../build/image.ts';
 import { keptContext } from '../build/keep-context.ts';
-import { readSteps, stepLines } from '../build/steps.ts';
 import { imageOf } from '../engine/labels.ts';
+import { lastOf } from '../observe/last-of.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { needed } from '../stages/workpieces.ts';
 import { sourceCandidates } from './rebuild/candidates.ts';
 import { commentAtEnd } from './rebuild/comment.ts';
-import { REBUILT, rebuildFile } from './rebuild/compose-file.ts';
+import { movedModel, REBUILT } from './rebuild/moved.ts';
 
 /** Milliseconds for all rebuilds of a run together. */
 const WITHIN = 60_000;
@@ -22,7 +23,7 @@ const MAX_LOG = 4 * 1024;
  */
 export async function rebuildDrill(context: RunContext, evidence: Evidence): Promise<DrillsEvidence['rebuilds']> {
   const { applications, dockerfiles } = needed(evidence, 'resolve');
-  const { call, model } = await rebuildFile(context);
+  const model = movedModel(context);
   const until = performance.now() + WITHIN;
   const seen = new Set<string>();
   const rebuilds: Rebuild[] = [];
@@ -33,7 +34,7 @@ export async function rebuildDrill(context: RunContext, evidence: Evidence): Pro
     if (service?.build === undefined || dockerfile === undefined || seen.has(build)) continue;
     seen.add(build);
     const files = await sourceCandidates(service, dockerfile);
-    const bench = { context, call, name, dockerfile, until };
+    const bench = { context, model, name, dockerfile, until };
     rebuilds.push(await rebuildWithin(bench, files));
     await context.engine.removeImage(imageOf(context.job.id, name, REBUILT), context.signal);
   }
@@ -42,7 +43,7 @@ export async function rebuildDrill(context: RunContext, evidence: Evidence): Pro
 
 interface Bench {
   context: RunContext;
-  call: Awaited<ReturnType<typeof rebuildFile>>['call'];
+  model: ComposeModel;
   name: string;
   dockerfile: DockerfileFacts;
   until: number;
@@ -59,26 +60,22 @@ async function rebuildWithin(bench: Bench, files: readonly string[]): Promise<Re
   return last;
 }
 
-async function rebuildWith({ context, call, name, dockerfile, until }: Bench, path: string): Promise<Rebuild> {
+async function rebuildWith({ context, model, name, dockerfile, until }: Bench, path: string): Promise<Rebuild> {
   const original = await readFile(path);
   // A fresh value each time: otherwise the second run of the same commit would find the edited layer in the cache.
   const comment = commentAtEnd(path, original.toString(), randomUUID());
   await writeFile(path, Buffer.concat([original, Buffer.from(comment)]));
-  const told = stepLines();
   const timeout = Math.max(1, until - performance.now());
-  const { signal } = context;
-  const result = await context.engine.compose(call, ['build', name], { signal, timeout, onLine: told.take });
-  await writeFile(path, original);
-  const output = context.mask(`${result.stdout}\n${result.stderr}`).trim();
-  const failed = result.exitCode !== 0;
+  const [root, tag] = [keptContext(context), imageOf(context.job.id, name, REBUILT)];
   // Throws what is not the student's: a registry that is away, a disk that is full.
-  if (failed && !result.timedOut) readFailure(output, dockerfile.file);
+  const result = await buildImage(context, { service: name, model, tag, dockerfile, root, timeout });
+  await writeFile(path, original);
   return {
     service: name,
-    file: relative(keptContext(context), path),
-    outcome: result.timedOut ? 'timeout' : failed ? 'failed' : 'rebuilt',
+    file: relative(root, path),
+    outcome: result.outcome === 'built' ? 'rebuilt' : result.outcome,
     seconds: result.seconds,
-    steps: readSteps(told, dockerfile, context.mask),
-    log: failed ? output.slice(-MAX_LOG) : '',
+    steps: result.steps,
+    log: result.outcome === 'built' ? '' : lastOf(result.output, MAX_LOG),
   };
 }

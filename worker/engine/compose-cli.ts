@@ -38,7 +38,7 @@ export async function composeCli(
 }
 
 /** What every client program sees. `client` holds a config.json that says where plugins lie, and nothing else. */
-function clientEnvironment(host: string, client: string): Record<string, string> {
+export function clientEnvironment(host: string, client: string): Record<string, string> {
   return {
     PATH: process.env.PATH ?? '',
     HOME: client,

@@ -1,5 +1,6 @@
 import { DockgradeError } from '../../src/core/errors.ts';
 import type { CompleteEvidence, Evidence, EvidenceStage } from '../../src/core/evidence/index.ts';
+import type { ComposeModel } from '../admission/model.ts';
 import type { ComposeCall } from '../engine/engine.ts';
 import type { RunContext } from './stage.ts';
 
@@ -14,4 +15,10 @@ export function needed<Name extends EvidenceStage>(evidence: Evidence, stage: Na
 export function admittedCall(context: RunContext): ComposeCall {
   if (context.work.admitted === null) throw new DockgradeError('internal', 'No Compose file was admitted.');
   return context.work.admitted;
+}
+
+/** What the file that runs says. */
+export function admittedModel(context: RunContext): ComposeModel {
+  if (context.work.admittedModel === null) throw new DockgradeError('internal', 'No Compose file was admitted.');
+  return context.work.admittedModel;
 }

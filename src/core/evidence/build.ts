@@ -67,6 +67,16 @@ export const serviceBuildSchema = z.object({
       exitCode: z.int().nullable(),
       message: z.string(),
       where: whereSchema.nullable(),
+      /** What a build may not take or do here; not there when it failed otherwise. */
+      refused: z
+        .object({
+          kind: z.enum(['download', 'repository', 'image', 'frontend', 'rights', 'source']),
+          /** An address, the name of an image or of a right. */
+          what: z.string(),
+        })
+        .optional(),
+      /** The limit that stopped it, in bytes or processes: `disk` of what it wrote, `image` of what came of it. Not there when it failed otherwise. */
+      limit: z.object({ kind: z.enum(['memory', 'processes', 'disk', 'image']), most: z.number() }).optional(),
     })
     .nullable(),
   image: imageFactsSchema.nullable(),

@@ -58,7 +58,7 @@ function withTag(reference: string): string {
 }
 
 /** False for what no registry has: names of other runs, registries on this machine or in its network. */
-function isPublic(reference: string): boolean {
+export function isPublic(reference: string): boolean {
   const match = REFERENCE.exec(reference);
   if (!match || reference.length > 255) return false;
   const first = reference.includes('/') ? (reference.split('/')[0] ?? '') : '';

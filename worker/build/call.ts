@@ -1,0 +1,64 @@
+import type { ComposeBuild, ComposeModel } from '../admission/model.ts';
+import { plain } from '../admission/values.ts';
+import type { BuildCall } from '../engine/engine.ts';
+import { imageOf } from '../engine/labels.ts';
+import type { RunContext } from '../stages/stage.ts';
+import { scopeOf } from './scope.ts';
+
+/** What is built, and where its things lie. */
+export interface Building {
+  /** A service of the admitted file. */
+  service: string;
+  model: ComposeModel;
+  /** Of the image that comes of it. */
+  tag: string;
+}
+
+/** The service's build as the engine is to carry it out. In the admitted file every `$` is doubled, as Compose wants it. */
+export function buildCall(
+  { job }: Pick<RunContext, 'job'>,
+  { service, model, tag }: Building,
+  places: Pick<BuildCall, 'dockerfile' | 'policy' | 'group'>,
+): BuildCall {
+  const build: ComposeBuild = model.services[service]?.build ?? {};
+  const { target, network, shm_size: shmSize, context = '', labels = {}, args = {} } = build;
+  return {
+    ...places,
+    tag,
+    labels,
+    context: plain(context),
+    contexts: mapped(build.additional_contexts ?? {}, (source) => contextOf(job.id, plain(source))),
+    args: mapped(args, plain),
+    secrets: secretsOf(model, build),
+    target: target === undefined ? null : plain(target),
+    network: network ?? null,
+    shmSize: shmSize ?? null,
+    scope: scopeOf(job.repository),
+    largestFile: job.assignment.limits.disk,
+  };
+}
+
+/** The services whose images a build starts from or copies from. */
+export function builtUpon(build: ComposeBuild | undefined): string[] {
+  return Object.values(build?.additional_contexts ?? {}).flatMap((source) => serviceOf(plain(source)) ?? []);
+}
+
+function contextOf(job: string, source: string): string {
+  const service = serviceOf(source);
+  return service === undefined ? source : `docker-image://${imageOf(job, service)}`;
+}
+
+function serviceOf(source: string): string | undefined {
+  return /^service:(.+)$/.exec(source)?.[1];
+}
+
+function secretsOf({ secrets }: ComposeModel, build: ComposeBuild): BuildCall['secrets'] {
+  return (build.secrets ?? []).flatMap(({ source, target }) => {
+    const file = secrets[source]?.file;
+    return file === undefined ? [] : [{ id: plain(target ?? source), file: plain(file) }];
+  });
+}
+
+function mapped(values: Readonly<Record<string, string>>, change: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+}

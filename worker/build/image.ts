@@ -1,0 +1,105 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DockerfileFacts, ServiceBuild } from '../../src/core/evidence/index.ts';
+import { imageOf } from '../engine/labels.ts';
+import { wasFull } from '../limits/build-counters.ts';
+import { type BuildGroup, buildGroup } from '../limits/build-group.ts';
+import { type BuildLimit, BuildWatch } from '../limits/build-watch.ts';
+import type { RunContext } from '../stages/stage.ts';
+import { type Building, buildCall, builtUpon } from './call.ts';
+import { copyDockerfile } from './dockerfile-copy.ts';
+import { readFailure } from './failure.ts';
+import type { Frontend } from './frontend.ts';
+import { readRefusal } from './refusal.ts';
+import { scopeOf } from './scope.ts';
+import { sourcePolicy } from './source-policy.ts';
+import { readSteps, stepLines } from './steps.ts';
+
+/** How a build went, whatever came of it. */
+export type BuildResult = Pick<ServiceBuild, 'seconds' | 'failure'> & {
+  outcome: 'built' | 'failed' | 'timeout';
+  steps: NonNullable<ServiceBuild['steps']>;
+  /** The last lines, without secrets. */
+  output: string;
+};
+
+export interface BuildOrder extends Building {
+  dockerfile: DockerfileFacts | undefined;
+  /** The run's copy of the repository that is built from. */
+  root: string;
+  /** Milliseconds. */
+  timeout: number;
+}
+
+/**
+ * Builds the image of a service, with sources by policy and within the limits of the assignment. What the student's build does wrong is in the result;
+ * of its steps nothing runs any more.
+ *
+ * @throws DockgradeError what is not the student's: a registry that is away, a disk that is full, limits that cannot be set
+ */
+export async function buildImage(context: RunContext, order: BuildOrder): Promise<BuildResult> {
+  const { service, model, tag, root, dockerfile } = order;
+  const folder = join(context.folder, 'builds', service);
+  const build = model.services[service]?.build ?? {};
+  const copy = await copyDockerfile(root, folder, build);
+  if (copy.foreign) return unbuilt(foreignFailure(copy.foreign, dockerfile));
+  const policy = join(folder, 'source-policy.json');
+  const images = builtUpon(build).map((name) => imageOf(context.job.id, name));
+  await writeFile(policy, sourcePolicy({ network: build.network !== 'none', images }));
+  const { limits } = context.job.assignment;
+  await using group = await buildGroup(context.engine.info, scopeOf(context.job.repository), limits);
+  const call = buildCall(context, { service, model, tag }, { dockerfile: copy.path, policy, group: group.name });
+  const told = stepLines();
+  await using watch = new BuildWatch(context, group);
+  const { signal } = context;
+  const result = await context.engine.build(call, {
+    signal,
+    stop: watch.signal,
+    timeout: order.timeout,
+    onLine: told.take,
+  });
+  const limit = await watch.end();
+  const output = context.mask(result.output).trim();
+  const facts = { seconds: result.seconds, steps: readSteps(told, dockerfile, context.mask), output };
+  if (limit) return { ...facts, outcome: 'failed', failure: { ...STOPPED, message: WORDS[limit.kind], limit } };
+  if (result.timedOut) {
+    const message = `not finished after ${Math.round(order.timeout / 1000)} s`;
+    return { ...facts, outcome: 'timeout', failure: { ...STOPPED, message } };
+  }
+  if (result.exitCode === 0) return { ...facts, outcome: 'built', failure: null };
+  const failure = readRefusal(readFailure(output, dockerfile?.file ?? null), dockerfile);
+  return { ...facts, outcome: 'failed', failure: await withMemory(failure, group, limits.memory) };
+}
+
+/** A step that was killed, in a group that had used up its memory. */
+async function withMemory(
+  failure: NonNullable<ServiceBuild['failure']>,
+  group: BuildGroup,
+  memory: number,
+): Promise<NonNullable<ServiceBuild['failure']>> {
+  if (failure.exitCode !== 137 || !(await wasFull(group, memory))) return failure;
+  return { ...failure, limit: { kind: 'memory', most: memory } };
+}
+
+const STOPPED = { instruction: null, exitCode: null, where: null };
+
+const WORDS: Record<BuildLimit['kind'], string> = {
+  memory: 'used up its memory',
+  processes: 'started too many processes',
+  disk: 'wrote too much',
+  image: 'the image is too large',
+};
+
+function unbuilt(failure: NonNullable<ServiceBuild['failure']>): BuildResult {
+  return { outcome: 'failed', seconds: 0, steps: [], output: '', failure };
+}
+
+function foreignFailure({ name, line }: Frontend, dockerfile: DockerfileFacts | undefined) {
+  return {
+    instruction: null,
+    exitCode: null,
+    message: `the Dockerfile asks to be read by ${name}`,
+    where: dockerfile ? { file: dockerfile.file, line } : null,
+    refused: { kind: 'frontend' as const, what: name },
+  };
+}
