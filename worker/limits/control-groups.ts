@@ -32,6 +32,10 @@ export async function limitGroup(name: string, limits: GroupLimits): Promise<voi
   if (existsSync(join(ROOT, 'memory', name, 'memory.memsw.limit_in_bytes'))) {
     await write('memory', name, 'memory.memsw.limit_in_bytes', limits.memory);
   }
+  // Buffers of TCP are counted by themselves, and of them there is so much for the whole machine.
+  if (existsSync(join(ROOT, 'memory', name, 'memory.kmem.tcp.limit_in_bytes'))) {
+    await write('memory', name, 'memory.kmem.tcp.limit_in_bytes', Math.floor(limits.memory / 4));
+  }
   await write('pids', name, 'pids.max', limits.pids);
   await write('cpu', name, 'cpu.cfs_period_us', PERIOD);
   await write('cpu', name, 'cpu.cfs_quota_us', quota);

@@ -8,6 +8,7 @@ import { ENGINE_PATH } from './fits.ts';
 import type { OwnPaths } from './paths.ts';
 import { findDescendant } from './processes.ts';
 import { ensureRemapUser } from './remap.ts';
+import { raiseSharedCounters } from './shared-counters.ts';
 import { endEngine } from './stop.ts';
 import { becomesReady, findSupervisor, spawnSupervisor } from './supervisor.ts';
 
@@ -47,6 +48,9 @@ export async function ensureRunning(
   await prepareFolders(paths, wanted);
   await limitBuilds(paths.name).catch((error: Error) =>
     say(`all builds together have no limit here: ${error.message}`),
+  );
+  await raiseSharedCounters().catch((error: Error) =>
+    say(`one submission can use up what the kernel counts for all of them: ${error.message}`),
   );
   const supervisor = await spawnSupervisor(paths);
   if (await becomesReady(paths, supervisor, deadline)) {
