@@ -6,6 +6,7 @@ import { reservedNotes } from '../admission/dotenv.ts';
 import { prepare } from '../admission/prepare.ts';
 import { plain } from '../admission/values.ts';
 import { verifyAdmitted } from '../admission/verify.ts';
+import { written } from '../admission/written.ts';
 import { imageOf, JOB_LABEL, OWNER_LABEL, projectOf } from '../engine/labels.ts';
 import { imageChecks } from '../resolve/image-checks.ts';
 import { sealFor } from '../sealed/index.ts';
@@ -45,7 +46,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   work.writableBinds = writableBinds(admission, root, join(folder, 'checkout'));
   for (const { path } of work.writableBinds) await openUp(path, engine.info.uidBase);
   const file = join(folder, 'compose.json');
-  await writeFile(file, JSON.stringify(admission.model, null, 2));
+  await writeFile(file, written(admission.model));
   const call = { project: projectOf(job.id), folder, files: [file], variables: {} };
   await verifyAdmitted(await sealFor(engine.info.host), call, admission.model, context.signal);
   work.admitted = call;

@@ -16,6 +16,12 @@ describe('what generated files have found: it was admitted, and Compose then ref
   test.for([
     ['no time to end', 'stop_grace_period: 0s', { stop_grace_period: '0s' }],
     ['less time to end than a millisecond', 'stop_grace_period: 100us', { stop_grace_period: '0s' }],
+    ['a character that YAML does not take', 'command: ["a\\x7fb"]', { command: ['a\u007fb'] }],
+    [
+      'what YAML takes for a line break',
+      'environment: { A: "a\\u2028b\\x85" }',
+      { environment: { A: 'a\u2028b\u0085' } },
+    ],
     ['almost a second', 'stop_grace_period: 999999us', { stop_grace_period: '1s' }],
   ] as const)('%s means the same to both', async ([, keys, becomes], { signal }) => {
     const { model } = await admitted({ 'compose.yaml': service(keys) }, signal);

@@ -67,7 +67,10 @@ class Speller {
 function text(value: string, choice: number): string {
   const json = JSON.stringify(value)
     .replaceAll('\u007f', '\\x7f')
-    .replaceAll(/[\u0085\u2028\u2029\ufeff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    .replaceAll(
+      /[\u0080-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
   if (choice === 6 && /^[A-Za-z/][\w./-]*$/.test(value)) return value;
   if (choice === 7 && !/[^\x20-\x7e]/.test(value)) return `'${value.replaceAll("'", "''")}'`;
   if (choice === 8 && value !== '') return `"${escaped(value)}"`;

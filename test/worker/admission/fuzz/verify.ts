@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { admit } from '../../../../worker/admission/admit.ts';
 import { differences } from '../../../../worker/admission/fixed-point.ts';
+import { written } from '../../../../worker/admission/written.ts';
 import { inputOf } from '../support/compose.ts';
 import { type Admitted, together } from './examine.ts';
 import type { Loads } from './loads.ts';
@@ -13,7 +14,7 @@ export async function verify(
 ): Promise<void> {
   if (admitted.length === 0) return;
   const all = together(admitted.map(({ model }) => model));
-  await loads.fill(0, { 'model.json': JSON.stringify(all) });
+  await loads.fill(0, { 'model.json': written(all) });
   const [load] = await loads.load([{ at: 0, file: 'model.json' }], signal);
   expect(load?.stderr.slice(0, 2000)).toBe('');
   const loaded = JSON.parse(load?.stdout ?? '');

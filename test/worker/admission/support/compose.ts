@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Admission, type AdmissionInput, admit } from '../../../../worker/admission/admit.ts';
 import { differences } from '../../../../worker/admission/fixed-point.ts';
+import { written } from '../../../../worker/admission/written.ts';
 import { type CommandResult, run } from '../../../../worker/engine/command.ts';
 import { composePlugin } from './plugin.ts';
 
@@ -80,7 +81,7 @@ export async function admitFiles(
 export async function admitted(files: Files, signal: AbortSignal, changes: Partial<AdmissionInput> = {}) {
   const { admission, checkout } = await admitFiles(files, signal, changes);
   if (admission.outcome === 'refused') throw new Error(`refused: ${JSON.stringify(admission.refusals)}`);
-  const folder = await repository({ 'model.json': JSON.stringify(admission.model) });
+  const folder = await repository({ 'model.json': written(admission.model) });
   const loaded = await composeConfig(folder, 'model.json', signal);
   if (loaded.exitCode !== 0) throw new Error(`Compose refuses our model: ${loaded.stderr}`);
   const lost = differences(admission.model, JSON.parse(loaded.stdout));
