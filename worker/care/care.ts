@@ -4,11 +4,14 @@ import type { Log } from '../../src/core/log.ts';
 import { showLife } from '../alive.ts';
 import { requireDataFolder } from '../data-folder.ts';
 import type { ConnectOptions } from '../engine/connect.ts';
+import type { Engine } from '../engine/engine.ts';
 import { sweep } from '../sweep.ts';
 import { openStation, type Station } from './station.ts';
 
-export interface CareOptions extends Pick<ConnectOptions, 'home' | 'dockerHost' | 'say'> {
+export interface CareOptions extends Pick<ConnectOptions, 'home' | 'dockerHost' | 'privateHosts' | 'runtime' | 'say'> {
   log: Log;
+  /** Makes sure that containers of an engine that was just connected reach nothing that must be out of their reach; throws what they do. */
+  prove(engine: Engine, signal: AbortSignal): Promise<void>;
   /** Called at once when the worker stops being well, and when it is well again. */
   onChange(trouble: DockgradeError | null): void;
 }
@@ -31,8 +34,8 @@ const FREE = 2;
 const REST = 300_000;
 
 /**
- * Keeps a worker well: an engine that answers with a prober in it, room on the disk, and nothing left of runs that are over. What is wrong is
- * mended again and again until it is right.
+ * Keeps a worker well: an engine that answers with a prober in it and that keeps containers to themselves, room on the disk, and nothing left of runs that are
+ * over. What is wrong is mended again and again until it is right.
  */
 export class Care {
   readonly #options: CareOptions;
@@ -40,6 +43,7 @@ export class Care {
   readonly #changes = new EventEmitter().setMaxListeners(0);
   #hideLife: () => Promise<void> = async () => undefined;
   #station: Station | null = null;
+  #proven: Engine | null = null;
   #trouble: DockgradeError | null = null;
   #looking: Promise<void> | null = null;
   #doubted = false;
@@ -163,15 +167,19 @@ export class Care {
     const { engine } = await this.#answering(signal);
     const { cleaned, left } = await sweep(engine, home, AbortSignal.any([signal, AbortSignal.timeout(SWEEP)]));
     if (cleaned.length > 0) log.info({ runs: cleaned }, 'removed what runs had left');
-    if (left.length === 0) return;
-    throw new DockgradeError('teardown-incomplete', `Something of ${left.join(', ')} cannot be removed.`, {
-      remedy: 'See what it is with `dockgrade doctor`, and restart the engine.',
-    });
+    if (left.length > 0) {
+      throw new DockgradeError('teardown-incomplete', `Something of ${left.join(', ')} cannot be removed.`, {
+        remedy: 'See what it is with `dockgrade doctor`, and restart the engine.',
+      });
+    }
+    if (this.#proven === engine) return;
+    await this.#options.prove(engine, signal);
+    this.#proven = engine;
   }
 
   /** The station if its engine answers, else a new one. */
   async #answering(signal: AbortSignal): Promise<Station> {
-    const { home, dockerHost, say, log } = this.#options;
+    const { log, ...options } = this.#options;
     const now = this.#station;
     if (now && !now.lost.aborted) {
       try {
@@ -182,7 +190,7 @@ export class Care {
         now.giveUp(error);
       }
     }
-    const fresh = await openStation({ home, dockerHost, say, signal });
+    const fresh = await openStation({ ...options, signal });
     this.#station = fresh;
     fresh.lost.addEventListener('abort', () => this.doubt(fresh.lost.reason), { once: true });
     await now?.close().catch((error: unknown) => log.warn({ error }, 'the engine that went away was not given back'));

@@ -4,6 +4,7 @@ import { connectEngine } from '../../../worker/engine/connect.ts';
 import type { Engine } from '../../../worker/engine/engine.ts';
 import { registryAnswers } from '../../../worker/engine/own/stand-ins.ts';
 import { isProvablyDead } from '../../../worker/owner.ts';
+import { proveIsolation } from '../../../worker/proof/index.ts';
 import { recordedRuns } from '../../../worker/run-folder.ts';
 import { DockgradeError } from '../../core/errors.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -14,9 +15,16 @@ const TRUSTED = { engine: '29.7.1', compose: '2.40.3' };
 
 /** Connects the engine as `grade` would, and looks at what depends on it. */
 export async function checkEngine(settings: Settings, signal: AbortSignal): Promise<Check[]> {
-  const { data: home, dockerHost } = settings;
+  const { data: home, dockerHost, privateHosts, runtime } = settings;
   try {
-    const { engine, release } = await connectEngine({ home, dockerHost, signal, say: () => undefined });
+    const { engine, release } = await connectEngine({
+      home,
+      dockerHost,
+      privateHosts,
+      runtime,
+      signal,
+      say: () => undefined,
+    });
     try {
       const { version, compose } = engine.info;
       return [
@@ -30,6 +38,7 @@ export async function checkEngine(settings: Settings, signal: AbortSignal): Prom
         await checkBuildx(home, signal),
         await checkRegistry(engine.info.own),
         await checkLeftovers(engine, home, signal),
+        ...(await checkIsolation(engine, home, signal)),
       ];
     } finally {
       await release();
@@ -73,6 +82,19 @@ async function checkRegistry(own: boolean): Promise<Check> {
     message: `${message}; only images that are here already can be used`,
     remedy: 'Let this machine reach a registry, or pull the images before.',
   };
+}
+
+/** Tries whether containers reach what must be out of their reach. */
+async function checkIsolation(engine: Engine, home: string, signal: AbortSignal): Promise<Check[]> {
+  try {
+    return await proveIsolation(engine, home, signal);
+  } catch (error) {
+    if (!(error instanceof DockgradeError) || signal.aborted) throw error;
+    const remedy =
+      error.remedy ??
+      'Build and run any image in this engine to see what is in its way; workers take no jobs until this works.';
+    return [{ id: 'isolation', outcome: 'fail', message: error.message, remedy }];
+  }
 }
 
 /** Runs that were killed, so that something of them is still there. */

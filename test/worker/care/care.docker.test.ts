@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { DockgradeError } from '../../../src/core/errors.ts';
 import { newId } from '../../../src/core/job.ts';
 import type { Log } from '../../../src/core/log.ts';
-import { Care } from '../../../worker/care/care.ts';
+import { Care, type CareOptions } from '../../../worker/care/care.ts';
 import type { Engine } from '../../../worker/engine/engine.ts';
 import { JOB_LABEL, OWNER_LABEL } from '../../../worker/engine/labels.ts';
 import { ownerOfThis } from '../../../worker/owner.ts';
@@ -83,6 +83,30 @@ test('When three submissions after each other end by a fault that is not their d
   expect(told).toEqual(['registry-unreachable', null]);
 });
 
+test('While the isolation of its engine is not proven no run is begun; it is proven again until it is, then once for that engine', async ({
+  signal,
+}) => {
+  const { engine, release } = await openEngine();
+  onTestFinished(release);
+  const reached = Promise.withResolvers<void>();
+  const proofs: string[] = [];
+  const prove = async ({ info }: Engine) => {
+    proofs.push(info.host);
+    if (proofs.length < 3) throw new DockgradeError('isolation-unproven', 'a container reaches this machine');
+    await reached.promise;
+  };
+  const { care, told } = await wellWorker(engine.info.host, undefined, prove);
+  expect(care.trouble).toMatchObject({ code: 'isolation-unproven' });
+  const waiting = care.station(signal);
+  await expect.poll(() => proofs, { timeout: 10_000 }).toHaveLength(3);
+  expect(told).toEqual(['isolation-unproven']);
+  reached.resolve();
+  await waiting;
+  expect(told).toEqual(['isolation-unproven', null]);
+  await care.station(signal);
+  expect(proofs).toHaveLength(3);
+});
+
 test('A run that waits for its worker to be well can be cancelled', async ({ signal }) => {
   const { engine, release } = await openEngine();
   onTestFinished(release);
@@ -98,8 +122,9 @@ test('A run that waits for its worker to be well can be cancelled', async ({ sig
  * A worker's care in a data folder of its own.
  * @param host the engine to use; null: one of its own
  * @param size of the file system that the folder is, if it is to be one
+ * @param prove what an engine's isolation is held to; by default there is nothing to prove
  */
-async function wellWorker(host: string | null, size?: string) {
+async function wellWorker(host: string | null, size?: string, prove: CareOptions['prove'] = async () => undefined) {
   const home = await mkdtemp(join(tmpdir(), 'dockgrade-care-'));
   if (size !== undefined) await execa('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', home]);
   const told: (string | null)[] = [];
@@ -109,6 +134,7 @@ async function wellWorker(host: string | null, size?: string) {
       dockerHost: host,
       say: () => undefined,
       log: QUIET,
+      prove,
       onChange: (trouble) => told.push(trouble?.code ?? null),
     },
     AbortSignal.timeout(60_000),

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { ComposeNetwork } from '../model.ts';
 import { askedFor, type Rule } from './rule.ts';
 
-const NO_MASQUERADE = { 'com.docker.network.bridge.enable_ip_masquerade': 'false' };
+const OPTIONS = 'com.docker.network.bridge';
 
 /** Bridges with the engine's own addresses. A closed run has no way out of them. */
 export const networkDriver: Rule<ComposeNetwork> = {
@@ -9,6 +10,7 @@ export const networkDriver: Rule<ComposeNetwork> = {
   keys: ['driver', 'driver_opts', 'ipam', 'internal', 'attachable', 'enable_ipv4', 'enable_ipv6', 'labels'],
   apply({ value, out, review, refuse, note }) {
     out.driver = 'bridge';
+    out.driver_opts = { [`${OPTIONS}.name`]: bridgeOf(out.name) };
     for (const key of askedFor(value, ['driver'])) {
       if (value.driver === 'bridge' || value.driver === 'default') continue;
       refuse(
@@ -33,6 +35,11 @@ export const networkDriver: Rule<ComposeNetwork> = {
     const reached = review.input.reach === 'address';
     // An internal network publishes no port; where ports are the only way in, the way out is closed otherwise.
     if (value.internal === true || (closed && reached)) out.internal = true;
-    else if (closed) out.driver_opts = NO_MASQUERADE;
+    else if (closed) out.driver_opts[`${OPTIONS}.enable_ip_masquerade`] = 'false';
   },
 };
+
+/** The interface on the engine's machine: firewalls there know ours by the beginning of this name (docs/security.md). The kernel takes 15 characters. */
+function bridgeOf(network: string): string {
+  return `dg-${createHash('sha256').update(network).digest('hex').slice(0, 12)}`;
+}
