@@ -1,43 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FORMATS } from '../../src/cli/formats/index.ts';
-import { makeReport } from '../../src/core/report/make.ts';
 import type { Report } from '../../src/core/report/schema.ts';
-import { same } from '../../src/core/text.ts';
-import { fail } from '../../src/core/verdict.ts';
-import { line } from './fixtures/lines.ts';
+import { reportWith } from './fixtures/hostile-report.ts';
 import { judgedRun, refusedRun } from './fixtures/run.ts';
 import { xmlTexts } from './fixtures/xml.ts';
-
-/** A report in which a student's text stands wherever a student's text can stand. */
-function reportWith(text: string, base = judgedRun()): Report {
-  const where = { file: text, line: 1 };
-  const verdict = fail({
-    message: same(`The service ${text} ends.`),
-    expected: same(text),
-    actual: same(`\`${text}\``),
-    remedy: same(`Change ${text}.\n\n${text}`),
-    where,
-    evidence: [{ kind: 'log', title: same(text), text }],
-  });
-  const { admit } = base.evidence;
-  return makeReport(
-    {
-      ...base,
-      submission: { ...base.submission, repository: text, ref: text },
-      lines: [line('stack-starts', 'compose', same('Every service starts'), 10, 0, verdict)],
-      evidence: {
-        ...base.evidence,
-        admit: {
-          outcome: admit?.outcome ?? 'admitted',
-          refusals: (admit?.refusals ?? []).map((refusal) => ({ ...refusal, message: same(text), where })),
-          notes: (admit?.notes ?? []).map((note) => ({ ...note, message: same(text), where })),
-        },
-      },
-    },
-    'en',
-  );
-}
 
 const show = (format: keyof typeof FORMATS, report: Report) =>
   FORMATS[format](report, 'en', { color: false, width: 80 });
