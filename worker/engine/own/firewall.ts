@@ -38,7 +38,7 @@ export function firewallRules({ machine, privateHosts, proxies }: FirewallInput)
   const closed = [...new Set([...machine, ...PRIVATE_NETWORKS])];
   return [
     '*filter',
-    ...['DOCKER-USER', INSIDE, BETWEEN, OUTSIDE, ENGINE].map((chain) => `:${chain} - [0:0]`),
+    ...['DOCKER-USER', INSIDE, BETWEEN, OUTSIDE, ENGINE, REFUSED].map((chain) => `:${chain} - [0:0]`),
     '-F INPUT',
     '-F OUTPUT',
     `-A INPUT -j ${INSIDE}`,
@@ -65,6 +65,10 @@ export function firewallRules({ machine, privateHosts, proxies }: FirewallInput)
     ),
     ...privateHosts.map((place) => `-A ${OUTSIDE} ${to(place)} -j RETURN`),
     ...closed.map((network) => `-A ${OUTSIDE} -d ${network} ${REFUSE}`),
+
+    // The kernel sends few ICMP messages a second, and any number of resets.
+    `-A ${REFUSED} -p tcp -j REJECT --reject-with tcp-reset`,
+    `-A ${REFUSED} -j REJECT --reject-with icmp-admin-prohibited`,
     'COMMIT\n',
   ].join('\n');
 }
@@ -93,11 +97,12 @@ const INSIDE = 'DOCKGRADE-INSIDE';
 const BETWEEN = 'DOCKGRADE-BETWEEN';
 const OUTSIDE = 'DOCKGRADE-OUTSIDE';
 const ENGINE = 'DOCKGRADE-ENGINE';
+const REFUSED = 'DOCKGRADE-REFUSED';
 /** The interface that slirp4netns makes. */
 const WAY_OUT = 'tap0';
 const KNOWN = '-m conntrack --ctstate ESTABLISHED,RELATED';
 /** Whoever tries is told at once, instead of waiting for an answer. */
-const REFUSE = '-j REJECT --reject-with icmp-admin-prohibited';
+const REFUSE = `-g ${REFUSED}`;
 
 function to(place: string): string {
   const [network, port] = place.split(':');
