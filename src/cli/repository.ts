@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { withoutCredentials } from '../core/address.ts';
 import { DockgradeError } from '../core/errors.ts';
 
 /** What a job calls its repository: an HTTP(S) URL as it was given, or the absolute path of a folder that is there. */
@@ -9,10 +10,10 @@ export async function repositoryOf(argument: string): Promise<string> {
     throw usage('the repository is an empty text', 'Give an https:// URL or a folder; `.` is the current one.');
   if (/^https?:\/\//i.test(argument)) {
     if (URL.canParse(argument)) return argument;
-    throw usage(`${JSON.stringify(argument)} is not a URL`);
+    throw usage(`${JSON.stringify(withoutCredentials(argument))} is not a URL`);
   }
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(argument) || /^[\w.-]+@[\w.-]+:/.test(argument)) {
-    throw usage(`${JSON.stringify(argument)} is no repository that dockgrade can fetch`);
+    throw usage(`${JSON.stringify(withoutCredentials(argument))} is no repository that dockgrade can fetch`);
   }
   const folder = resolve(argument);
   const kind = await kindOf(folder);

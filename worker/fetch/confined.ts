@@ -10,10 +10,15 @@ const CPU_SECONDS = 45;
 
 /**
  * The shell is called for its limits, which it has on every system; no word of anybody else's stands in this text. Where a lower limit is set already, or
- * the system has none of that kind, it goes on.
+ * the system has none of that kind, it goes on. Who may not write on is to say so, instead of being killed without a word.
  */
 const LIMITS = ['-c 0', `-f ${FILE_BLOCKS}`, `-v ${MEMORY_KIB}`, `-t ${CPU_SECONDS}`];
-const BOUNDED = ['sh', '-c', `${LIMITS.map((limit) => `ulimit ${limit} 2>&-`).join('; ')}; exec "$@"`, 'sh'] as const;
+const BOUNDED = [
+  'sh',
+  '-c',
+  `trap '' XFSZ; ${LIMITS.map((limit) => `ulimit ${limit} 2>&-`).join('; ')}; exec "$@"`,
+  'sh',
+] as const;
 
 /** Programs, their libraries and certificates; what a machine does not have is left out. */
 const PROGRAMS = ['/usr', '/bin', '/lib', '/lib32', '/lib64', '/nix/store', '/etc/ssl', '/etc/pki'];

@@ -18,13 +18,14 @@ const MEANINGS: { says: RegExp; code: ErrorCode; message: string; remedy: string
     remedy: 'Check the address: it is the one that "git clone" takes.',
   },
   {
-    says: /died of signal 25|File too large/,
+    says: /File too large/,
     code: 'repository-too-large',
     message: 'is larger than what is taken over',
     remedy: SMALLER,
   },
   {
-    says: /died of signal (9|24)\b|[Oo]ut of memory|[Cc]annot allocate memory|too large to fit in memory/,
+    // Whoever reached the end of its processor time could not say so.
+    says: /[Oo]ut of memory|[Cc]annot allocate memory|too large to fit in memory|died of signal|^fatal: fetch-pack: invalid index-pack output$/,
     code: 'repository-too-large',
     message: 'needs more memory or time to be unpacked than there is for it',
     remedy: SMALLER,
@@ -42,6 +43,12 @@ const MEANINGS: { says: RegExp; code: ErrorCode; message: string; remedy: string
     remedy: 'Check the address, or name the certificates to trust in GIT_SSL_CAINFO.',
   },
   {
+    says: /early EOF|unexpected disconnect|RPC failed|hung up unexpectedly/,
+    code: 'repository-unreachable',
+    message: 'was not fetched to its end: the connection broke off',
+    remedy: 'Try again.',
+  },
+  {
     says: /unable to access|Could not resolve|Failed to connect|timed out|Operation too slow|unable to look up/,
     code: 'repository-unreachable',
     message: 'cannot be reached: its host does not answer',
@@ -55,13 +62,13 @@ const MEANINGS: { says: RegExp; code: ErrorCode; message: string; remedy: string
   },
 ];
 
-/** What a server has git say: its own words, which may claim anything of this machine. */
-const FROM_AFAR = /^(remote:|fatal: remote error:).*$/gm;
+/** What a server has git say: its own words, which may claim anything of this machine. Git puts its mark before each line, or says them last. */
+const FROM_AFAR = /^remote:.*$|^fatal: remote error:[\s\S]*/gm;
 
 /** What a failed call to git means for whoever gave the address. */
 export function failureOf(url: URL, { stderr, timedOut }: Pick<CommandResult, 'stderr' | 'timedOut'>): DockgradeError {
   const said = cleanTexts(stderr);
-  const gits = said.replaceAll(FROM_AFAR, '');
+  const gits = said.replaceAll(FROM_AFAR, '').trim();
   const meaning = MEANINGS.find(({ says }) => says.test(timedOut ? 'timed out' : gits));
   const cause = new Error(said.trim().slice(-1000));
   if (meaning)

@@ -8,6 +8,8 @@ import { followRedirect } from './redirect.ts';
 const ANSWER_WITHIN = 15_000;
 const REDIRECTS = 3;
 const COMMIT = /^[0-9a-f]{40}$/;
+/** Of a repository that names its contents by SHA-256. */
+const LONG_COMMIT = /^[0-9a-f]{64}$/;
 
 export interface Resolved {
   /** Where the repository really is. */
@@ -27,11 +29,13 @@ export async function resolveRef(address: URL, pin: Pin, ref: string | null, sig
     const commit = refs.get('HEAD') ?? (heads.length === 1 ? heads[0]?.[1] : undefined);
     if (commit === undefined && heads.length > 0) {
       throw new DockgradeError('ref-unknown', `${url.href} has branches, but none of them is its default.`, {
-        remedy: `Name one with --ref, for example ${heads[0]?.[0].slice('refs/heads/'.length)}.`,
+        remedy: `Name one with --ref, for example ${heads[0]?.[0].slice('refs/heads/'.length).slice(0, 100)}.`,
       });
     }
     return { url, commit: commit ?? null };
   }
+  // As git has it: otherwise a branch of that name could take the place of the commit that was handed in.
+  if (COMMIT.test(ref)) return { url, commit: ref };
   const names = [
     `refs/heads/${ref}`,
     `refs/tags/${ref}^{}`,
@@ -40,7 +44,6 @@ export async function resolveRef(address: URL, pin: Pin, ref: string | null, sig
   ];
   const commit = names.map((name) => refs.get(name)).find((found) => found !== undefined);
   if (commit !== undefined) return { url, commit };
-  if (COMMIT.test(ref)) return { url, commit: ref };
   throw unknownRef(url, ref);
 }
 
@@ -62,6 +65,7 @@ async function listRefs(address: URL, pin: Pin, signal: AbortSignal): Promise<{ 
     });
     if (listed.exitCode === 0) {
       const lines = listed.stdout.split('\n').map((line) => line.split('\t') as [string, string?]);
+      if (lines.some(([commit]) => LONG_COMMIT.test(commit))) throw otherFormat(url);
       return {
         url,
         refs: new Map(lines.flatMap(([commit, name]) => (name && COMMIT.test(commit) ? [[name, commit]] : []))),
@@ -71,4 +75,10 @@ async function listRefs(address: URL, pin: Pin, signal: AbortSignal): Promise<{ 
     if (!redirected) throw failureOf(url, listed);
     url = await followRedirect(url, pin, AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN)]));
   }
+}
+
+function otherFormat(url: URL): DockgradeError {
+  return new DockgradeError('repository-damaged', `${url.href} names its commits by SHA-256, which is not read here.`, {
+    remedy: 'Push it to a repository of the usual format, that of `git init` without --object-format.',
+  });
 }

@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { take } from '../../../worker/fetch/take.ts';
 import { type GitServer, gitServer } from './git-server.ts';
 import { makeRepository, type Repository } from './repository.ts';
-import { localServers, taking, temporary } from './taking.ts';
+import { taking, temporary } from './taking.ts';
 
 let server: GitServer;
 let repository: Repository;
@@ -112,25 +110,4 @@ describe('nothing is executed', () => {
     expect(files).toEqual(['.gitattributes', 'a']);
     expect(existsSync(trace)).toBe(false);
   });
-});
-
-test('A tree that stands for billions of files is refused before one is written', async () => {
-  const bomb = makeRepository(join(server.root, 'bomb'));
-  bomb.commit({ a: 'a' });
-  let entry = `100644 blob ${bomb.git('rev-parse', 'HEAD:a')}`;
-  for (let level = 0; level < 4; level += 1) {
-    const lines = Array.from({ length: 200 }, (_, index) => `${entry}\tx${index}\n`).join('');
-    entry = `040000 tree ${execFileSync('git', ['mktree'], { cwd: bomb.folder, input: lines, encoding: 'utf8' }).trim()}`;
-  }
-  bomb.git('update-ref', 'refs/heads/main', bomb.git('commit-tree', '-m', 'bomb', entry.split(' ')[2] ?? ''));
-  const folder = temporary();
-  const wanted = {
-    repository: `${server.url}/bomb`,
-    ref: null,
-    gitHosts: localServers(server.url),
-    signal: new AbortController().signal,
-    say: () => undefined,
-  };
-  await expect(take({ ...wanted, folder })).rejects.toMatchObject({ code: 'repository-too-large' });
-  expect(readdirSync(folder, { recursive: true })).toEqual(['checkout']);
 });

@@ -6,12 +6,13 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 
 /** Answers a request before git does; true when it did. */
-export type Intercept = (request: IncomingMessage, response: ServerResponse) => boolean;
+export type Intercept = (request: IncomingMessage, response: ServerResponse, body: Buffer) => boolean;
 
 export interface GitServer extends AsyncDisposable {
-  /** `https://localhost:PORT`: each repository below `root` lies under it. */
+  /** `https://HOSTNAME:PORT`: each repository below `root` lies under it. */
   url: string;
   root: string;
   /** The server's own certificate. */
@@ -20,17 +21,21 @@ export interface GitServer extends AsyncDisposable {
 }
 
 /** A real git server over HTTPS: git's own CGI program behind Node, with a certificate that nobody else trusts. */
-export async function gitServer(): Promise<GitServer> {
+export async function gitServer(hostname = 'localhost'): Promise<GitServer> {
   const root = mkdtempSync(join(tmpdir(), 'dockgrade-git-'));
-  const { key, certificate } = makeCertificate(root);
+  const { key, certificate } = makeCertificate(root, hostname);
   const self: Pick<GitServer, 'intercept'> = { intercept: () => false };
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (request, response) => {
-    if (!self.intercept(request, response)) serve(root, request, response);
-  });
+  const server = createServer(
+    { key: readFileSync(key), cert: readFileSync(certificate) },
+    async (request, response) => {
+      const body = await buffer(request);
+      if (!self.intercept(request, response, body)) serve(root, request, response, body);
+    },
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return Object.assign(self, {
-    url: `https://localhost:${(server.address() as AddressInfo).port}`,
+    url: `https://${hostname}:${(server.address() as AddressInfo).port}`,
     root,
     certificate,
     async [Symbol.asyncDispose]() {
@@ -42,16 +47,16 @@ export async function gitServer(): Promise<GitServer> {
   });
 }
 
-function makeCertificate(folder: string): { key: string; certificate: string } {
+function makeCertificate(folder: string, hostname: string): { key: string; certificate: string } {
   const key = join(folder, 'key.pem');
   const certificate = join(folder, 'certificate.pem');
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+  const subject = ['-subj', `/CN=${hostname}`, '-addext', `subjectAltName=DNS:${hostname}`];
   const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
   execFileSync('openssl', ['req', ...kind, ...subject, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
   return { key, certificate };
 }
 
-function serve(root: string, request: IncomingMessage, response: ServerResponse): void {
+function serve(root: string, request: IncomingMessage, response: ServerResponse, body: Buffer): void {
   const url = new URL(request.url ?? '/', 'https://localhost');
   const backend = spawn('git', ['http-backend'], {
     env: {
@@ -68,7 +73,8 @@ function serve(root: string, request: IncomingMessage, response: ServerResponse)
       REMOTE_ADDR: '127.0.0.1',
     },
   });
-  request.pipe(backend.stdin);
+  // Git may answer without reading all of it.
+  backend.stdin.on('error', () => undefined).end(body);
   const chunks: Buffer[] = [];
   backend.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   backend.on('close', () => {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closedPort, rawServer } from '../prober/raw-server.ts';
 import { type GitServer, gitServer } from './git-server.ts';
+import { processesWith } from './processes.ts';
 import { makeRepository } from './repository.ts';
 import { taking } from './taking.ts';
 
@@ -155,15 +155,3 @@ test('Giving up leaves no process behind', async () => {
   await closed;
   await expect.poll(() => processesWith(address), { timeout: 5000, interval: 20 }).toEqual([]);
 });
-
-function processesWith(text: string): string[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && commandOf(name).includes(text));
-}
-
-function commandOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-}

@@ -24,12 +24,17 @@ export function localServers(repository: string): GitHost[] {
 }
 
 /** Takes a repository into a folder of its own. `files` lists what was written, and `rest` what else was left in that folder. */
-export async function taking(repository: string, ref: string | null = null, signal = new AbortController().signal) {
+export async function taking(
+  repository: string,
+  ref: string | null = null,
+  signal = new AbortController().signal,
+  gitHosts = localServers(repository),
+) {
   const folder = temporary();
   const evidence = await take({
     repository,
     ref,
-    gitHosts: localServers(repository),
+    gitHosts,
     folder,
     signal,
     say: () => undefined,
