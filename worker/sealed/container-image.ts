@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path';
 import { run } from '../engine/command.ts';
 import { client } from './container.ts';
 import { composePath, programAt } from './programs.ts';
+import type { Program } from './seal.ts';
 
-/** An image in the engine that holds Compose, and where it lies in it. */
-export interface ComposeImage {
+/** An image in the engine, and where in it the program lies. */
+export interface SealedImage {
   image: string;
   program: string;
 }
@@ -16,15 +17,23 @@ export interface ComposeImage {
 const OFFICIAL = { image: 'docker:28-cli', program: '/usr/local/libexec/docker/cli-plugins/docker-compose' };
 
 /** Makes sure that the engine has the image: on Linux from this machine's own Compose and nothing else, elsewhere from the registry. Throws when it cannot. */
-export async function ensureComposeImage(host: string, signal: AbortSignal): Promise<ComposeImage> {
+export async function ensureComposeImage(host: string, signal: AbortSignal): Promise<SealedImage> {
   if (process.platform !== 'linux') {
     if (!(await isThere(host, OFFICIAL.image, signal))) await docker(host, ['pull', '--quiet', OFFICIAL.image], signal);
     return OFFICIAL;
   }
-  const { path, libraries } = await programAt(await composePath(signal), signal);
+  return ensureImage(host, await programAt(await composePath(signal), signal), signal);
+}
+
+/** An image of one program of this machine and what it loads; made anew when the program is another one. */
+export async function ensureImage(
+  host: string,
+  { path, libraries }: Program,
+  signal: AbortSignal,
+): Promise<SealedImage> {
   const { size, mtimeMs } = await stat(path);
-  const version = createHash('sha256').update(`${path} ${size} ${mtimeMs}`).digest('hex').slice(0, 12);
-  const image = `dockgrade/sealed-compose:${version}`;
+  const digest = createHash('sha256').update(`${path} ${size} ${mtimeMs}`).digest('hex').slice(0, 12);
+  const image = `dockgrade/sealed:${digest}`;
   if (!(await isThere(host, image, signal))) await makeImage(host, image, [path, ...libraries], signal);
   return { image, program: path };
 }
