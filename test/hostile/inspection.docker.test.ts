@@ -21,7 +21,6 @@ import { bareAssignment, writeFiles } from '../support/hostile.ts';
 import { withFolder } from '../support/scenario.ts';
 import { KEYS } from './catalog/keys.ts';
 import { MOUNTS } from './catalog/mounts.ts';
-import { NETWORKS } from './catalog/networks.ts';
 import { named, threatOf } from './catalog/threat.ts';
 import { FILES, tamperings } from './tampered.ts';
 
@@ -38,13 +37,15 @@ beforeAll(async () => {
 afterAll(() => connection.release());
 
 describe.concurrent('What was created', () => {
-  test('is as admitted, and every field that says something else is noticed', async ({ expect: held, ...test }) => {
+  test(named(threatOf(KEYS, 'F213')), async ({ expect: held, ...test }) => {
     const { context } = await built(test);
     held(await up(context, 60_000)).toEqual({ failure: null, timedOut: false });
     const created = await createdFor(context);
     held(created.containers.map(serviceOf).sort()).toEqual(['four', 'one', 'three', 'two']);
     const fresh = { ...context, work: { ...context.work, inspected: new Set<string>() } };
     held(await mismatchesOf(fresh, created)).toEqual([]);
+    const two = created.containers.find((container) => serviceOf(container) === 'two');
+    held(two?.Config.Labels).toMatchObject({ 'dev.dockgrade.job': context.job.id, note: 'mine' });
     for (const [at, container] of created.containers.entries()) {
       const fields = [...Object.keys(container.HostConfig), 'NewFieldOfTheEngine'];
       held(fields.length).toBeGreaterThan(60);
@@ -114,7 +115,7 @@ describe.concurrent('What was created', () => {
   });
 });
 
-test(named(threatOf(NETWORKS, 'F212')), async ({ signal }) => {
+test(named(threatOf(KEYS, 'F212')), async ({ signal }) => {
   await using canary = await Canary.plant();
   const grading = await Grading.open();
   try {

@@ -12,13 +12,15 @@ export type Found =
 
 /**
  * Looks a path up below a real root folder, step by step, without following a single link. A path that leaves the root is `outside`
- * whether or not it exists, so that nobody learns what lies there.
+ * whether or not it exists, so that nobody learns what lies there; so is one in somebody's home.
  */
 export async function lookUp(root: string, path: string): Promise<Found> {
   const target = resolve(root, path);
   if (!isInside(root, target)) return { kind: 'outside' };
   let here = root;
   const steps = relative(root, target).split(sep).filter(Boolean);
+  // Where nobody has a home, Compose leaves `~/.ssh` as it is and looks for it beside its file.
+  if (steps.includes('~')) return { kind: 'outside' };
   let found: Found = { kind: 'folder' };
   for (const step of steps) {
     if (found.kind === 'missing') return found;

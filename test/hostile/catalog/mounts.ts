@@ -1,8 +1,29 @@
 import type { Threat } from './threat.ts';
 
 const INSPECTION = 'test/hostile/inspection.docker.test.ts';
+const ASKED = 'test/hostile/keys.docker.test.ts';
+
+/** Refused before anything of it reaches the engine. */
+const refused = (id: Threat['id'], attack: string, rule: string): Threat => {
+  return { id, attack, treatment: `refused (\`${rule}\`) with the line; nothing is created`, test: ASKED };
+};
 
 export const MOUNTS: readonly Threat[] = [
+  {
+    ...refused('F61', '`/`, `/proc`, `/etc` and the socket of the engine as mounts', 'bind-outside'),
+    treatment: 'refused (`bind-outside`) in the same words whether or not something is there; nothing is created',
+  },
+  refused('F62', 'Mounts out of the repository: `~/.ssh`, `..`, `./a/../../x`', 'bind-outside'),
+  refused('F63', 'A mount through a symbolic link, at its end and in the middle of its path', 'bind-outside'),
+  refused('F64', 'A volume whose options make it a folder of the machine', 'volume-driver'),
+  refused('F65', 'A volume whose options make it a share of another machine: NFS, CIFS', 'volume-driver'),
+  refused('F66', 'An external volume: the data of somebody else', 'volume-external'),
+  refused('F69', 'Mounts of the types `image`, `npipe`, `cluster`', 'mount-type'),
+  refused(
+    'F70',
+    'A secret from the machine: `/etc/shadow`, through a link, from a variable of the worker',
+    'file-source',
+  ),
   {
     id: 'F211',
     attack:

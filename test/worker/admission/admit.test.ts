@@ -92,7 +92,7 @@ describe('what Compose may learn one day', () => {
     { name: 'a key of a volume', model: { services: { app: { image: 'a:1' } }, volumes: { a: { foo_bar: 1 } } } },
     { name: 'a key of a secret', model: { services: { app: { image: 'a:1' } }, secrets: { a: { foo_bar: 1 } } } },
     { name: 'a key of the file', model: { services: { app: { image: 'a:1' } }, foo_bar: 1 } },
-  ])('$name that no rule knows is refused', async ({ model }) => {
+  ])('F59 $name that no rule knows is refused', async ({ model }) => {
     const admission = await admitModel(model);
     expect(admission.outcome === 'refused' && admission.refusals.map(({ rule }) => rule)).toContain('unknown-key');
   });
