@@ -15,6 +15,7 @@ import type { Prober } from './prober/prober.ts';
 import { masker, withoutPlace } from './resolve/secrets.ts';
 import { makeRunFolder, type RunFolder } from './run-folder.ts';
 import { runStages } from './run-stages.ts';
+import { sealFor } from './sealed/index.ts';
 import type { RunContext } from './stages/stage.ts';
 import { teardown } from './teardown.ts';
 import { version } from './version.ts';
@@ -96,6 +97,7 @@ function newContext(job: GradingJob, deps: GradeDependencies, folder: RunFolder,
     job,
     engine,
     prober,
+    seal: () => sealFor(engine.info.host),
     scanner,
     gitHosts,
     folder: folder.path,

@@ -10,6 +10,7 @@ import { groupOf, makeGroup } from '../../worker/limits/submission.ts';
 import { startProber } from '../../worker/prober/start.ts';
 import { masker } from '../../worker/resolve/secrets.ts';
 import { makeRunFolder } from '../../worker/run-folder.ts';
+import { sealFor } from '../../worker/sealed/index.ts';
 import { admitStage } from '../../worker/stages/admit.ts';
 import { buildStage } from '../../worker/stages/build.ts';
 import { fetchStage } from '../../worker/stages/fetch.ts';
@@ -50,6 +51,7 @@ export async function builtSubmission(
     job: { id, repository, ref: null, assignment: defaultAssignment(defaultRubric) },
     engine,
     prober,
+    seal: () => sealFor(engine.info.host),
     scanner: null,
     gitHosts: [],
     folder: folder.path,

@@ -9,7 +9,6 @@ import { verifyAdmitted } from '../admission/verify.ts';
 import { written } from '../admission/written.ts';
 import { imageOf, JOB_LABEL, OWNER_LABEL, projectOf } from '../engine/labels.ts';
 import { imageChecks } from '../resolve/image-checks.ts';
-import { sealFor } from '../sealed/index.ts';
 import { openUp } from '../stack/binds.ts';
 import type { RunContext, Stage, StageResult, WritableBind } from './stage.ts';
 import { needed } from './workpieces.ts';
@@ -48,7 +47,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
   const file = join(folder, 'compose.json');
   await writeFile(file, written(admission.model));
   const call = { project: projectOf(job.id), folder, files: [file], variables: {} };
-  await verifyAdmitted(await sealFor(engine.info.host), call, admission.model, context.signal);
+  await verifyAdmitted(await context.seal(), call, admission.model, context.signal);
   work.admitted = call;
   work.admittedModel = admission.model;
   return {

@@ -14,7 +14,6 @@ import { loadFilling } from '../resolve/load-filling.ts';
 import { findRoles } from '../resolve/roles.ts';
 import { secretIn } from '../resolve/secrets.ts';
 import { serviceFacts } from '../resolve/services.ts';
-import { sealFor } from '../sealed/index.ts';
 import type { RunContext, Stage, StageResult } from './stage.ts';
 
 /** Reads what the repository asks for: Compose files, Dockerfiles, who is the application and who the database, and how it is delivered. Nothing runs. */
@@ -59,7 +58,7 @@ async function run(context: RunContext): Promise<StageResult<'resolve'>> {
     root,
     visible: [root],
   };
-  const seal = await sealFor(context.engine.info.host);
+  const seal = await context.seal();
   const load = () => loadModel(seal, call, locate, context.signal);
   const { loaded, missingFiles: included } = await loadFilling(load, root, folder, stack, locate.where(['include']));
   const missingFiles = [...asked, ...included];

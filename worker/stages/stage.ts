@@ -7,6 +7,7 @@ import type { Scanner } from '../build/scan.ts';
 import type { ComposeSource } from '../compose/locate.ts';
 import type { ComposeCall, Engine } from '../engine/engine.ts';
 import type { Prober } from '../prober/prober.ts';
+import type { Seal } from '../sealed/seal.ts';
 
 /** A place on this machine that containers may write to, and where its content as it was handed in lies. Absolute paths. */
 export interface WritableBind {
@@ -40,6 +41,8 @@ export interface RunContext {
   readonly job: GradingJob;
   readonly engine: Engine;
   readonly prober: Prober;
+  /** In which Compose reads files: @throws DockgradeError `sandbox-missing`. */
+  seal(): Promise<Seal>;
   /** null where none is configured. */
   readonly scanner: Scanner | null;
   /** Hosts that the operator named: where one of them has an address, a repository on it is fetched from there. */
