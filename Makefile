@@ -9,7 +9,7 @@ help:
 	echo 'make start                                                    start everything: pages, API, queue, one worker'
 	echo 'make grade [REPO=URL|FOLDER] [ASSIGNMENT=FILE] [ARGS="..."]   grade a repository; without REPO, the bundled example'
 	echo 'make test                                                     run every test'
-	echo 'make bench                                                    compare with a script that does the same by hand; how much the service takes'
+	echo 'make bench                                                    compare with a script that does the same by hand; how much the service takes; what reading in a seal costs'
 
 setup:
 	scripts/setup.sh
@@ -31,3 +31,4 @@ bench:
 	scripts/setup.sh --tests
 	$(TOOLS) node bench/run.ts
 	$(TOOLS) node bench/service.ts
+	$(TOOLS) node bench/resolve.ts
