@@ -2,12 +2,13 @@ import type { Queue as BullQueue, Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { DockgradeError } from '../core/errors.ts';
+import { idSchema } from '../core/job.ts';
 import { faultOf, readFault, wasLost } from './faults.ts';
 import { KEYS } from './keys.ts';
 import type { Ended } from './queue.ts';
-import { readResult } from './result.ts';
+import { MAX_RESULT, readResult } from './result.ts';
 
-const returned = z.object({ run: z.string() });
+const returned = z.object({ run: idSchema });
 
 /** Ids of jobs that have ended, the oldest of each kind first. */
 export async function endedIds(bull: BullQueue, limit: number): Promise<string[]> {
@@ -45,8 +46,9 @@ async function readDone(bull: BullQueue, redis: Redis, id: string, job: Job): Pr
   try {
     const { data } = returned.safeParse(job.returnvalue);
     if (!data) throw unreadable();
-    const text = await redis.get(KEYS.result(data.run));
-    if (text !== null) return { id, outcome: 'done', run: readResult(text), tries };
+    // No more than may be one, and one byte by which it shows itself too large.
+    const text = await redis.getrange(KEYS.result(data.run), 0, MAX_RESULT);
+    if (text !== '') return { id, outcome: 'done', run: readResult(text), tries };
     // It waited so long that it was forgotten: the store puts the submission back.
     await bull.remove(id);
     return null;

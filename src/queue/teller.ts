@@ -1,7 +1,7 @@
 import type { RunEvent } from '../core/run.ts';
 
 /** More than any run has stages and remarks worth reading. */
-const MAX_EVENTS = 200;
+export const MAX_EVENTS = 200;
 
 export interface Teller {
   tell(event: RunEvent): void;

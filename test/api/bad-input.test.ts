@@ -32,7 +32,7 @@ describe('a body', () => {
     }
   });
 
-  test('with an unknown field is told the nearest known one', async () => {
+  test('F160 with an unknown field is told the nearest known one', async () => {
     const { status, errors } = problem(await post({ ...good, repositry: 'x', zzzzzz: 1 }));
     expect(status).toBe(400);
     expect(errors).toEqual([
@@ -59,12 +59,12 @@ describe('a body', () => {
   test.each([
     ['__proto__', '{"__proto__":{"admin":true}}', '/__proto__'],
     ['constructor', '{"a":[{"constructor":{"prototype":1}}]}', '/a/0/constructor'],
-  ])('with the name %s is refused, and no object is changed', async (_name, body, where) => {
+  ])('F160 with the name %s is refused, and no object is changed', async (_name, body, where) => {
     expect(problem(await post(body))).toMatchObject({ status: 400, errors: [{ where }] });
     expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false);
   });
 
-  test('nested a thousand levels deep is refused', async () => {
+  test('F160 nested a thousand levels deep is refused', async () => {
     const { status, detail } = problem(await post(`${'['.repeat(1000)}${']'.repeat(1000)}`));
     expect({ status, detail: detail.slice(0, 43) }).toEqual({
       status: 400,
@@ -93,7 +93,7 @@ describe('a body', () => {
     expect(chunked.status).toBe(413);
   });
 
-  test('of a URL of 60,000 signs is refused in no time', async () => {
+  test('F161 of a URL of 60,000 signs is refused in no time', async () => {
     const began = performance.now();
     expect(problem(await post({ ...good, repository: `https://${'a@'.repeat(30_000)}` })).errors).toEqual([
       { where: '/repository', message: 'expected at most 500 characters' },
@@ -156,7 +156,7 @@ describe('an address', () => {
     '/api/nothing',
     '//api/me',
     '/api/submissions//events',
-  ])('%s leads to nothing', async (path) => {
+  ])('F163 %s leads to nothing', async (path) => {
     expect(problem(await t.ask(path, { as: t.teacher }))).toMatchObject({ status: 404, code: 'not-found' });
   });
 

@@ -128,9 +128,28 @@ describe('live events', { concurrent: true }, () => {
     const after = await follow(t, `/api/submissions/${id}/events`, { 'last-event-id': all.events.at(-2)?.id ?? '' });
     await after.ended;
     expect(names(after)).toEqual(['end']);
-    const odd = await follow(t, `/api/submissions/${id}/events`, { 'last-event-id': 'x' });
-    await odd.ended;
-    expect(names(odd)).toEqual(names(all));
+  });
+
+  test('F239 that are asked for after an id that is none come from the beginning, and after a far one not at all', async ({
+    expect,
+    ...context
+  }) => {
+    const t = await serve(context);
+    t.service.keeper.start();
+    t.worker(atOnce);
+    const id = await handIn(t);
+    await endOf(t, id);
+    const namesAfter = async (last: string) => {
+      const stream = await follow(t, `/api/submissions/${id}/events`, { 'last-event-id': last });
+      await stream.ended;
+      return names(stream);
+    };
+    const all = await namesAfter('');
+    expect(all.length).toBeGreaterThan(3);
+    for (const odd of ['x', '-1', '1.5', '1e999', `${2 ** 60}`, '0x10000000000000000', '1\t2', '9'.repeat(5000)]) {
+      expect(await namesAfter(odd), odd).toEqual(all);
+    }
+    for (const far of ['1e9', `${Number.MAX_SAFE_INTEGER}`]) expect(await namesAfter(far), far).toEqual(['end']);
   });
 
   test('a client that goes leaves nothing behind: it may open twenty, and twenty again', async ({

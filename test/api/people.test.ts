@@ -40,7 +40,7 @@ describe('without a valid token', () => {
     expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="dockgrade"');
   });
 
-  test('guessing is slowed down, and a good token from the same address still works', async (context) => {
+  test('F162 guessing is slowed down, and a good token from the same address still works', async (context) => {
     const own = await serve(context);
     const guesses: Answer[] = [];
     for (let i = 0; i < 40; i++)

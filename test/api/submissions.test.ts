@@ -51,7 +51,7 @@ describe('submissions', { concurrent: true }, () => {
     expect((await t.store.submissions.counts()).accepted).toBe(1);
   });
 
-  test('the same key with another request is a conflict, and a key with spaces is none', async ({
+  test('F239 the same key with another request is a conflict, and a key with spaces is none', async ({
     expect,
     ...context
   }) => {
@@ -91,7 +91,7 @@ describe('submissions', { concurrent: true }, () => {
     expect(await endOf(t, (accepted.json as SubmissionView).id)).toMatchObject({ outcome: 'graded' });
   });
 
-  test("another student's is not found, in any way", async ({ expect, ...context }) => {
+  test("F158 another student's is not found, in any way", async ({ expect, ...context }) => {
     const t = await serve(context);
     const [one, other] = t.students;
     const { id } = (await t.ask('/api/submissions', { as: one, method: 'POST', body })).json as SubmissionView;

@@ -26,7 +26,7 @@ describe('which pushes count', () => {
     context.expect(body.ignored?.map((ignored) => ignored.reason)).toEqual(reason === null ? [] : [reason]);
   });
 
-  test('a deleted branch hands in nothing', async (context) => {
+  test('F156 a deleted branch hands in nothing', async (context) => {
     const { door } = await openClass(context);
     const deleted = [
       await door.deliver(pushOf({ commit: commitOf('0'), deleted: true })),
@@ -42,7 +42,7 @@ describe('which pushes count', () => {
     expect(await (await openDoor(context, opened)).deliver(pushOf())).toMatchObject({ body: { submissions: [{}] } });
   });
 
-  test('a fork, and every repository that nobody handed in, is ignored', async (context) => {
+  test('F156 a fork, and every repository that nobody handed in, is ignored', async (context) => {
     const { door } = await openClass(context);
     const answer = await door.deliver(pushOf({ name: 'somebody/Hello-World', repositoryId: 7 }));
     expect(answer).toMatchObject({ status: 202, body: { ignored: [{ reason: 'repository-unknown' }] } });
@@ -92,7 +92,7 @@ describe('which pushes count', () => {
     expect(other).toMatchObject({ body: { ignored: [{ reason: 'repository-changed' }] } });
   });
 
-  test('what is cloned is what was handed in, whatever the addresses in the payload say', async (context) => {
+  test('F239 what is cloned is what was handed in, whatever the addresses in the payload say', async (context) => {
     const { door, store } = await openClass(context);
     const { body } = await door.deliver(pushOf({ cloneUrl: 'https://evil.example/Codertocat/Hello-World.git' }));
     const submission = await store.submissions.get(body.submissions?.[0]?.submission ?? '');

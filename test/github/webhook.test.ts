@@ -29,7 +29,7 @@ describe('a delivery', () => {
     ['too short', 'short'],
     ["of another secret's", 'other'],
     ['of other bytes', 'bytes'],
-  ])('with a signature that is %s is refused with 401 and does nothing', async ([, kind], context) => {
+  ])('F153 with a signature that is %s is refused with 401 and does nothing', async ([, kind], context) => {
     const { door, store } = await openClass(context);
     const body = JSON.stringify(pushOf());
     const sha1 = `sha1=${createHmac('sha1', SECRET).update(body).digest('hex')}`;
@@ -56,7 +56,7 @@ describe('a delivery', () => {
     expect(await door.deliver(`\n${spaced}\n`)).toMatchObject({ status: 202, body: { submissions: [{}] } });
   });
 
-  test('that came before is answered and hands in nothing', async (context) => {
+  test('F154 that came before is answered and hands in nothing', async (context) => {
     const { door, store } = await openClass(context);
     const id = randomUUID();
     await door.deliver(pushOf(), { id });
@@ -65,7 +65,7 @@ describe('a delivery', () => {
     expect(await accepted(store)).toBe(2);
   });
 
-  test('that is replayed under another id hands in nothing', async (context) => {
+  test('F154 that is replayed under another id hands in nothing', async (context) => {
     const { door, store } = await openClass(context);
     await door.deliver(pushOf());
     expect(await door.deliver(pushOf())).toMatchObject({ status: 202, body: { ignored: [{ reason: 'same-commit' }] } });
@@ -124,12 +124,12 @@ describe('a delivery', () => {
     expect(await door.deliver(pushOf(), { id })).toMatchObject({ status: 202, body: { submissions: [{}] } });
   });
 
-  test('of a ping is answered with 200', async (context) => {
+  test('F155 of a ping is answered with 200', async (context) => {
     const { door } = await openClass(context);
     expect(await door.deliver({ zen: 'Keep it logically awesome.' }, { event: 'ping' })).toMatchObject({ status: 200 });
   });
 
-  test('of another event is answered and ignored', async (context) => {
+  test('F156 of another event is answered and ignored', async (context) => {
     const { door } = await openClass(context);
     const answer = await door.deliver(pushOf(), { event: 'deployment_protection_rule_of_the_future' });
     expect(answer).toMatchObject({ status: 202, body: { submissions: [], ignored: [{ reason: 'event' }] } });
@@ -165,7 +165,7 @@ describe('bad input at the webhook', () => {
     context.expect(await accepted(store)).toBe(1);
   });
 
-  test('5 MB are 413, and the answer says how to hand in all the same', async (context) => {
+  test('F157 5 MB are 413, and the answer says how to hand in all the same', async (context) => {
     const { door } = await openClass(context);
     const answer = await door.deliver({ ...pushOf(), padding: 'x'.repeat(5_000_000) });
     expect(answer).toMatchObject({ status: 413, body: { code: 'too-large', remedy: expect.stringContaining('link') } });
@@ -181,7 +181,7 @@ describe('bad input at the webhook', () => {
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }],
     ['text', { 'content-type': 'text/plain' }],
     ['something like JSON', { 'content-type': 'application/jsonp' }],
-  ] as const)('%s is 415', async ([, headers], context) => {
+  ] as const)('F157 %s is 415', async ([, headers], context) => {
     const { door } = await openClass(context);
     const answer = await door.deliver(pushOf(), { headers });
     context.expect(answer).toMatchObject({ status: 415, body: { code: 'media-type-unsupported' } });

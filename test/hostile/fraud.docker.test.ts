@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isIP } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Container } from '../../worker/engine/engine.ts';
+import { projectOf } from '../../worker/engine/labels.ts';
 import { Grading } from '../support/grading.ts';
 import { bareAssignment, type HostileFiles, writeFiles } from '../support/hostile.ts';
 import { withFolder } from '../support/scenario.ts';
@@ -44,6 +47,26 @@ case "$*" in
 esac
 `;
 
+/** Takes ten seconds to get ready, and tells whoever asks it. */
+const VICTIM = `
+require('node:http').createServer(({ url }, response) => {
+  console.log('asked for ' + url);
+  response.writeHead(url === '/' ? 503 : 200).end('the answer of another');
+}).listen(3000);
+process.on('SIGTERM', () => process.exit(0));
+`;
+
+/** Hands every request on. */
+const thief = (address: string) => `
+const { createServer, get } = require('node:http');
+createServer(({ url }, response) => {
+  const other = get({ host: '${address}', port: 3000, path: '/stolen' + url, timeout: 2000 }, (answer) => answer.pipe(response));
+  other.on('timeout', () => other.destroy(new Error('silence')));
+  other.on('error', (error) => response.end('nothing: ' + error.message));
+}).listen(3000);
+process.on('SIGTERM', () => process.exit(0));
+`;
+
 function stack(application: string, db: string[]): HostileFiles {
   const compose = [
     'services:',
@@ -60,6 +83,23 @@ function stack(application: string, db: string[]): HostileFiles {
 }
 
 describe.concurrent('Nobody earns points for what was not done', () => {
+  test(named(threatOf(FRAUD, 'F151')), async ({ signal }) => {
+    const enough = new AbortController();
+    const patch = { stack: { app: 'web', port: 3000 }, ready: { within: '60s', status: 200 } };
+    const running = evidenceOf(alone(VICTIM), patch, AbortSignal.any([signal, enough.signal]));
+    const ended = running.catch((error: unknown) => error);
+    const victim = await whoWasAsked(signal);
+    const probes = [{ name: 'steal', request: { path: '/page' } }];
+    const files = alone(thief(addressOf(victim)));
+    const { probe } = await evidenceOf(files, { stack: patch.stack, probes }, signal);
+    const log = await grading.engine.logs(victim.Id, 100, signal);
+    enough.abort(new Error('enough'));
+    expect(await ended).toMatchObject({ message: 'enough' });
+    expect(probe?.probes[0]?.answer).toMatchObject({ ok: true, body: expect.stringMatching(/^nothing: /) });
+    expect(log).toContain('asked for /\n');
+    expect(log).not.toContain('stolen');
+  });
+
   test(named(threatOf(FRAUD, 'F230')), async ({ signal }) => {
     const files = stack(PRETENDER, ['image: redis:7-bookworm', 'volumes: ["data:/data"]']);
     const { persistence } = await evidenceOf(files, PERSISTENCE, signal);
@@ -82,6 +122,33 @@ describe.concurrent('Nobody earns points for what was not done', () => {
     for (const rung of Object.values(persistence?.ladder ?? {})) expect(rung?.found).toBeNull();
   });
 });
+
+function alone(application: string): HostileFiles {
+  const { Dockerfile = '', 'server.js': server = '' } = stack(application, []);
+  return { 'docker-compose.yml': 'services:\n  web: { build: . }\n', Dockerfile, 'server.js': server };
+}
+
+/** The container that told us of a request, whichever run it belongs to. */
+async function whoWasAsked(signal: AbortSignal): Promise<Container> {
+  return vi.waitFor(
+    async () => {
+      for (const job of grading.jobs) {
+        for (const container of await grading.engine.containers(projectOf(job), signal)) {
+          const log = container.State.Running ? await grading.engine.logs(container.Id, 10, signal) : '';
+          if (log.includes('asked for /')) return container;
+        }
+      }
+      throw new Error('nobody was asked yet');
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+}
+
+function addressOf({ NetworkSettings }: Container): string {
+  const [address = ''] = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
+  expect(isIP(address)).toBe(4);
+  return address;
+}
 
 async function evidenceOf(files: HostileFiles, patch: Record<string, unknown>, signal: AbortSignal) {
   return withFolder(async (folder) => {

@@ -5,13 +5,18 @@ import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { repositoryAddress } from '../../src/core/address.ts';
 import type { DockerfileFacts } from '../../src/core/evidence/index.ts';
+import { admit } from '../../worker/admission/admit.ts';
+import { filterDotEnv } from '../../worker/admission/dotenv.ts';
 import { portCount } from '../../worker/admission/sources/limits.ts';
 import { copyDestinations } from '../../worker/build/destinations.ts';
+import { readFailure } from '../../worker/build/failure.ts';
+import { foreignFrontend, withoutSyntax } from '../../worker/build/frontend.ts';
 import { secretFiles } from '../../worker/build/secret-files.ts';
 import { locator } from '../../worker/compose/locate.ts';
 import { composeModel, type ServiceModel } from '../../worker/compose/model.ts';
 import { readDockerfile } from '../../worker/resolve/dockerfiles.ts';
 import { serviceFacts } from '../../worker/resolve/services.ts';
+import { inputOf } from '../worker/admission/support/compose.ts';
 import { PROBES } from './catalog/probes.ts';
 import { named, threatOf } from './catalog/threat.ts';
 
@@ -54,6 +59,46 @@ describe(named(threatOf(PROBES, 'F232')), () => {
       expect(await secretFiles(folder, folder, {})).toEqual([{ path: '.env', names: ['TOKEN'] }]);
       expect(performance.now() - began).toBeLessThan(AT_ONCE);
     });
+  });
+
+  test('in variables of a .env that are made of each other stays short', () => {
+    const text = `A=xxxxxxxx\n${Array(40)
+      .fill(`A="${'$A'.repeat(50)}"`)
+      .join('\n')}\n`;
+    expect(inTime(() => filterDotEnv(text)).kept.A?.length).toBeLessThan(100_000);
+    const comments = `A=b${' #'.repeat(30_000)}\u2028\n`;
+    expect(inTime(() => filterDotEnv(comments)).kept.A).toBe('b');
+  });
+
+  test('in the first line of a Dockerfile is read at once, and names the reader that it asks for', () => {
+    const tabs = '\t'.repeat(20_000);
+    expect(inTime(() => foreignFrontend(`# a=${tabs}x${tabs}\u2028y\n#${tabs}syntax=${tabs}evil/reader\n`))).toEqual({
+      name: 'evil/reader',
+      line: 2,
+    });
+    expect(foreignFrontend('# a= \n# syntax=evil\n')?.name).toBe('evil');
+    expect(foreignFrontend('# a=\n# syntax=evil\n')).toBeNull();
+    expect(inTime(() => withoutSyntax(`# syntax=${tabs}docker/dockerfile:1${tabs}\nFROM x\n`))).toBe('#\nFROM x\n');
+  });
+
+  test('in the output of a build is read at once', () => {
+    const quotes = `ERROR: failed to solve: process "${'\\"'.repeat(60_000)} no space left on device`;
+    expect(inTime(() => readFailure(quotes, 'Dockerfile')).where).toEqual({ file: 'Dockerfile' });
+    const steps = ` > [2/3] RUN x:\n${' > [:\r'.repeat(60_000)}\nERROR: failed to solve: x`;
+    expect(inTime(() => readFailure(steps, 'Dockerfile')).instruction).toBe('RUN x');
+    expect(inTime(() => readFailure(steps.slice(16), 'Dockerfile')).instruction).toBeNull();
+  });
+
+  test('in the name of an image is refused at once', async () => {
+    const model = {
+      services: { a: { image: `${':'.repeat(100_000)}/` }, b: { image: 'x', build: { context: '/repository' } } },
+    };
+    const began = performance.now();
+    const { refusals } = (await admit(inputOf(model, '/repository', 'services: {}\n'))) as {
+      refusals?: { rule: string }[];
+    };
+    expect(performance.now() - began).toBeLessThan(AT_ONCE);
+    expect(refusals?.map(({ rule }) => rule)).toContain('image');
   });
 
   test('in an address is one refusal or one address at once', () => {

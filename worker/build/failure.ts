@@ -9,7 +9,8 @@ export function readFailure(output: string, dockerfile: string | null): NonNulla
     lines.findLast((line) => line.trim() !== '') ??
     '';
   throwIfOurs(message);
-  const instruction = /^ > \[[^\]\n]*\] (.*):$/m.exec(output)?.[1] ?? null;
+  const named = lines.map((line) => /^ > \[[^\]]*\] (.*):$/.exec(line)?.[1]);
+  const instruction = named.find((text) => text !== undefined) ?? null;
   const exitCode = /exit code: (\d+)/.exec(message)?.[1];
   return {
     instruction,
@@ -26,10 +27,10 @@ function placeIn(output: string, message: string, dockerfile: string | null): Wh
   return line === undefined ? { file: dockerfile } : { file: dockerfile, line: Number(line) };
 }
 
-/** What stands in quotes (a command, a path), what is named (an image) and what cannot be read are the student's own words: they are no sign of a fault of ours. */
+/** What stands in quotes (a command, a path), what is named (an image) and what cannot be read are the student's own words: they are no sign of a fault of ours. A quote without an end goes to the end. */
 function throwIfOurs(said: string): void {
   if (/dockerfile parse error/.test(said)) return;
-  const message = said.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const message = said.replace(/"(?:[^"\\]|\\.)*(?:"|$)/gs, '""');
   if (/: toomanyrequests: |\brate limit/i.test(message)) {
     throw new DockgradeError('registry-limited', 'The registry limits pulls.', {
       remedy: 'Wait, or use a registry mirror.',

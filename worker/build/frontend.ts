@@ -2,7 +2,7 @@ import { registryAnswers } from '../engine/own/stand-ins.ts';
 
 const DIRECTIVE = /^#\s*\w+\s*=/;
 /** BuildKit looks for `syntax` in directives of three forms, whatever stands below: `#`, `//` and JSON; an interpreter's line may come first. */
-const FORMS = [/^#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i, /^\/\/\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i];
+const [HASH, SLASHES] = [/^#\s*([a-z][a-z0-9]*)\s*=(.+)$/is, /^\/\/\s*([a-z][a-z0-9]*)\s*=(.+)$/is];
 /** Docker's own program for reading Dockerfiles, in whatever version; the builder has one inside. */
 const OFFICIAL = /^(docker\.io\/)?docker\/dockerfile([:@]\S*)?$/i;
 const MAX_NAME = 100;
@@ -18,12 +18,12 @@ export interface Frontend {
 export function foreignFrontend(text: string): Frontend | null {
   const lines = text.replace(/^\uFEFF/, '').split('\n');
   const first = lines[0]?.startsWith('#!') ? 1 : 0;
-  for (const form of FORMS) {
+  for (const form of [HASH, SLASHES]) {
     for (let at = first; at < lines.length; at += 1) {
-      const [, key = '', value = ''] = form.exec(lines[at] ?? '') ?? [];
-      if (key === '') break;
-      if (key.toLowerCase() === 'syntax' && !OFFICIAL.test(value))
-        return { name: value.slice(0, MAX_NAME), line: at + 1 };
+      const directive = directiveIn(lines[at] ?? '', form);
+      if (directive === null) break;
+      const { key, value } = directive;
+      if (key === 'syntax' && !OFFICIAL.test(value)) return { name: value.slice(0, MAX_NAME), line: at + 1 };
     }
   }
   // No Dockerfile begins like this.
@@ -52,6 +52,12 @@ export function withoutSyntax(text: string): string | null {
 }
 
 function isOfficial(line: string): boolean {
-  const [, key = '', value = ''] = FORMS[0]?.exec(line) ?? [];
-  return key.toLowerCase() === 'syntax' && OFFICIAL.test(value);
+  const directive = directiveIn(line, HASH);
+  return directive?.key === 'syntax' && OFFICIAL.test(directive.value);
+}
+
+/** White space is taken off here: a pattern that did it as well would need the cube of its length. */
+function directiveIn(line: string, form: RegExp): { key: string; value: string } | null {
+  const [, key = '', value = ''] = form.exec(line) ?? [];
+  return value === '' ? null : { key: key.toLowerCase(), value: value.trim() };
 }

@@ -74,7 +74,7 @@ function flagsOf(instruction: Instruction): string[] {
 function substitute(text: string, args: ReadonlyMap<string, string>): string {
   return text
     .replace(
-      /\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g,
+      /\$(?:\{(\w+)(?::?-([^}]{0,500}))?\}|(\w+))/g,
       (_, braced, fallback, bare) => args.get(braced ?? bare) || (fallback ?? ''),
     )
     .slice(0, LONGEST);

@@ -103,6 +103,27 @@ describe('the way of a submission', { concurrent: true }, () => {
     expect(held.begun).toHaveLength(3);
   });
 
+  test('F159 two hundred of one student at once hold one place, and whoever comes next is served at once', async ({
+    expect,
+    ...context
+  }) => {
+    const t = await openService(context);
+    await t.publish('id: homework\ntitle: Homework\n');
+    const [many, one] = t.students;
+    const flood = Array.from({ length: 200 }, (_, at) => t.service.submissions.submit(many, request(`r${at}`), null));
+    await Promise.all(flood);
+    t.service.keeper.start();
+    const held = gate();
+    t.worker(held.work, 2);
+    await expect.poll(() => held.inside.size).toBe(1);
+    const other = await t.service.submissions.submit(one, request('other'), null);
+    await expect.poll(() => [...held.inside]).toContain(other.view.id);
+    await t.service.keeper.reconcile();
+    expect(await t.queue.counts()).toEqual({ waiting: 0, running: 2, delayed: 0, ended: 0 });
+    expect(await t.store.submissions.counts()).toMatchObject({ accepted: 201, waiting: 199, running: 2 });
+    held.open();
+  });
+
   test('first attempts go before repeated ones, and all before regrades, whoever came first', async ({
     expect,
     ...context

@@ -73,7 +73,7 @@ describe('a good answer', () => {
 });
 
 describe('the request', () => {
-  test('looks like a visitor, asks for plain bytes and closes its connection', async () => {
+  test('F146 looks like a visitor, asks for plain bytes and closes its connection', async () => {
     const seen = Promise.withResolvers<string>();
     await using server = await rawServer((socket, received) => {
       seen.resolve(received);
