@@ -54,7 +54,7 @@ function builderOf(review: Review, reference: string | undefined): string | unde
 }
 
 function withTag(reference: string): string {
-  return /[:@][^/]*$/.test(reference) ? reference : `${reference}:latest`;
+  return /[:@]/.test(reference.slice(reference.lastIndexOf('/') + 1)) ? reference : `${reference}:latest`;
 }
 
 /** False for what no registry has: names of other runs, registries on this machine or in its network. */
