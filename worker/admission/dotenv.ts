@@ -48,34 +48,55 @@ export function filterDotEnv(text: string): { kept: Record<string, string>; drop
 }
 
 function readValue(text: string, known: ReadonlyMap<string, string>): { value: string; after: string } {
-  const quoted = /^'((?:\\'|[^'])*)'|^"((?:\\[\s\S]|[^"\\])*)"/.exec(text);
+  const quoted = /^'((?:\\[\s\S]|[^'\\])*)'|^"((?:\\[\s\S]|[^"\\])*)"/.exec(text);
   if (quoted) {
-    const value = quoted[1] ?? expand(unescapeDouble(quoted[2] ?? ''), known);
-    return { value, after: afterLine(text.slice(quoted[0].length)) };
+    const [all, single, double = ''] = quoted;
+    const value = single === undefined ? expand(unescapeDouble(double), known) : unescapeQuote(single, "'");
+    return { value, after: afterLine(text.slice(all.length)) };
   }
   const line = /^[^\n]*/.exec(text)?.[0] ?? '';
-  const bare = line.replace(/(^|[ \t])#.*$/, '').trim();
-  return { value: expand(bare, known), after: afterLine(text) };
+  return { value: expand(line.replace(/ #.*$/s, '').trimEnd(), known), after: afterLine(text) };
 }
+
+function unescapeQuote(text: string, quote: string): string {
+  return text.replace(/\\([\s\S])/g, (all, letter: string) => (letter === quote ? letter : all));
+}
+
+const ESCAPES: Record<string, string> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '"': '"',
+  '\\': '\\',
+};
 
 function unescapeDouble(text: string): string {
-  const letters: Record<string, string> = { n: '\n', r: '\r', t: '\t' };
-  return text.replace(
-    /\\([\s\S])/g,
-    (all, letter: string) => letters[letter] ?? ('"\\'.includes(letter) ? letter : all),
-  );
+  return unescapeQuote(text, '"').replace(/\\([abfnrtv$"\\])/g, (_, letter: string) => ESCAPES[letter] ?? '$$');
 }
 
-/** `\$` stays a dollar sign; a variable that the file does not hold becomes its default, or nothing. */
+/** Characters of other variables that are put into one: variables that are made of each other would grow without end. */
+const MAX_EXPANDED = 64 * 1024;
+
+/** `$$` stays a dollar sign; a variable that the file does not hold becomes its default, or nothing. */
 function expand(text: string, known: ReadonlyMap<string, string>): string {
-  const pattern = /\\\$|\$\$|\$\{([A-Za-z_]\w*)(?:(:?[-+?])([^{}]*))?\}|\$([A-Za-z_]\w*)/g;
+  const pattern = /\$\$|\$\{([A-Za-z_]\w*)(?:(:?[-+?])((?:[^{}]|\{[^{}]*\})*))?\}|\$([A-Za-z_]\w*)/g;
+  let room = MAX_EXPANDED;
+  const fitting = (value: string) => {
+    const part = value.slice(0, room);
+    room -= part.length;
+    return part;
+  };
   return text.replace(pattern, (all, name?: string, operator?: string, word?: string, short?: string) => {
-    if (all === '\\$' || all === '$$') return '$';
+    if (all === '$$') return '$';
     const value = known.get(name ?? short ?? '');
     const there = operator?.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
-    if (operator?.endsWith('+')) return there ? (word ?? '') : '';
-    if (there) return value ?? '';
-    return operator?.endsWith('-') ? (word ?? '') : '';
+    if (operator?.endsWith('+')) return there ? expand(word ?? '', known) : '';
+    if (there) return fitting(value ?? '');
+    return operator?.endsWith('-') ? expand(word ?? '', known) : '';
   });
 }
 

@@ -22,13 +22,18 @@ UNSET=\${NOBODY}
 GIVEN=\${PLAIN:-fallback}
 WITH=\${PLAIN:+other}
 NOT_EXPANDED="\\$PLAIN"
+NESTED=\${NOBODY:-\${PLAIN}!}
+QUOTE='it\\'s'
+BACKSLASH=a\\$
+NO_COMMENT= # a
+BELL="\\a\\q"
 `;
 
 describe('the .env of a repository', () => {
   test('is read as Compose reads it', async ({ signal }) => {
     const { kept, dropped } = filterDotEnv(ENV);
     const names = Object.keys(kept);
-    expect(names.length).toBe(16);
+    expect(names.length).toBe(21);
     expect(dropped).toEqual([]);
     const lines = names.map((name) => `  ${name}: "\${${name}}"\n`);
     const folder = await repository({

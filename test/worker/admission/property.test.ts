@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { admit, type ComposeModel } from '../../../worker/admission/admit.ts';
 import { serviceRules } from '../../../worker/admission/rules/index.ts';
+import { seeded } from '../../support/seed.ts';
 import { inputOf, repository } from './support/compose.ts';
 import { modelSchema } from './support/model-schema.ts';
 
@@ -80,10 +81,10 @@ test('whatever the model, what is admitted is made of allowed keys and places al
       if (admission.outcome === 'refused') expect(admission.refusals.length).toBeGreaterThan(0);
       else expectHarmless(admission.model, checkout);
     }),
-    { numRuns: 800, seed: 2 },
+    seeded('models', 5000),
   );
-  expect(outcomes.admitted).toBeGreaterThan(100);
-  expect(outcomes.refused).toBeGreaterThan(150);
+  expect(outcomes.admitted).toBeGreaterThan(500);
+  expect(outcomes.refused).toBeGreaterThan(500);
 });
 
 function expectHarmless(ours: ComposeModel, checkout: string): void {

@@ -28,7 +28,7 @@ test('whatever a Compose file says, what is admitted is harmless, means to Compo
       await verify(loads, admitted, signal);
     },
   );
-  await fc.assert(property, { ...seeded<[Case[]]>('text', 12), unbiased: true });
+  await fc.assert(property, { ...seeded('text', 12), unbiased: true });
   for (const fate of ['source', 'invalid', 'refused', 'admitted'])
     expect(fates.get(fate) ?? 0, fate).toBeGreaterThan(10);
 });
