@@ -13,7 +13,7 @@ const builds: ReportResult = {
   evidence: [],
   lesson: '003',
 };
-const report = { outcome: 'graded' as const, refusals: [], results: [builds] };
+const report = { outcome: 'graded' as const, refusals: [], results: [builds], notes: [] };
 const expected: Expected = { outcome: 'graded', refusals: [], verdicts: { 'image-builds': 'fail' }, says: {} };
 
 describe('What a report must say', () => {
@@ -29,6 +29,7 @@ describe('What a report must say', () => {
     ['a grader that does not pass and is not spoken of', { verdicts: {} }],
     ['a grader that the report does not have', { verdicts: { ...expected.verdicts, 'stack-starts': 'fail' as const } }],
     ['a diagnosis that it does not show', { diagnoses: { 'image-builds': ['npm-ci-without-lock'] } }],
+    ['a note that it does not have', { notes: ['ports'] }],
     ['other words', { says: { 'image-builds': 'npm install' } }],
   ])('differs by %s', (_, change) => {
     expect(differences({ ...expected, ...change }, report)).toHaveLength(1);

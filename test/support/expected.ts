@@ -16,6 +16,8 @@ const expectedSchema = z
       .default({}),
     /** Grader → regular expression that its line must match: what it says, what it saw and what it advises. */
     says: z.record(z.string(), z.string()).default({}),
+    /** Every rule that changed something in the Compose file, and says so. */
+    notes: z.array(z.string()).optional(),
     /** Grader → ids of the diagnoses that its line shows, in their order; where there is an entry for one, no other line shows any. */
     diagnoses: z.record(z.string(), z.array(z.string())).optional(),
   })
@@ -27,13 +29,18 @@ export async function readExpected(scenario: string): Promise<Expected> {
 }
 
 /** One line for everything in which a report is not as expected. */
-export function differences(expected: Expected, report: Pick<Report, 'outcome' | 'refusals' | 'results'>): string[] {
+export function differences(
+  expected: Expected,
+  report: Pick<Report, 'outcome' | 'refusals' | 'results' | 'notes'>,
+): string[] {
   const found: string[] = [];
   const differs = (what: string, want: unknown, got: unknown) => {
     if (JSON.stringify(want) !== JSON.stringify(got)) found.push(`${what}: expected ${want}, got ${got}`);
   };
   differs('outcome', expected.outcome, report.outcome);
   differs('refusals', [...expected.refusals].sort(), [...new Set(report.refusals.map(({ rule }) => rule))].sort());
+  const noted = [...new Set(report.notes.map(({ rule }) => rule))].sort();
+  if (expected.notes) differs('notes', [...expected.notes].sort(), noted);
   const lines = new Map(report.results.map((line) => [line.grader, line]));
   for (const [grader, line] of lines) {
     found.push(...lineDifferences(expected.verdicts[grader] ?? 'pass', expected.says[grader], line));

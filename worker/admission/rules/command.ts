@@ -1,3 +1,4 @@
+import { withNames } from '../fixed-addresses.ts';
 import type { ComposeService } from '../model.ts';
 import { isUnset, textOf, textsOf } from '../values.ts';
 import type { Rule } from './rule.ts';
@@ -8,11 +9,13 @@ const MAX_BYTES = 64 * 1024;
 export const command: Rule<ComposeService> = {
   id: 'command',
   keys: ['command', 'entrypoint', 'working_dir', 'init', 'read_only', 'stop_signal', 'stdin_open', 'tty'],
-  apply({ value, out, refuse }) {
+  apply({ value, out, review, refuse, note }) {
     for (const key of ['command', 'entrypoint'] as const) {
       // An empty list is a choice too: it takes away what the image says.
       if (!Array.isArray(value[key])) continue;
-      const words = textsOf(value[key]);
+      const asked = textsOf(value[key]);
+      const words = asked.map((word) => withNames(review, word));
+      if (words.some((word, at) => word !== asked[at])) note('rewrite', named(key), key);
       if (Buffer.byteLength(words.join(' ')) > MAX_BYTES) refuse(tooLong(key), key);
       else out[key] = words;
     }
@@ -27,6 +30,13 @@ export const command: Rule<ComposeService> = {
     else refuse(noSignal(signal), 'stop_signal');
   },
 };
+
+function named(key: string) {
+  return {
+    en: `\`${key}\` names a service by its fixed address. Here it says the service name, because the engine gives the addresses.`,
+    es: `\`${key}\` nombra un servicio por su dirección fija. Aquí dice el nombre del servicio, porque las direcciones las asigna el motor.`,
+  };
+}
 
 function tooLong(key: string) {
   return {

@@ -1,4 +1,5 @@
 import { isFreeVariable } from '../dotenv.ts';
+import { withNames } from '../fixed-addresses.ts';
 import type { ComposeService } from '../model.ts';
 import { fieldsOf, numberOf, textOf } from '../values.ts';
 import type { Rule } from './rule.ts';
@@ -10,10 +11,12 @@ const MAX_BYTES = 64 * 1024;
 export const environment: Rule<ComposeService> = {
   id: 'environment',
   keys: ['environment', 'env_file'],
-  apply({ value, out, refuse }) {
+  apply({ value, out, review, refuse, note }) {
     const variables: Record<string, string | null> = {};
     for (const [name, given] of Object.entries(fieldsOf(value.environment))) {
-      const text = textOf(given) ?? numberOf(given)?.toString() ?? null;
+      const asked = textOf(given) ?? numberOf(given)?.toString() ?? null;
+      const text = asked === null ? null : withNames(review, asked);
+      if (text !== asked) note('rewrite', named(name), 'environment', name);
       // Without a value Compose would look into its own environment once more, and must find nothing of ours there.
       if (text === null && !isFreeVariable(name)) continue;
       if (/[=\0]/.test(name) || text?.includes('\0')) refuse(invalid(), 'environment', { has: name });
@@ -24,6 +27,13 @@ export const environment: Rule<ComposeService> = {
     if (Object.keys(variables).length > 0) out.environment = variables;
   },
 };
+
+function named(variable: string) {
+  return {
+    en: `\`${variable}\` names a service by its fixed address. Here it says the service name, because the engine gives the addresses; write it so yourself, and it works everywhere.`,
+    es: `\`${variable}\` nombra un servicio por su dirección fija. Aquí dice el nombre del servicio, porque las direcciones las asigna el motor; escríbelo así y funcionará en todas partes.`,
+  };
+}
 
 function invalid() {
   return {

@@ -1,6 +1,6 @@
 import type { ComposeService } from '../model.ts';
 import { fieldsOf, numberOf } from '../values.ts';
-import type { Desk, Rule } from './rule.ts';
+import { askedFor, type Desk, type Rule } from './rule.ts';
 
 const MIB = 1024 * 1024;
 const LEAST_MEMORY = 256 * MIB;
@@ -9,30 +9,16 @@ const LEAST_PIDS = 128;
 const MAX_SHM = 256 * MIB;
 const FILES = { soft: 4096, hard: 8192 };
 const MAX_FILES = 65_536;
+/** Shares between programs of one machine, and things of the machine itself. */
+const LEFT_OUT = [
+  ...['mem_reservation', 'mem_swappiness', 'cpu_count', 'cpu_percent', 'cpu_shares', 'cpu_quota', 'cpu_period'],
+  ...['cpu_rt_runtime', 'cpu_rt_period', 'cpuset', 'storage_opt', 'blkio_config'],
+];
 
 /** Each service gets a part of the submission's memory and processes, or what it asks for where that is less. */
 export const resources: Rule<ComposeService> = {
   id: 'resources',
-  keys: [
-    'mem_limit',
-    'memswap_limit',
-    'mem_reservation',
-    'mem_swappiness',
-    'cpus',
-    'cpu_count',
-    'cpu_percent',
-    'cpu_shares',
-    'cpu_quota',
-    'cpu_period',
-    'cpu_rt_runtime',
-    'cpu_rt_period',
-    'cpuset',
-    'pids_limit',
-    'shm_size',
-    'storage_opt',
-    'ulimits',
-    'blkio_config',
-  ],
+  keys: [...['mem_limit', 'memswap_limit', 'cpus', 'pids_limit', 'shm_size', 'ulimits'], ...LEFT_OUT],
   apply(desk) {
     const { value, out, review } = desk;
     const { limits } = review.input;
@@ -51,6 +37,9 @@ export const resources: Rule<ComposeService> = {
     if (review.input.group !== null) out.cgroup_parent = review.input.group;
     // A single file cannot be larger than all of them may be together: who asks for that is told so at once, by the system.
     out.ulimits = { core: 0, fsize: Math.floor(limits.disk), nofile: filesOf(fieldsOf(value.ulimits).nofile) };
+    for (const key of askedFor(value, LEFT_OUT)) desk.note('strip', leftOut(key), key);
+    for (const limit of Object.keys(fieldsOf(value.ulimits)))
+      if (!(limit in out.ulimits)) desk.note('strip', leftOut(limit), 'ulimits', limit);
   },
 };
 
@@ -83,6 +72,13 @@ function lower(desk: Desk<ComposeService>, key: string, wanted: unknown, most: n
 
 function mebibytes(bytes: number): string {
   return `${Math.round(bytes / MIB)} MiB`;
+}
+
+function leftOut(key: string) {
+  return {
+    en: `\`${key}\` is left out: what each service may take is counted here in memory, CPUs, processes and open files.`,
+    es: `\`${key}\` se omite: lo que puede tomar cada servicio se cuenta aquí en memoria, CPU, procesos y archivos abiertos.`,
+  };
 }
 
 /** Open files. Some databases ask for many, and that costs nothing while they are not open. */

@@ -48,8 +48,8 @@ function notDeclared(network: string) {
 
 function fixedAddress(key: string) {
   return {
-    en: `\`${key}\` is left out: the engine gives the addresses. A service that looks for this one at a fixed address (in \`DB_HOST\`, say) does not find it here: use the service name, which works everywhere.`,
-    es: `\`${key}\` se omite: las direcciones las asigna el motor. Un servicio que busca a este en una dirección fija (por ejemplo en \`DB_HOST\`) no lo encuentra aquí: usa el nombre del servicio, que funciona en todas partes.`,
+    en: `\`${key}\` is left out: the engine gives the addresses. Where \`environment\`, \`command\` or \`entrypoint\` name such an address, the service name stands there instead; what looks for it elsewhere (in the code, say) does not find it: use the service name, which works everywhere.`,
+    es: `\`${key}\` se omite: las direcciones las asigna el motor. Donde \`environment\`, \`command\` o \`entrypoint\` nombran una dirección así, está el nombre del servicio en su lugar; lo que la busca en otra parte (por ejemplo en el código) no la encuentra: usa el nombre del servicio, que funciona en todas partes.`,
   };
 }
 

@@ -45,6 +45,7 @@ export const LIFE: readonly Rewrite[] = [
     name: 'CPU shares and ulimits other than files are left out',
     service: 'cpu_shares: 99999\n    ulimits: { nproc: 1, memlock: -1 }',
     becomes: { cpu_shares: undefined, ulimits: { core: 0, fsize: 5 * 1024 ** 3, nofile: { soft: 4096, hard: 8192 } } },
+    notes: ['resources', 'resources', 'resources'],
   },
   {
     name: 'a storm of health checks is slowed down',

@@ -75,6 +75,7 @@ const SECURITY: Rewrite[] = [
     name: 'labels and annotations are ours alone',
     service: 'labels: { com.docker.compose.project: other }\n    annotations: { run.oci.hooks: x }',
     becomes: { labels: { 'dev.dockgrade.job': 'abc' }, annotations: undefined },
+    notes: ['labels', 'labels'],
   },
 ];
 
@@ -95,6 +96,18 @@ const NETWORK: Rewrite[] = [
     service: 'networks: { default: { ipv4_address: 10.1.1.1, aliases: [api] } }',
     becomes: { networks: { default: { aliases: ['api'] } } },
     notes: ['service-networks'],
+  },
+  {
+    name: 'a fixed address that is asked for is the name of its service',
+    service: `command: [wait-for, "10.1.1.1:5432", "10.1.1.12"]
+    environment: { A: "postgres://u:p@10.1.1.1:5432/d", B: "210.1.1.1 10.1.1.1.2", C: 10.1.1.1, D: "http://[fd00::5]:80/" }
+    networks: { default: { ipv4_address: 10.1.1.1, ipv6_address: "fd00::5" } }`,
+    becomes: {
+      command: ['wait-for', 'app:5432', '10.1.1.12'],
+      environment: { A: 'postgres://u:p@app:5432/d', B: '210.1.1.1 10.1.1.1.2', C: 'app', D: 'http://app:80/' },
+      networks: { default: null },
+    },
+    notes: ['command', 'environment', 'environment', 'environment', 'service-networks', 'service-networks'],
   },
   {
     name: 'a container name becomes a host name in every network',
