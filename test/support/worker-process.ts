@@ -13,6 +13,8 @@ import { connectQueue } from '../../src/queue/connect.ts';
 import type { Ended, Queue } from '../../src/queue/queue.ts';
 import { run } from '../../worker/engine/command.ts';
 import type { Engine } from '../../worker/engine/engine.ts';
+import { treesOf } from '../../worker/limits/control-groups.ts';
+import { groupOf } from '../../worker/limits/submission.ts';
 import { assignmentOf } from './grading.ts';
 import { EXAMPLE, ROOT } from './places.ts';
 import { TestRedis } from './redis.ts';
@@ -156,7 +158,9 @@ export async function leftOf(
     const objects = Object.values(await engine.owned(id, signal)).flat();
     const { stdout } = await run('pgrep', ['--full', '--list-full', id], { signal, timeout: 10_000 });
     const folders = (await readdir(join(data, 'jobs'))).filter((name) => name.includes(id));
-    return [...objects, ...stdout.split('\n').filter(Boolean), ...folders];
+    const group = groupOf(engine.info, id);
+    const groups = group === null ? [] : await treesOf(group);
+    return [...objects, ...groups, ...stdout.split('\n').filter(Boolean), ...folders];
   });
   return (await Promise.all(left)).flat();
 }

@@ -9,6 +9,8 @@ import { STAGES } from '../../src/core/stages.ts';
 import { run } from '../../worker/engine/command.ts';
 import type { ConnectedEngine } from '../../worker/engine/connect.ts';
 import type { Engine } from '../../worker/engine/engine.ts';
+import { treesOf } from '../../worker/limits/control-groups.ts';
+import { groupOf } from '../../worker/limits/submission.ts';
 import { sweep } from '../../worker/sweep.ts';
 import { openEngine } from '../support/engine.ts';
 import { EXAMPLE } from '../support/places.ts';
@@ -41,7 +43,7 @@ describe.concurrent('A run that is interrupted leaves nothing behind', () => {
 });
 
 describe.concurrent('What a killed run leaves is swept up by the next', () => {
-  test.for(STAGES)('in the stage %s', async (stage, { expect, signal }) => {
+  test.for(STAGES)('F113 in the stage %s', async (stage, { expect, signal }) => {
     const child = await start();
     await until(child, stage, expect);
     child.process.kill('SIGKILL');
@@ -96,5 +98,7 @@ async function until(child: Child, stage: string, expect: ExpectStatic): Promise
 }
 
 async function left(job: string): Promise<string[]> {
-  return Object.values(await engine.owned(job, new AbortController().signal)).flat();
+  const group = groupOf(engine.info, job);
+  const groups = group === null ? [] : await treesOf(group);
+  return [...Object.values(await engine.owned(job, new AbortController().signal)).flat(), ...groups];
 }

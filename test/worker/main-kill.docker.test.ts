@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => connection.release());
 
 describe.concurrent('A submission whose worker is killed is finished by another, which removes what was left', () => {
-  test.for(KILLED)('in the stage %s', async (stage, context) => {
+  test.for(KILLED)('F113 in the stage %s', async (stage, context) => {
     const { expect, signal } = context;
     const { redis, queue } = await startQueue(context);
     const job = await smallJob(context);

@@ -10,6 +10,8 @@ export interface Usage {
 
 /** Milliseconds. Far more than any honest stack's files take. */
 const TIMEOUT = 120_000;
+/** Below everything else, and yet above what a stack gets that keeps all CPUs busy: those who fill the disk must not slow down who counts. */
+const PRIORITY = '5';
 
 /**
  * Measures each of these folders, by a program of low priority that follows no link and leaves no file system. What vanishes meanwhile is left out.
@@ -30,7 +32,7 @@ export async function usageOf(
 }
 
 async function sums(paths: readonly string[], unit: string, signal: AbortSignal): Promise<Map<string, number> | null> {
-  const args = ['-n', '19', 'du', '--one-file-system', '--summarize', '--null', unit, '--', ...paths];
+  const args = ['-n', PRIORITY, 'du', '--one-file-system', '--summarize', '--null', unit, '--', ...paths];
   const { stdout, timedOut } = await run('nice', args, { signal, timeout: TIMEOUT });
   if (timedOut) return null;
   const entries = stdout.split('\0').flatMap((entry) => {

@@ -13,10 +13,11 @@ const LOOK = 250;
 const MEASURE = 15_000;
 /** Part of the limit by which the free space must shrink before folders are measured. */
 const STEP = 1 / 20;
-/** A measurement that took long is followed by a pause of so many times its length. */
-const REST = 4;
-/** Files of a running stack. */
-export const MOST_FILES = 1_000_000;
+/** A measurement that took long is followed by a pause of so many times its length, of so many milliseconds at most. */
+const REST = 2;
+const LONGEST_REST = 5000;
+/** Bytes of the limit for which a stack may have one file: about a million of them with 5 GiB. */
+const BYTES_A_FILE = 5 * 1024;
 const GIB = 1024 ** 3;
 
 /** Free space and free inodes of one file system. */
@@ -76,7 +77,7 @@ export class DiskWatch {
       if (now > next && (low || now > regular || this.#shrank(free))) {
         await this.#measure(free, low, signal).catch(() => signal.throwIfAborted());
         this.#last = free;
-        next = performance.now() + (performance.now() - now) * REST;
+        next = performance.now() + Math.min((performance.now() - now) * REST, LONGEST_REST);
         regular = performance.now() + MEASURE;
       }
       await pause(LOOK, undefined, { signal });
@@ -87,7 +88,7 @@ export class DiskWatch {
     const { engine, job, group } = this.#context;
     const containers = await engine.containers(projectOf(job.id), signal);
     const places = placesOf(this.#context, containers);
-    const files = this.#gone(free, 'files') > MOST_FILES / 2;
+    const files = this.#gone(free, 'files') > this.#mostFiles / 2;
     const paths = places.map(({ path }) => path);
     const usage = await usageOf(paths, { files, signal });
     const missing = this.#gone(free, 'bytes') - (usage ? sumOf(usage) : 0);
@@ -96,7 +97,7 @@ export class DiskWatch {
   }
 
   #judge(places: readonly Place[], usage: ReadonlyMap<string, Usage> | null, open: number, low: boolean): void {
-    const facts = written(places, usage, open, { bytes: this.#context.job.assignment.limits.disk, files: MOST_FILES });
+    const facts = written(places, usage, open, { bytes: this.#limit, files: this.#mostFiles });
     writing.set(this, facts.bytes);
     if (facts.limit) this.#stop(new StackOverrun({ ...facts, limit: facts.limit }));
     else if (low && facts.bytes > this.#step && facts.bytes >= Math.max(...writing.values())) {
@@ -118,8 +119,16 @@ export class DiskWatch {
       .catch(() => undefined);
   }
 
+  get #limit(): number {
+    return this.#context.job.assignment.limits.disk;
+  }
+
+  get #mostFiles(): number {
+    return Math.floor(this.#limit / BYTES_A_FILE);
+  }
+
   get #step(): number {
-    return this.#context.job.assignment.limits.disk * STEP;
+    return this.#limit * STEP;
   }
 
   async #free(): Promise<Free[]> {
@@ -136,7 +145,7 @@ export class DiskWatch {
   #shrank(free: readonly Free[]): boolean {
     return free.some(({ bytes, files }, at) => {
       const last = this.#last[at];
-      return last && (last.bytes - bytes > this.#step || last.files - files > MOST_FILES * STEP);
+      return last && (last.bytes - bytes > this.#step || last.files - files > this.#mostFiles * STEP);
     });
   }
 
