@@ -9,6 +9,7 @@ import { recordedRuns } from '../../../worker/run-folder.ts';
 import { DockgradeError } from '../../core/errors.ts';
 import type { Settings } from '../../core/settings.ts';
 import { type Check, versionCheck } from './check.ts';
+import { checkSeal } from './seal.ts';
 
 /** From these on every known hole that an untrusted repository could use is closed. */
 const TRUSTED = { engine: '29.7.1', compose: '2.40.3' };
@@ -38,6 +39,7 @@ export async function checkEngine(settings: Settings, signal: AbortSignal): Prom
         await checkBuildx(home, signal),
         await checkRegistry(engine.info.own),
         await checkLeftovers(engine, home, signal),
+        await checkSeal(engine.info.host),
         ...(await checkIsolation(engine, home, signal)),
       ];
     } finally {
