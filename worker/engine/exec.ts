@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type Docker from 'dockerode';
 import type { ExecOptions, ExecResult } from './engine.ts';
-import { absentAsNull, engineCall } from './faults.ts';
+import { absentAsNull, engineCall, unlessRuntimeRefuses } from './faults.ts';
 
 /** Bytes of each stream that are kept, and of both together that are read: a program of a student's may print for ever. */
 const MAX_BYTES = 64 * 1024;
@@ -9,7 +9,7 @@ const FLOOD = 16 * 1024 * 1024;
 
 /**
  * Runs a program in a container. When the time is over, or it printed a flood, the stream is left; the process ends with its container, or by who
- * is told of it. In a container that is gone, or down at the moment, nothing can be run: the exit code is null.
+ * is told of it. In a container that is gone, down at the moment, or has lost its list of users nothing can be run: the exit code is null.
  */
 export async function execIn(
   docker: Docker,
@@ -17,10 +17,14 @@ export async function execIn(
   command: readonly string[],
   options: ExecOptions,
 ): Promise<ExecResult> {
-  const result = await engineCall('running a program in a container', options.signal, () =>
-    absentAsNull(() => execute(docker, id, command, options)),
+  const nothing: ExecResult = { exitCode: null, stdout: '', stderr: '', timedOut: false, left: null };
+  let result = nothing;
+  await engineCall('running a program in a container', options.signal, () =>
+    unlessRuntimeRefuses(async () => {
+      result = (await absentAsNull(() => execute(docker, id, command, options))) ?? nothing;
+    }),
   );
-  return result ?? { exitCode: null, stdout: '', stderr: '', timedOut: false, left: null };
+  return result;
 }
 
 async function execute(

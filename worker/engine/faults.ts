@@ -35,18 +35,23 @@ export async function absentAsNull<T>(call: () => Promise<T>): Promise<T | null>
   }
 }
 
-/** False when the runtime cannot start a container as it was created: that is the container's own doing, unless the disk is full. */
+/**
+ * False when the runtime cannot start a container, or a program in one, as it was created, or its list of users was taken away: that is the
+ * container's own doing, unless the disk is full.
+ */
 export async function unlessRuntimeRefuses(call: () => Promise<unknown>): Promise<boolean> {
   try {
     await call();
     return true;
   } catch (error) {
     const { statusCode = 0, message } = error as { statusCode?: number; message: string };
-    const itsOwn = /OCI runtime|(mount|bind) source path/.test(message) && !/no space left on device/.test(message);
+    const itsOwn = ITS_OWN.test(message) && !/no space left on device/.test(message);
     if (itsOwn && [400, 500].includes(statusCode)) return false;
     throw error;
   }
 }
+
+const ITS_OWN = /OCI runtime|(mount|bind) source path|unable to find (user|group) /;
 
 function engineFault(what: string, error: unknown): DockgradeError {
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };

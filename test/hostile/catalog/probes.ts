@@ -91,4 +91,12 @@ export const PROBES: readonly Threat[] = [
     treatment: 'its memory stays below 200 MB; it listens nowhere',
     test: 'test/worker/prober/hostile.test.ts',
   },
+  {
+    id: 'F238',
+    attack:
+      'A container in which no program of ours can run, or one that pours: its list of users is gone, its program is none',
+    treatment:
+      'a fact of the submission and no fault of ours, at most 16 MB are read: nobody gets a second try by breaking the tools',
+    test: 'test/worker/engine/start.docker.test.ts',
+  },
 ];

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { ConnectedEngine } from '../../../worker/engine/connect.ts';
+import { PROBES } from '../../hostile/catalog/probes.ts';
+import { named, threatOf } from '../../hostile/catalog/threat.ts';
 import { openEngine } from '../../support/engine.ts';
 
 const IMAGE = 'debian:bookworm-slim';
@@ -36,6 +38,38 @@ test('a container whose mounted file became a folder does not start, which is a 
 
 test('a container whose program is not there does not start, which is a fact', async ({ signal }) => {
   expect(await connection.engine.start(await create([IMAGE, 'no-such-program']), signal)).toBe(false);
+});
+
+test(named(threatOf(PROBES, 'F238')), async ({ signal }) => {
+  const { engine } = connection;
+  const exec = (id: string, command: string[], timeout = 10_000) => engine.exec(id, command, { signal, timeout });
+  const nothing = { exitCode: null, stdout: '', stderr: '', left: null };
+
+  const pouring = await create([IMAGE, 'sleep', '600']);
+  await engine.start(pouring, signal);
+  const poured = await exec(pouring, ['yes', 'x'.repeat(1000)], 60_000);
+  expect({ ...poured, stdout: '' }).toMatchObject({ exitCode: null, timedOut: true, stdout: '' });
+  expect(poured.stdout.length).toBe(64 * 1024);
+  expect(await exec(pouring, ['/etc/hostname'])).toMatchObject({ exitCode: 126 });
+
+  const nameless = await create(['--user', 'nobody', IMAGE, 'sleep', '600']);
+  await engine.start(nameless, signal);
+  await execa('docker', [
+    '--host',
+    engine.info.host,
+    'exec',
+    '--user',
+    '0',
+    nameless,
+    'rm',
+    '/etc/passwd',
+    '/etc/group',
+  ]);
+  expect(await exec(nameless, ['true'])).toMatchObject({ exitCode: 126 });
+  const asNobody = { signal, timeout: 10_000, user: 'nobody' };
+  expect(await engine.exec(nameless, ['true'], asNobody)).toMatchObject(nothing);
+  await engine.stop(nameless, 0, signal);
+  expect(await engine.start(nameless, signal)).toBe(false);
 });
 
 test('what runs already, and what is gone, is no fault', async ({ signal }) => {
