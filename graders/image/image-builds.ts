@@ -1,6 +1,9 @@
 import type { DockerfileFacts, ServiceBuild } from '../../src/core/evidence/index.ts';
 import { defineGrader } from '../../src/core/grader.ts';
 import { blocked, fail, pass, type Verdict } from '../../src/core/verdict.ts';
+import { overLimit } from '../shared/build-limit.ts';
+import { refusedBuild } from '../shared/build-refused.ts';
+import { stoppedAt } from '../shared/build-step.ts';
 import { composeCause, dockerfileCause } from '../shared/cause.ts';
 import { megabytes } from '../shared/images.ts';
 import { listProof, logProof } from '../shared/proof.ts';
@@ -44,6 +47,9 @@ CMD ["node", "server.js"]`,
     const cause =
       composeCause(resolve) ?? (broken === undefined || file?.exists === false ? dockerfileCause(resolve) : null);
     if (broken?.outcome === 'timeout' && !cause) return stopped(broken, file);
+    const { refused, limit } = broken?.failure ?? {};
+    if (broken && refused && !cause) return refusedBuild(broken, refused, file?.file ?? 'Dockerfile');
+    if (broken && limit && !cause) return overLimit(broken, limit, file);
     if (broken && !cause) return failedBuild(broken, file?.file ?? 'Dockerfile');
     if (cause) return blocked(cause);
 
@@ -102,17 +108,11 @@ function stopped({ service, log, failure }: ServiceBuild, file: DockerfileFacts 
   const after = seconds
     ? { en: ` after ${seconds} s`, es: ` después de ${seconds} s` }
     : { en: ' when its time was over', es: ' cuando se acabó su tiempo' };
-  const running = log
-    .split('\n')
-    .findLast((line) => STEP.test(line))
-    ?.replace(STEP, '');
-  const line =
-    running && file?.instructions.find((one) => plain(`${one.keyword} ${one.text}`).endsWith(plain(running)));
-  const at = running ? { en: ` It was at \`${running}\`.`, es: ` Iba por \`${running}\`.` } : { en: '', es: '' };
+  const at = stoppedAt(log, file);
   return fail({
     message: {
-      en: `The build of the image of ${service} was stopped, because it was not finished within the time that a build has.${at.en}`,
-      es: `La construcción de la imagen de ${service} se detuvo, porque no terminó dentro del tiempo que tiene.${at.es}`,
+      en: `The build of the image of ${service} was stopped, because it was not finished within the time that a build has.${at.said.en}`,
+      es: `La construcción de la imagen de ${service} se detuvo, porque no terminó dentro del tiempo que tiene.${at.said.es}`,
     },
     expected: { en: `${dockerfile} builds to its end.`, es: `${dockerfile} se construye hasta el final.` },
     actual: {
@@ -123,14 +123,7 @@ function stopped({ service, log, failure }: ServiceBuild, file: DockerfileFacts 
       en: `Look at the instruction that was running: a \`RUN\` must end by itself. A server belongs in \`CMD\`; what waits for an answer (\`apt-get install\` without \`-y\`, \`npm init\`) gets none.`,
       es: `Mira la instrucción que estaba en curso: un \`RUN\` debe terminar solo. Un servidor va en \`CMD\`; lo que espera una respuesta (\`apt-get install\` sin \`-y\`, \`npm init\`) no recibe ninguna.`,
     },
-    where: { file: dockerfile, ...(line && { line: line.line }) },
+    where: at.where,
     evidence: logProof({ en: `End of the build of ${service}`, es: `Final de la construcción de ${service}` }, log),
   });
-}
-
-/** `#6 [build 2/5] RUN npm ci`: the builder begins an instruction. */
-const STEP = /^#\d+ \[(?:[\w.-]+ )?\d+\/\d+\] /;
-
-function plain(instruction: string): string {
-  return instruction.replace(/\\\n/g, ' ').replace(/\s+/g, ' ').trim();
 }

@@ -11,6 +11,8 @@ const MAX_BYTES = 64 * 1024;
 export interface DockerfileCopy {
   /** Absolute; nothing is there when the submission has none. */
   path: string;
+  /** As it was handed in. */
+  text: string;
   foreign: Frontend | null;
 }
 
@@ -26,9 +28,9 @@ export async function copyDockerfile(root: string, folder: string, build: Compos
   const source = resolve(plain(build.context ?? root), plain(build.dockerfile ?? 'Dockerfile'));
   const text = inline === undefined ? await readInside(root, source, MAX_BYTES) : plain(inline);
   const path = join(folder, inline === undefined ? basename(source) : 'Dockerfile');
-  if (text === null) return { path, foreign: null };
+  if (text === null) return { path, text: '', foreign: null };
   await writeFile(path, await readByBuilder(text));
   const ignored = inline === undefined ? await readInside(root, `${source}.dockerignore`, MAX_BYTES) : null;
   if (ignored !== null) await writeFile(`${path}.dockerignore`, ignored);
-  return { path, foreign: foreignFrontend(text) };
+  return { path, text, foreign: foreignFrontend(text) };
 }

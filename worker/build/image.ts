@@ -11,9 +11,9 @@ import { copyDockerfile } from './dockerfile-copy.ts';
 import { readFailure } from './failure.ts';
 import type { Frontend } from './frontend.ts';
 import { readRefusal } from './refusal.ts';
-import { scopeOf } from './scope.ts';
 import { sourcePolicy } from './source-policy.ts';
-import { readSteps, stepLines } from './steps.ts';
+import { isAdding, readSteps, stepLines } from './steps.ts';
+import { unpacksTooMuch } from './unpacks.ts';
 
 /** How a build went, whatever came of it. */
 export type BuildResult = Pick<ServiceBuild, 'seconds' | 'failure'> & {
@@ -38,7 +38,7 @@ export interface BuildOrder extends Building {
  * @throws DockgradeError what is not the student's: a registry that is away, a disk that is full, limits that cannot be set
  */
 export async function buildImage(context: RunContext, order: BuildOrder): Promise<BuildResult> {
-  const { service, model, tag, root, dockerfile } = order;
+  const { service, model, root, dockerfile } = order;
   const folder = join(context.folder, 'builds', service);
   const build = model.services[service]?.build ?? {};
   const copy = await copyDockerfile(root, folder, build);
@@ -46,11 +46,15 @@ export async function buildImage(context: RunContext, order: BuildOrder): Promis
   const policy = join(folder, 'source-policy.json');
   const images = builtUpon(build).map((name) => imageOf(context.job.id, name));
   await writeFile(policy, sourcePolicy({ network: build.network !== 'none', images }));
+  const places = { dockerfile: copy.path, policy, group: null };
+  const ungrouped = buildCall(context, order, places);
+  const bomb = await unpacksTooMuch(context, ungrouped, copy.text, dockerfile);
+  if (bomb) return unbuilt(bomb);
   const { limits } = context.job.assignment;
-  await using group = await buildGroup(context.engine.info, scopeOf(context.job.repository), limits);
-  const call = buildCall(context, { service, model, tag }, { dockerfile: copy.path, policy, group: group.name });
+  await using group = await buildGroup(context.engine.info, ungrouped.scope, limits);
+  const call = { ...ungrouped, group: group.name };
   const told = stepLines();
-  await using watch = new BuildWatch(context, group);
+  await using watch = new BuildWatch(context, group, () => isAdding(told.lines));
   const { signal } = context;
   const result = await context.engine.build(call, {
     signal,

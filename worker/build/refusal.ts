@@ -26,23 +26,25 @@ function deniedSource(message: string): Refused | null {
 }
 
 function deniedRight(message: string): Refused | null {
-  const [, right = ''] = /\b(network\.host|security\.insecure|device\S*) is not allowed/.exec(message) ?? [];
-  return right === '' ? null : { kind: 'rights', what: right };
+  const what = Object.keys(RIGHTS).find((right) => RIGHTS[right]?.said.test(message));
+  return what === undefined ? null : { kind: 'rights', what };
 }
 
-/** BuildKit tells the line of a base image, and not that of an `ADD` or of rights. */
+/** BuildKit tells the line of a base image, and not that of an `ADD`, of a mount or of rights. */
 function placeOf({ kind, what }: Refused, dockerfile: DockerfileFacts | undefined): Failure['where'] {
-  const asks = dockerfile?.instructions.find(({ keyword, text, flags = [] }) =>
-    kind === 'rights'
-      ? keyword === 'RUN' && flags.some((flag) => RIGHTS[what]?.test(flag) ?? flag.startsWith('--device'))
-      : keyword === 'ADD' && (text.includes(what) || ADDRESS.test(text)),
-  );
+  const asks = dockerfile?.instructions.find(({ keyword, text, flags = [] }) => {
+    if (kind === 'rights') return keyword === 'RUN' && flags.some((flag) => RIGHTS[what]?.asks.test(flag));
+    if (kind === 'image') return flags.some((flag) => flag.includes(`from=${what}`));
+    return keyword === 'ADD' && (text.includes(what) || ADDRESS.test(text));
+  });
   return asks && dockerfile ? { file: dockerfile.file, line: asks.line } : null;
 }
 
-const RIGHTS: Record<string, RegExp> = {
-  'network.host': /^--network=host/,
-  'security.insecure': /^--security=insecure/,
+/** What BuildKit says where nobody grants a right, or where its Dockerfile knows no way to ask for it; and who asks. */
+const RIGHTS: Record<string, { said: RegExp; asks: RegExp }> = {
+  'network.host': { said: /\bnetwork\.host is not allowed/, asks: /^--network=host/ },
+  'security.insecure': { said: /\bsecurity\.insecure is not allowed|unknown flag: --security/, asks: /^--security/ },
+  device: { said: /\bdevice\S* (is not allowed|feature is only supported)/, asks: /^--device/ },
 };
 
 /** As people write it. */

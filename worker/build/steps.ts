@@ -22,6 +22,17 @@ export function stepLines(): { lines: string[]; fetched: Set<string>; take: (lin
   return { lines, fetched, take };
 }
 
+/** Whether an `ADD`, which unpacks archives, has begun and not ended. */
+export function isAdding(lines: readonly string[]): boolean {
+  const open = new Set<string>();
+  for (const line of lines) {
+    const [, begun = '', , , instruction = ''] = BEGINS.exec(line) ?? [];
+    if (instruction.startsWith('ADD ')) open.add(begun);
+    open.delete(ENDS.exec(line)?.[1] ?? '');
+  }
+  return open.size > 0;
+}
+
 /**
  * The steps of a build in the order of its Dockerfile; those that BuildKit adds for itself, and the fetching of base images, are left out.
  * Steps run at the same time and their lines come mixed: BuildKit's number tells which is meant.

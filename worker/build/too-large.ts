@@ -1,4 +1,4 @@
-import type { BuildEvidence, ServiceBuild } from '../../src/core/evidence/index.ts';
+import type { BuildEvidence, ServiceBuild, ServiceFacts } from '../../src/core/evidence/index.ts';
 import type { RunContext } from '../stages/stage.ts';
 
 /** An image takes as much room as anything else that a submission writes. */
@@ -13,7 +13,11 @@ export function tooLarge(size: number, most: number): NonNullable<ServiceBuild['
 }
 
 /** Those fetched images that are larger than the assignment allows. One that this run fetched is removed at once. */
-export async function oversized(context: RunContext, pulls: BuildEvidence['pulls']): Promise<ServiceBuild[]> {
+export async function oversized(
+  context: RunContext,
+  pulls: BuildEvidence['pulls'],
+  services: readonly ServiceFacts[],
+): Promise<ServiceBuild[]> {
   const { engine, signal, job } = context;
   const most = job.assignment.limits.disk;
   const found: ServiceBuild[] = [];
@@ -21,7 +25,9 @@ export async function oversized(context: RunContext, pulls: BuildEvidence['pulls
     const size = (await engine.image(reference, signal))?.Size ?? 0;
     if (size <= most) continue;
     if (outcome === 'pulled') await engine.removeImage(reference, signal);
-    found.push({ service, outcome: 'failed', seconds, log: '', steps: [], failure: tooLarge(size, most), image: null });
+    const where = services.find(({ name }) => name === service)?.image?.where ?? null;
+    const failure = { ...tooLarge(size, most), where };
+    found.push({ service, outcome: 'failed', seconds, log: '', steps: [], failure, image: null });
   }
   return found;
 }

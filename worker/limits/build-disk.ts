@@ -13,8 +13,11 @@ export interface BuildDisk {
   /** Bytes: the most that was free since the start, and how much less it was when layers were last measured. */
   free: number;
   measured: number;
-  /** Bytes of its layers so far; more than any limit when there is too much to be measured. */
-  written(signal: AbortSignal): Promise<number>;
+  /**
+   * Bytes of its layers so far; more than any limit when there is too much to be measured.
+   * @param adding whether it unpacks something: the builder does that itself, and no process of the build's shows where
+   */
+  written(adding: boolean, signal: AbortSignal): Promise<number>;
 }
 
 /** Looks at what is there before a build starts; null where the engine keeps its layers otherwise. */
@@ -29,13 +32,15 @@ export async function buildDisk({ data, uidBase }: EngineInfo, group: BuildGroup
     folder,
     free: bavail * bsize,
     measured: 0,
-    async written(signal) {
+    async written(adding, signal) {
       const steps = await mountedBy(group);
-      const done = (await isAlone(group)) ? await freshLayers(folder, known) : [];
-      const paths = [...new Set([...steps, ...done])].map((layer) => join(layers, layer));
+      const fresh = (await freshLayers(folder, known)).filter((layer) => !steps.includes(layer));
+      const paths = [...new Set([...steps, ...fresh])].map((layer) => join(layers, layer));
       const usage = await usageOf(paths, { files: false, signal });
       if (usage === null) return Number.POSITIVE_INFINITY;
-      return [...usage.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+      const sizes = (names: readonly string[]) => names.map((layer) => usage.get(join(layers, layer))?.bytes ?? 0);
+      const others = (await isAlone(group)) ? sum(sizes(fresh)) : adding ? Math.max(0, ...sizes(fresh)) : 0;
+      return sum(sizes([...new Set(steps)])) + others;
     },
   };
 }
@@ -52,7 +57,7 @@ async function mountedBy({ name }: BuildGroup): Promise<string[]> {
   });
 }
 
-/** Whether no other build runs in this engine: steps that have ended, and what `ADD` unpacks, can be told apart from those of others in no other way. */
+/** Whether no other build runs in this engine: layers of steps that have ended can be told apart from those of others in no other way. */
 async function isAlone({ name, folders }: BuildGroup): Promise<boolean> {
   const above = dirname(folders[0] ?? '/');
   const entries = await readdir(above, { withFileTypes: true }).catch(() => []);
@@ -74,4 +79,8 @@ async function namesIn(folder: string, files: readonly string[]): Promise<string
   const entries = await readdir(folder).catch(() => []);
   const paths = entries.flatMap((entry) => files.map((file) => join(folder, entry, file)));
   return Promise.all(paths.map((path) => readFile(path, 'utf8').catch(() => '')));
+}
+
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((total, size) => total + size, 0);
 }

@@ -24,13 +24,16 @@ export class BuildWatch implements AsyncDisposable {
   readonly #ended = new AbortController();
   readonly #context: RunContext;
   readonly #group: BuildGroup;
+  readonly #isAdding: () => boolean;
   readonly #loop: Promise<void>;
   #limit: BuildLimit | null = null;
   #fault: DockgradeError | null = null;
 
-  constructor(context: RunContext, group: BuildGroup) {
+  /** @param isAdding whether the builder itself unpacks something at the moment */
+  constructor(context: RunContext, group: BuildGroup, isAdding: () => boolean) {
     this.#context = context;
     this.#group = group;
+    this.#isAdding = isAdding;
     // What cannot be looked at any more, the build itself will tell.
     this.#loop = this.#watch().catch(() => undefined);
   }
@@ -75,7 +78,7 @@ export class BuildWatch implements AsyncDisposable {
     disk.free = Math.max(disk.free, free);
     if (!isLow && (shrank < most || Math.abs(shrank - disk.measured) < most * STEP)) return;
     disk.measured = shrank;
-    const bytes = await disk.written(this.#ended.signal);
+    const bytes = await disk.written(this.#isAdding(), this.#ended.signal);
     if (bytes > most) this.#over({ kind: 'disk', most });
     else if (isLow) {
       this.#fault = new DockgradeError('disk-full', "The disk of this worker's engine is nearly full.", {

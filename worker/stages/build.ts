@@ -61,7 +61,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
       return buildAll(part, built, evidence, refusals);
     },
   ]);
-  const builds = [...own, ...(await oversized(context, pulls))];
+  const builds = [...own, ...(await oversized(context, pulls, services))];
   const failed = builds.filter(({ outcome }) => outcome !== 'built');
   if (failed.length === 0) await keepContext(context);
   const { scans, fault } = await scanBuilt(context, failed.length === 0 ? builds : []);

@@ -10,7 +10,8 @@ export const buildArgs: Rule<ComposeBuild> = {
     for (const [name, given] of Object.entries(fieldsOf(value.args))) {
       const text = textOf(given);
       if (text === undefined) continue;
-      if (!/^(BUILDKIT_.*|.*_proxy)$/i.test(name)) {
+      // The builder reads `NAME=VALUE`: with one more of these the name would be another.
+      if (!name.includes('=') && !/^(BUILDKIT_.*|.*_proxy)$/i.test(name)) {
         out.args = { ...out.args, [name]: text };
         continue;
       }

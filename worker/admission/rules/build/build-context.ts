@@ -35,7 +35,12 @@ export const buildContext: Rule<ComposeBuild> = {
     for (const [name, source] of Object.entries(fieldsOf(value.additional_contexts))) {
       const text = textOf(source) ?? '';
       const service = /^service:(.+)$/.exec(text)?.[1];
-      const ours = service === undefined ? await isFolder(desk, text) : isBuilt(desk.review, service);
+      // The builder reads `NAME=SOURCE`: with one more of these the source would be another.
+      const ours = name.includes('=')
+        ? false
+        : service === undefined
+          ? await isFolder(desk, text)
+          : isBuilt(desk.review, service);
       if (ours) out.additional_contexts = { ...out.additional_contexts, [name]: text };
       else refuse(outside(shown(text, 'additional_contexts', name)), 'additional_contexts', { has: name });
     }
