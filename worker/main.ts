@@ -10,7 +10,9 @@ import { Care } from './care/care.ts';
 import { requireAllowed } from './fetch/allowed.ts';
 import { type GradeDependencies, grade } from './grade.ts';
 import { requireIsolation } from './proof/index.ts';
+import { sealFor } from './sealed/index.ts';
 import { version } from './version.ts';
+import { tellOldParts } from './versions/index.ts';
 
 export interface WorkerOptions {
   redisUrl: string;
@@ -78,11 +80,15 @@ export async function startWorker(options: WorkerOptions, signal: AbortSignal): 
       runtime,
       say,
       log,
-      prove: (engine, abort) => requireIsolation(engine, data, abort),
+      prove: async (engine, abort) => {
+        await sealFor(engine.info.host);
+        await requireIsolation(engine, data, abort);
+      },
       onChange: (trouble) => (trouble ? consumer?.pause() : consumer?.resume()),
     },
     signal,
   );
+  if (care.trouble === null) await tellOldParts((await care.station(signal)).engine.info, data, log, signal);
   const taking = consume(redisUrl, {
     concurrency,
     log,
