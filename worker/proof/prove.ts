@@ -74,7 +74,7 @@ async function look(
   const [fromClosed, fromOpen, fromBuild, fromEngine] = await Promise.all([
     closed.attempt(inClosed, source, [...common, ...neighbours.closed.attempts], signal),
     open.attempt(inOpen, source, [...common, ...neighbours.open.attempts], signal),
-    open.attemptInBuild(source, [...common, ...neighbours.open.attempts], signal),
+    closed.attemptInBuild(source, [...common, ...neighbours.closed.attempts], signal),
     own ? attemptHere(netns, [...targets.machine, targets.metadata], signal) : null,
   ]);
   const tried = { closed: fromClosed, open: fromOpen, build: fromBuild, ...(own && { engine: fromEngine }) };
