@@ -36,13 +36,14 @@ export function exchange(request: ProberRequest, signal: AbortSignal): Promise<A
     failed((error as NodeJS.ErrnoException).code ?? 'invalid-request', (error as Error).message);
     return promise;
   }
-  const kept: Buffer[] = [];
+  // One piece of memory, however many pieces the body comes in.
+  const body = Buffer.allocUnsafe(BODY_LIMIT);
   let size = 0;
   let head: IncomingMessage | undefined;
   let over = false;
   const answered = (truncated: boolean) => {
     over = true;
-    const bytes = Buffer.concat(kept).subarray(0, BODY_LIMIT);
+    const bytes = body.subarray(0, Math.min(size, BODY_LIMIT));
     resolve({
       ok: true,
       status: head?.statusCode ?? 0,
@@ -77,7 +78,7 @@ export function exchange(request: ProberRequest, signal: AbortSignal): Promise<A
     message.on('data', (chunk: Buffer) => {
       // Thousands of pieces may have come at once, and are told of even when nobody listens any more.
       if (over) return;
-      kept.push(chunk);
+      chunk.copy(body, size);
       size += chunk.length;
       if (size > BODY_LIMIT) answered(true);
     });

@@ -88,7 +88,7 @@ export const PROBES: readonly Threat[] = [
   {
     id: 'F235',
     attack: 'All of it at once, or a connection back to the prober',
-    treatment: 'its memory stays below 200 MB; it listens nowhere',
+    treatment: 'its memory stays below 160 MB, half of which it needs for itself; it listens nowhere',
     test: 'test/worker/prober/hostile.test.ts',
   },
   {

@@ -11,8 +11,8 @@ import { listener } from '../../support/canary.ts';
 import { rawServer } from './raw-server.ts';
 
 const never = new AbortController().signal;
-/** Bytes: what the process may have held at its worst. Node itself needs about a third of it. */
-const MEMORY = 200 * 1024 * 1024;
+/** Bytes: what the process may have held at its worst. Node itself needs half of it. */
+const MEMORY = 160 * 1024 * 1024;
 const OK = 'HTTP/1.1 200 OK\r\n';
 
 let prober: Prober;
