@@ -2,9 +2,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { compareVersions, versionCheck } from '../../src/cli/doctor/check.ts';
+import { versionCheck } from '../../src/cli/doctor/check.ts';
 import { checkService } from '../../src/cli/doctor/service.ts';
 import { readSettings } from '../../src/core/settings.ts';
+import { compareVersions } from '../../src/core/versions.ts';
+import { PARTS, type Part } from '../../worker/versions/floors.ts';
+import { judgeVersion } from '../../worker/versions/judge.ts';
 
 test.each([
   ['28.5.2', '29.7.1', -1],
@@ -17,16 +20,44 @@ test.each([
   expect(compareVersions(a, b)).toBe(expected);
 });
 
+const check = (part: Part, version: string, changelog = '') =>
+  versionCheck({ part, version, verdict: judgeVersion(part, version, changelog) });
+
 test('an old version is a warning with a remedy, the floor itself is fine', () => {
-  expect(versionCheck('engine-version', 'Docker Engine', '28.5.2', '29.7.1')).toMatchObject({
+  expect(check(PARTS.engine, '28.5.2')).toMatchObject({
+    id: 'engine-version',
     outcome: 'warn',
     remedy: expect.stringContaining('29.7.1'),
   });
-  expect(versionCheck('engine-version', 'Docker Engine', '29.7.1', '29.7.1')).toEqual({
+  expect(check(PARTS.engine, '29.7.1')).toEqual({
     id: 'engine-version',
     outcome: 'ok',
     message: 'Docker Engine 29.7.1',
   });
+});
+
+test('what a distributor has mended under an old number is fine, and what is left of the holes is named', () => {
+  const { holes } = PARTS.git;
+  expect(check(PARTS.git, '2.39.5', holes.join(' '))).toMatchObject({ outcome: 'ok' });
+  const left = check(PARTS.git, '2.39.5', holes[0]);
+  expect(left).toMatchObject({ outcome: 'warn', message: expect.stringContaining(holes[1]) });
+  expect(left.message).not.toContain(holes[0]);
+  // Where no hole has a number, none can be told to be mended.
+  expect(check(PARTS.buildkit, '0.25.1', 'everything')).toMatchObject({ outcome: 'warn' });
+});
+
+test.each([
+  ['1.1.5+ds1', 'warn'],
+  ['1.2.7', 'warn'],
+  ['1.2.8', 'ok'],
+  ['1.3.2', 'warn'],
+  ['1.3.3', 'ok'],
+])('runc %s: %s', (version, outcome) => {
+  expect(check(PARTS.runc, version).outcome).toBe(outcome);
+});
+
+test('a part that does not tell its version is no warning', () => {
+  expect(versionCheck({ part: PARTS.buildkit, version: null, verdict: null })).toMatchObject({ outcome: 'ok' });
 });
 
 test('a Redis and a PostgreSQL that do not answer are failures, with what to look at', async ({ signal }) => {

@@ -1,3 +1,5 @@
+import type { KnownPart } from '../../../worker/versions/index.ts';
+
 /** What one check found. `warn`: grading works, and something is worth knowing; `fail`: grading would not work. */
 export interface Check {
   id: string;
@@ -7,25 +9,18 @@ export interface Check {
   remedy?: string;
 }
 
-/** -1, 0 or 1: dotted versions compared number by number; what follows a dash or plus counts nothing. */
-export function compareVersions(a: string, b: string): number {
-  const parts = (version: string) =>
-    (version.split(/[-+~]/)[0] ?? '').split('.').map((part) => Number.parseInt(part, 10) || 0);
-  const [left, right] = [parts(a), parts(b)];
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference !== 0) return Math.sign(difference);
-  }
-  return 0;
-}
-
-/** Ok from `floor` on, else a warning: older ones work, and have holes that a hostile repository could use. */
-export function versionCheck(id: string, name: string, version: string, floor: string): Check {
-  if (compareVersions(version, floor) >= 0) return { id, outcome: 'ok', message: `${name} ${version}` };
+/** Ok where no hole is known, else a warning: older ones work, and have holes that a hostile repository could use. */
+export function versionCheck({ part: { id, name, floor }, version, verdict }: KnownPart): Check {
+  if (verdict === null)
+    return { id, outcome: 'ok', message: `${name} does not tell its version; it comes with the engine` };
+  const shown = `${name} ${version}`;
+  if (verdict.trusted)
+    return { id, outcome: 'ok', message: verdict.patched ? `${shown}, mended by its distributor` : shown };
+  const open = verdict.open.length > 0 ? ` (${verdict.open.join(', ')})` : '';
   return {
     id,
     outcome: 'warn',
-    message: `${name} ${version} works, but has known holes: only for repositories that you trust`,
+    message: `${shown} works, but has known holes${open}: only for repositories that you trust`,
     remedy: `Update to ${floor} or newer before you grade repositories of strangers.`,
   };
 }

@@ -1,18 +1,16 @@
 import { join } from 'node:path';
 import { run } from '../../../worker/engine/command.ts';
 import { connectEngine } from '../../../worker/engine/connect.ts';
-import type { Engine } from '../../../worker/engine/engine.ts';
+import type { Engine, EngineInfo } from '../../../worker/engine/engine.ts';
 import { registryAnswers } from '../../../worker/engine/own/stand-ins.ts';
 import { isProvablyDead } from '../../../worker/owner.ts';
 import { proveIsolation } from '../../../worker/proof/index.ts';
 import { recordedRuns } from '../../../worker/run-folder.ts';
+import { knownParts } from '../../../worker/versions/index.ts';
 import { DockgradeError } from '../../core/errors.ts';
 import type { Settings } from '../../core/settings.ts';
 import { type Check, versionCheck } from './check.ts';
 import { checkSeal } from './seal.ts';
-
-/** From these on every known hole that an untrusted repository could use is closed. */
-const TRUSTED = { engine: '29.7.1', compose: '2.40.3' };
 
 /** Connects the engine as `grade` would, and looks at what depends on it. */
 export async function checkEngine(settings: Settings, signal: AbortSignal): Promise<Check[]> {
@@ -27,15 +25,14 @@ export async function checkEngine(settings: Settings, signal: AbortSignal): Prom
       say: () => undefined,
     });
     try {
-      const { version, compose } = engine.info;
       return [
         {
           id: 'engine',
           outcome: 'ok',
           message: engine.info.own ? "dockgrade's own engine answers" : 'the engine answers',
         },
-        versionCheck('engine-version', 'Docker Engine', version, TRUSTED.engine),
-        versionCheck('compose-version', 'Docker Compose', compose, TRUSTED.compose),
+        ...(await knownParts(engine.info, home, signal)).map(versionCheck),
+        ...checkRuntime(engine.info),
         await checkBuildx(home, signal),
         await checkRegistry(engine.info.own),
         await checkLeftovers(engine, home, signal),
@@ -50,6 +47,12 @@ export async function checkEngine(settings: Settings, signal: AbortSignal): Prom
     const remedy = error.code === 'engine-unreachable' ? startIt(dockerHost) : error.remedy;
     return [{ id: 'engine', outcome: 'fail', message: error.message, ...(remedy && { remedy }) }];
   }
+}
+
+/** An engine that does not know the runtime was not connected. */
+function checkRuntime({ runtime }: EngineInfo): Check[] {
+  if (runtime === null) return [];
+  return [{ id: 'runtime', outcome: 'ok', message: `students' containers run in ${runtime}` }];
 }
 
 /** The error itself sends people here; what helps now is where to look. */

@@ -3,7 +3,8 @@ import { run } from '../../../worker/engine/command.ts';
 import { ownEngineFits } from '../../../worker/engine/own/index.ts';
 import { DockgradeError } from '../../core/errors.ts';
 import type { Settings } from '../../core/settings.ts';
-import { type Check, compareVersions } from './check.ts';
+import { compareVersions } from '../../core/versions.ts';
+import type { Check } from './check.ts';
 
 const OLDEST_NODE = '24.0.0';
 
