@@ -33,6 +33,27 @@ describe('judge', () => {
     expect(verdictUnder({ a: 1 })).toMatchObject({ verdict: 'fail' });
   });
 
+  test('blocks what reads a start that was stopped because the disk was filled; what was found before a later stop stands', () => {
+    const evidence = goodEvidence();
+    const places = [{ kind: 'open' as const, name: 'open files', bytes: 6e9, files: null }];
+    const overrun = { limit: { of: 'bytes' as const, most: 5e9 }, bytes: 6e9, files: null, places };
+    const reading: Grader = { ...grader('a'), needs: ['start'] };
+    const graders = [
+      reading,
+      { ...reading, id: 'stack-starts' },
+      { ...reading, id: 'b', needs: ['start', 'drills'] as const },
+    ];
+    const verdicts = () => judge(evidence, {}, graders).map(({ verdict }) => verdict.verdict);
+    evidence.start.overrun = { stage: 'start', ...overrun };
+    expect(verdicts()).toEqual(['blocked', 'pass', 'blocked']);
+    evidence.start.overrun = { stage: 'drills', ...overrun };
+    Reflect.deleteProperty(evidence, 'drills');
+    expect(verdicts()).toEqual(['pass', 'pass', 'blocked']);
+    expect(judge(evidence, {}, graders)[2]?.verdict).toMatchObject({
+      message: { en: expect.stringMatching(/filled the disk/) },
+    });
+  });
+
   test('blocks every line of a refused submission by its admission', () => {
     const evidence = goodEvidence();
     evidence.admit.outcome = 'refused';

@@ -55,6 +55,38 @@ testGrader(stackStarts, {
       message: { en: /more memory than it may/ },
     },
     {
+      name: 'the stack filled a volume',
+      evidence: evidenceWith(({ start }) => {
+        const places = [{ kind: 'volume' as const, name: 'data', bytes: 6e9, files: null }];
+        start.overrun = {
+          stage: 'drills',
+          limit: { of: 'bytes', most: 5 * 1024 ** 3 },
+          bytes: 6e9,
+          files: null,
+          places,
+        };
+      }),
+      verdict: 'fail',
+      message: {
+        en: /wrote 5\.6 GB and was stopped; most of it lies in the volume `data`/,
+        es: /escribió 5,6 GB y se detuvo/,
+      },
+      remedy: /writes without an end/,
+    },
+    {
+      name: 'an application made files without number in its own layer',
+      evidence: evidenceWith(({ start }) => {
+        const places = [{ kind: 'container' as const, name: 'web', bytes: 1e6, files: 1_100_000 }];
+        start.overrun = { stage: 'start', limit: { of: 'files', most: 1e6 }, bytes: 1e6, files: 1_100_000, places };
+      }),
+      verdict: 'fail',
+      message: {
+        en: /wrote 1,100,000 files and was stopped; most of it lies in the container of web/,
+        es: /1\.100\.000 archivos/,
+      },
+      where: { file: 'docker-compose.yml', line: 2 },
+    },
+    {
       name: 'a health check does not succeed',
       evidence: evidenceWith((evidence) => {
         stateNamed(evidence, 'db').health = 'unhealthy';

@@ -41,6 +41,7 @@ describe('Stacks that take all they can get, at the same time', () => {
     const exhausts = await stack({
       app: ['waits', mounts(), 'ports: ["3000:3000"]'],
       bomb: ['forks', mounts()],
+      second: ['forks', mounts()],
       eater: ['eats-memory', mounts()],
       greedy: ['exhausts', mounts()],
     });
