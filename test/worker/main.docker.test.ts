@@ -32,15 +32,16 @@ describe.concurrent('A worker', () => {
     }
   });
 
-  test('does not read a folder that nobody told it of, whatever the queue says', async (context) => {
+  test('F118 takes no folder and no host that nobody told it of, whatever the queue says', async (context) => {
     const { expect } = context;
     const { redis, queue } = await startQueue(context);
-    const job = await exampleJob('/etc');
-    await queue.add(job, 1);
+    const repositories = ['/etc', 'https://127.0.0.1/ana/homework', 'https://git.example.com/ana/homework'];
+    const jobs = await Promise.all(repositories.map(exampleJob));
+    for (const job of jobs) await queue.add(job, 1);
     const worker = new WorkerProcess(context, redis, 'command', { DOCKGRADE_FOLDERS: '' });
     const fault = expect.objectContaining({ code: 'repository-not-allowed' });
-    expect(await endOf(queue, job.id)).toEqual({ id: job.id, outcome: 'failed', fault, tries: 1 });
-    expect(worker.runs()).toHaveLength(1);
+    for (const { id } of jobs) expect(await endOf(queue, id)).toEqual({ id, outcome: 'failed', fault, tries: 1 });
+    expect(worker.runs()).toHaveLength(jobs.length);
   });
 
   test('grades two submissions at once in one engine, each as if it were alone', async (context) => {

@@ -46,11 +46,11 @@ export async function confined(seen: Seen | null, signal: AbortSignal): Promise<
   return [...BOUNDED, ...SEAL, ...read, ...seen.write.flatMap((path) => ['--bind', path, path])];
 }
 
-let works: boolean | undefined;
+let works = false;
 
-/** Tried once: the package may be missing, and in a container the kernel may not allow it. */
+/** Tried until it worked once: the package may be missing, and in a container the kernel may not allow it. A machine that is busy is no reason to do without. */
 async function sealWorks(signal: AbortSignal): Promise<boolean> {
   const [program, ...args] = BOUNDED;
-  works ??= (await run(program, [...args, ...SEAL, 'true'], { signal, timeout: 10_000 })).exitCode === 0;
+  works ||= (await run(program, [...args, ...SEAL, 'true'], { signal, timeout: 10_000 })).exitCode === 0;
   return works;
 }
