@@ -31,18 +31,24 @@ const DECEIVING = pattern(
 );
 
 /**
- * What begins like a token of GitHub, GitLab, npm, PyPI, Docker, Slack, Stripe, OpenAI, AWS or Google, and a private key: whoever wrote it into a log or an
- * answer did not mean to publish it. Its beginning stays, so that it can be found.
+ * Tokens of GitHub, GitLab, npm, PyPI, Docker, Slack, Stripe, OpenAI, Anthropic, AWS and Google as those services write them, and a private key: whoever
+ * let one get into a log or an answer did not mean to publish it. Its beginning stays, so that it can be found.
  */
-const TOKEN =
-  /\b(gh[oprsu]_|github_pat_|glpat-|npm_|pypi-|dckr_pat_|xox[abeoprs]-|[rs]k_live_|sk-(?:proj-|ant-)?|AKIA|ASIA|AIza)[\w-]{16,200}/g;
+const TOKENS = [
+  /\b(gh[oprsu]_)[A-Za-z0-9]{36,200}/g,
+  /\b(github_pat_|glpat-|dckr_pat_|xox[abeoprs]-)[\w-]{20,200}/g,
+  /\b(npm_|[rs]k_live_|sk-(?:proj-|ant-)?)[A-Za-z0-9]{24,200}/g,
+  /\b(pypi-AgEI)[\w-]{16,500}/g,
+  /\b(A[KS]IA)[0-9A-Z]{16}\b/g,
+  /\b(AIza)[\w-]{35}/g,
+];
 const PRIVATE_KEY = /(-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----)[A-Za-z0-9+/=\s]{1,10000}/g;
 const MASK = '••••';
 
 export function cleanText(text: string): string {
   const plain = SEQUENCES.reduce((rest, sequence) => rest.replace(sequence, ''), text.toWellFormed());
   const readable = plain.replace(LINE_END, '\n').replace(CONTROL, '').replace(DECEIVING, escaped);
-  return readable.replace(TOKEN, `$1${MASK}`).replace(PRIVATE_KEY, `$1${MASK}`);
+  return [...TOKENS, PRIVATE_KEY].reduce((rest, secret) => rest.replace(secret, `$1${MASK}`), readable);
 }
 
 function escaped(character: string): string {

@@ -17,13 +17,23 @@ test.each([
   ['hidden text', 'a\u200bb\u{e0041}', 'a\\u200bb\\u{e0041}'],
   ['half characters', 'a\ud800b', 'a\ufffdb'],
   ['NUL', 'a\0b', 'ab'],
+  ['a token of GitHub', `Bearer ghp_${'aB3'.repeat(12)}.`, 'Bearer ghp_••••.'],
+  ['a token of npm', `//r/:_authToken=npm_${'aB3'.repeat(12)}`, '//r/:_authToken=npm_••••'],
+  ['a token of OpenAI', `sk-proj-${'aB3'.repeat(12)}`, 'sk-proj-••••'],
+  ['a key of AWS', 'AKIAIOSFODNN7EXAMPLE', 'AKIA••••'],
+  ['a private key', '-----BEGIN PRIVATE KEY-----\nMIIE\nvAIB\n-----END', '-----BEGIN PRIVATE KEY-----••••-----END'],
+  [
+    'what only begins like a token',
+    'npm_config_registry_of_my_company task-sk-of-somebody',
+    'npm_config_registry_of_my_company task-sk-of-somebody',
+  ],
 ])('%s', (_name, text, clean) => {
   expect(cleanTexts(text)).toBe(clean);
 });
 
 test('texts are cleaned however deep they are; all else stays', () => {
-  const value = { a: ['\u001b[1mx', 1, null, true], b: { c: '\u0007' } };
-  expect(cleanTexts(value)).toEqual({ a: ['x', 1, null, true], b: { c: '' } });
+  const value = { a: ['\u001b[1mx', 1, null, true], b: { 'c\u202e': '\u0007' } };
+  expect(cleanTexts(value)).toEqual({ a: ['x', 1, null, true], b: { 'c\\u202e': '' } });
 });
 
 test('no text leaves a control character, and cleaning twice changes nothing more', () => {
@@ -46,5 +56,6 @@ test('no text leaves a control character, and cleaning twice changes nothing mor
 test('a long hostile text takes linear time', () => {
   const started = performance.now();
   cleanTexts('\u001b['.repeat(200_000) + '\u001b]'.repeat(200_000));
+  cleanTexts('ghp_a-sk-AKIA'.repeat(50_000) + '-----BEGIN A PRIVATE KEY-----aa'.repeat(20_000));
   expect(performance.now() - started).toBeLessThan(2000);
 });
