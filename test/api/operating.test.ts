@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'vitest';
+import { DockgradeError } from '../../src/core/errors.ts';
 import type { SubmissionView } from '../../src/core/wire/submission.ts';
 import { atOnce } from '../support/runs.ts';
 import { endOf } from '../support/service.ts';
@@ -53,6 +54,23 @@ describe('operating', { concurrent: true }, () => {
     ).toBe(3);
     expect(figure(text, 'dockgrade_keeper_round_age_seconds')).toBeLessThan(60);
     expect(text).not.toContain(t.students[0].id);
+  });
+
+  test('raises an alarm for what was created without being admitted, at the first try', async ({
+    expect,
+    ...context
+  }) => {
+    const t = await serve(context);
+    t.service.keeper.start();
+    t.worker(async () => {
+      throw new DockgradeError('sandbox-breached', 'What was created is not what was admitted.');
+    });
+    const breaches = async () => figure((await t.ask('/metrics')).text, 'dockgrade_sandbox_breaches_total');
+    expect(await breaches()).toBe(0);
+    const posted = await t.ask('/api/submissions', { as: t.students[0], method: 'POST', body });
+    await endOf(t, (posted.json as SubmissionView).id);
+    await expect.poll(breaches).toBe(1);
+    expect(figure((await t.ask('/metrics')).text, 'dockgrade_retries_total')).toBe(0);
   });
 
   test('has every figure that docs/operating.md speaks of', async ({ expect, ...context }) => {

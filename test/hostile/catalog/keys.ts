@@ -66,4 +66,11 @@ export const KEYS: readonly Threat[] = [
     treatment: 'noticed, field by field; labels of an image that claim another run are not taken for ours',
     test: INSPECTION,
   },
+  {
+    id: 'F214',
+    attack: 'Something that was not admitted is created in a worker of the service',
+    treatment:
+      'the submission ends as a fault of ours without costing an attempt, at the first try; the log names each field at level `error`, and a figure counts it',
+    test: 'test/worker/main-breach.docker.test.ts',
+  },
 ];
