@@ -95,7 +95,7 @@ export const messages = {
       `The YAML tag \`${tag}\` has no meaning in a Compose file. Write the value plainly.`,
       `La etiqueta YAML \`${tag}\` no significa nada en un archivo de Compose. Escribe el valor directamente.`,
     ),
-  limit: (what: 'depth' | 'nodes' | 'aliases') =>
+  limit: (what: keyof typeof LIMITED) =>
     message(
       'yaml-limit',
       `The file has ${LIMITED[what].en}, more than any real stack needs.`,
@@ -118,5 +118,6 @@ export const messages = {
 const LIMITED = {
   depth: { en: 'more than 40 levels of nesting', es: 'más de 40 niveles de anidamiento' },
   nodes: { en: 'too many entries', es: 'demasiadas entradas' },
+  variables: { en: 'more than 500 variables in one value', es: 'más de 500 variables en un valor' },
   aliases: { en: 'too many aliases (`*name`)', es: 'demasiados alias (`*nombre`)' },
 };

@@ -7,6 +7,8 @@ import { messages } from './messages.ts';
 const MAX_ALIASES = 200;
 const MAX_EXPANDED = 100_000;
 const MAX_PORTS = 200;
+/** In one value. Compose looks through what is left of it once more for each, so it takes seconds for thousands, nested or not. */
+const MAX_VARIABLES = 500;
 /**
  * Line breaks for Compose's parser (YAML 1.1) and not for ours (YAML 1.2): what we take for the rest of a comment could be an `include` for Compose.
  */
@@ -87,11 +89,16 @@ function nodeProblems(document: Document): Found[] {
       if (nodes > MAX_NODES) return stop(node, messages.limit('nodes'));
       if (aliases > MAX_ALIASES) return stop(node, messages.limit('aliases'));
       if (path.filter((step) => !isPairLike(step)).length > MAX_DEPTH) return stop(node, messages.limit('depth'));
+      if (isScalar(node) && variableCount(node.value) > MAX_VARIABLES) return stop(node, messages.limit('variables'));
       const tag = isAlias(node) ? undefined : node.tag;
       if (tag !== undefined && !TAGS.test(tag)) return stop(node, messages.tag(tag));
     },
   });
   return found;
+}
+
+function variableCount(value: unknown): number {
+  return typeof value === 'string' ? value.split('${').length - 1 : 0;
 }
 
 function isPairLike(step: unknown): boolean {
