@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type Docker from 'dockerode';
 import { run } from './command.ts';
 import type { EngineInfo, ProcessSignal } from './engine.ts';
@@ -5,12 +7,17 @@ import { absentAsNull, engineCall } from './faults.ts';
 
 const TIMEOUT = 5000;
 
-/** The engine runs the `ps` of its own machine, so this also works for images without a shell. uids there are shifted by the remapping. */
+/**
+ * The engine runs the `ps` of its own machine, so this also works for images without a shell. uids there are shifted by the remapping. A runtime with a kernel
+ * of its own (gVisor) tells ids of that kernel: the machine's processes of the same ids are not the container's, and are left out.
+ */
 export async function processesOf(docker: Docker, info: EngineInfo, id: string, signal: AbortSignal) {
   const table = await engineCall('listing processes', signal, () =>
     absentAsNull(() => docker.getContainer(id).top({ ps_args: '-eo pid,ppid,uid,stat,args' })),
   );
-  const rows: string[][] = table?.Processes ?? [];
+  const told: string[][] = table?.Processes ?? [];
+  const theirs = await Promise.all(told.map(([pid]) => belongs(info, id, Number(pid))));
+  const rows = told.filter((_, at) => theirs[at]);
   return rows.map(([pid, parent, uid, state = '', ...command]) => ({
     pid: Number(pid),
     parent: Number(parent),
@@ -18,6 +25,13 @@ export async function processesOf(docker: Docker, info: EngineInfo, id: string, 
     state: state.charAt(0),
     command: command.join(' '),
   }));
+}
+
+/** Whether a process lives in a container. Where the machine's processes cannot be seen, the engine is believed. */
+async function belongs({ proc }: EngineInfo, container: string, pid: number): Promise<boolean> {
+  if (proc === null) return true;
+  const groups = await readFile(join(proc, String(pid), 'cgroup'), 'utf8').catch(() => '');
+  return groups.includes(container);
 }
 
 /**

@@ -53,6 +53,34 @@ test("students' containers run in the runtime that the operator chose, and are l
   }
 });
 
+test('processes that a runtime tells of, and that are none of the container, are nobody’s', async ({ signal }) => {
+  await using place = await temporaryHome();
+  const { program, lie } = await markedRuntime(place.home);
+  const { engine, release } = await connectEngine({
+    home: place.home,
+    dockerHost: null,
+    runtime: program,
+    signal,
+    say,
+  });
+  const docker = ['--host', engine.info.host];
+  await importBase(docker);
+  const { stdout: id } = await execa('docker', [
+    ...docker,
+    'run',
+    '-d',
+    '--runtime',
+    'marked',
+    'base',
+    '/bin/sleep',
+    '60',
+  ]);
+  expect(await engine.processes(id, signal)).toMatchObject([{ command: '/bin/sleep 60' }]);
+  await lie();
+  expect(await engine.processes(id, signal)).toEqual([]);
+  await release();
+});
+
 test('where there is no such runtime, no engine is started for it', async ({ signal }) => {
   await using place = await temporaryHome();
   const connecting = connectEngine({ home: place.home, dockerHost: null, runtime: '/nowhere/runsc', signal, say });
@@ -62,15 +90,23 @@ test('where there is no such runtime, no engine is started for it', async ({ sig
   });
 });
 
-/** runc under another name, which writes down what it is called for. */
-async function markedRuntime(home: string): Promise<{ program: string; called: () => Promise<string[]> }> {
+/** runc under another name, which writes down what it is called for. `lie`: from then on the container's processes are those of another kernel. */
+async function markedRuntime(home: string) {
   const program = join(home, 'marked');
   const list = join(home, 'called');
+  const lying = join(home, 'lying');
   await writeFile(list, '');
-  await writeFile(
-    program,
-    `#!/bin/sh\nfor word; do case $word in create|start|delete) echo $word >> ${list};; esac; done\nexec runc "$@"\n`,
-  );
+  const script = [
+    '#!/bin/sh',
+    `for word; do case $word in create|start|delete) echo $word >> ${list};; esac; done`,
+    `case " $* " in *" ps "*) if [ -e ${lying} ]; then echo '[1]'; exit; fi;; esac`,
+    'exec runc "$@"',
+  ];
+  await writeFile(program, `${script.join('\n')}\n`);
   await chmod(program, 0o755);
-  return { program, called: async () => (await readFile(list, 'utf8')).split('\n').filter(Boolean) };
+  return {
+    program,
+    called: async () => (await readFile(list, 'utf8')).split('\n').filter(Boolean),
+    lie: () => writeFile(lying, ''),
+  };
 }
