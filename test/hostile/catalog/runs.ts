@@ -100,4 +100,11 @@ export const RUNS: readonly Threat[] = [
     treatment: 'the drill is left at once, the report says so and keeps what was found before, nothing is left',
     test: RUNNING,
   },
+  {
+    id: 'F207',
+    attack: 'A stack fills the disk of a worker that has less room than its assignment grants',
+    treatment:
+      'below 1 GiB the stack that wrote most is stopped, as a fault of ours that costs no attempt; the worker goes on',
+    test: 'test/worker/limits/disk-watch.docker.test.ts',
+  },
 ];
