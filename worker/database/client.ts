@@ -21,16 +21,18 @@ export interface Said {
   text: string;
   error: string;
 }
-export type Ask = (command: readonly string[], env?: Record<string, string>) => Promise<Said>;
+export type Ask = (command: readonly string[], env?: Record<string, string>, timeout?: number) => Promise<Said>;
 
+/** Milliseconds for a client, and for a file that is read: who makes them hang shall not use up a stage's time. */
 const TIMEOUT = 10_000;
+const READ_TIMEOUT = 3000;
 
 /** Runs client programs in a container. */
 export function asker(engine: Engine, container: Container, signal: AbortSignal): Ask {
-  return async (command, env) => {
+  return async (command, env, timeout = TIMEOUT) => {
     const { exitCode, stdout, stderr } = await engine.exec(container.Id, command, {
       signal,
-      timeout: TIMEOUT,
+      timeout,
       ...(env && { env }),
     });
     return { ok: exitCode === 0, text: stdout.trim(), error: stderr };
@@ -61,7 +63,7 @@ export async function setting(container: Container, ask: Ask, ...names: string[]
     const value = environment.get(name);
     if (value !== undefined && value !== '') return value;
     const file = environment.get(`${name}_FILE`);
-    if (file !== undefined) return (await ask(['cat', file])).text || null;
+    if (file !== undefined) return (await ask(['cat', file], {}, READ_TIMEOUT)).text || null;
   }
   return null;
 }
