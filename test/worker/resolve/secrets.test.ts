@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSecret, masker, secretIn, shown } from '../../../worker/resolve/secrets.ts';
+import { isSecret, masker, secretIn, shown, withoutPlace } from '../../../worker/resolve/secrets.ts';
 
 describe('A variable holds a secret', () => {
   test.each([
@@ -33,5 +33,13 @@ test('Secrets are hidden wherever they stand', () => {
 test('A secret that is also the name of something stays readable', () => {
   expect(masker(new Set(['postgres']), new Set(['postgres']))('database postgres does not exist')).toBe(
     'database postgres does not exist',
+  );
+});
+
+test('Paths of this machine are told from the top of the repository, and secrets in them are hidden', () => {
+  const hide = withoutPlace('/var/lib/dockgrade/runs/abc', masker(new Set(['s3cret']), new Set()));
+  expect(hide('open /var/lib/dockgrade/runs/abc/context/db/init.sql: s3cret')).toBe('open db/init.sql: ••••');
+  expect(hide('"/var/lib/dockgrade/runs/abc/context" and /var/lib/dockgrade/runs/abc/compose.json')).toBe(
+    '"." and …/compose.json',
   );
 });
