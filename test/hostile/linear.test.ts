@@ -20,7 +20,7 @@ import { inputOf } from '../worker/admission/support/compose.ts';
 import { PROBES } from './catalog/probes.ts';
 import { named, threatOf } from './catalog/threat.ts';
 
-/** Milliseconds. Without its bound each of these takes many times as long, or more memory than there is. */
+/** Milliseconds of the processor, whatever else it does. Without its bound each of these takes many times as long, or more memory than there is. */
 const AT_ONCE = 2000;
 const nowhere = locator([{ file: 'compose.yml', text: 'services:\n  web:\n    build: .\n' }]);
 
@@ -55,9 +55,9 @@ describe(named(threatOf(PROBES, 'F232')), () => {
 
   test('in a .env is searched at once', async () => {
     await withFile('.env', `${'\n'.repeat(60_000)}!\n TOKEN=abcdefgh\n`, async (folder) => {
-      const began = performance.now();
+      const began = process.cpuUsage();
       expect(await secretFiles(folder, folder, {})).toEqual([{ path: '.env', names: ['TOKEN'] }]);
-      expect(performance.now() - began).toBeLessThan(AT_ONCE);
+      expect(spent(began)).toBeLessThan(AT_ONCE);
     });
   });
 
@@ -93,11 +93,11 @@ describe(named(threatOf(PROBES, 'F232')), () => {
     const model = {
       services: { a: { image: `${':'.repeat(100_000)}/` }, b: { image: 'x', build: { context: '/repository' } } },
     };
-    const began = performance.now();
+    const began = process.cpuUsage();
     const { refusals } = (await admit(inputOf(model, '/repository', 'services: {}\n'))) as {
       refusals?: { rule: string }[];
     };
-    expect(performance.now() - began).toBeLessThan(AT_ONCE);
+    expect(spent(began)).toBeLessThan(AT_ONCE);
     expect(refusals?.map(({ rule }) => rule)).toContain('image');
   });
 
@@ -109,9 +109,9 @@ describe(named(threatOf(PROBES, 'F232')), () => {
 });
 
 function inTime<Result>(work: () => Result): Result {
-  const began = performance.now();
+  const began = process.cpuUsage();
   const result = work();
-  expect(performance.now() - began).toBeLessThan(AT_ONCE);
+  expect(spent(began)).toBeLessThan(AT_ONCE);
   return result;
 }
 
@@ -119,6 +119,11 @@ function modelOf(web: object): ServiceModel {
   const model = composeModel.parse({ services: { web } }).services.web;
   if (!model) throw new Error('the model has lost its service');
   return model;
+}
+
+function spent(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000;
 }
 
 function dockerfile(lines: readonly (readonly [string, string])[]): DockerfileFacts {
