@@ -10,6 +10,7 @@ import { scopeOf } from './build/scope.ts';
 import { withoutWrittenSecrets } from './build/unwritten.ts';
 import type { Engine } from './engine/engine.ts';
 import { type Kept, keptStack } from './kept.ts';
+import { leaveBuildGroup } from './limits/build-group.ts';
 import { groupOf, makeGroup } from './limits/submission.ts';
 import type { Prober } from './prober/prober.ts';
 import { masker, withoutPlace } from './resolve/secrets.ts';
@@ -63,6 +64,7 @@ export async function grade(job: GradingJob, deps: GradeDependencies, signal: Ab
       if (deps.keep && finished && evidence.start && !evidence.start.overrun) kept = await keptStack(context, evidence);
       else leftovers = await end(job, deps, folder, records);
     } finally {
+      await leaveBuildGroup(context.work);
       folder.leave();
     }
   }

@@ -34,6 +34,7 @@ export function buildCall(
     network: network ?? null,
     shmSize: shmSize ?? null,
     scope: scopeOf(job.repository),
+    isPrivate: (build.secrets ?? []).length > 0,
     largestFile: job.assignment.limits.disk,
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DockerfileFacts, ServiceBuild } from '../../src/core/evidence/index.ts';
 import { imageOf } from '../engine/labels.ts';
 import { wasFull } from '../limits/build-counters.ts';
-import { type BuildGroup, buildGroup } from '../limits/build-group.ts';
+import { type BuildGroup, buildGroup, untilIdle } from '../limits/build-group.ts';
 import { type BuildLimit, BuildWatch } from '../limits/build-watch.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { type Building, buildCall, builtUpon } from './call.ts';
@@ -46,13 +46,10 @@ export async function buildImage(context: RunContext, order: BuildOrder): Promis
   const policy = join(folder, 'source-policy.json');
   const images = builtUpon(build).map((name) => imageOf(context.job.id, name));
   await writeFile(policy, sourcePolicy({ network: build.network !== 'none', images }));
-  const places = { dockerfile: copy.path, policy, group: null };
-  const ungrouped = buildCall(context, order, places);
-  const bomb = await unpacksTooMuch(context, ungrouped, copy.text, dockerfile);
+  const group = await buildGroup(context);
+  const call = buildCall(context, order, { dockerfile: copy.path, policy, group: group.name });
+  const bomb = await unpacksTooMuch(context, call, copy.text, dockerfile);
   if (bomb) return unbuilt(bomb);
-  const { limits } = context.job.assignment;
-  await using group = await buildGroup(context.engine.info, ungrouped.scope, limits);
-  const call = { ...ungrouped, group: group.name };
   const told = stepLines();
   await using watch = new BuildWatch(context, group, () => isAdding(told.lines));
   const { signal } = context;
@@ -63,6 +60,7 @@ export async function buildImage(context: RunContext, order: BuildOrder): Promis
     onLine: told.take,
   });
   const limit = await watch.end();
+  if (result.exitCode === null) await untilIdle(group);
   const output = context.mask(result.output).trim();
   const facts = { seconds: result.seconds, steps: readSteps(told, dockerfile, context.mask), output };
   if (limit) return { ...facts, outcome: 'failed', failure: { ...STOPPED, message: WORDS[limit.kind], limit } };
@@ -72,7 +70,11 @@ export async function buildImage(context: RunContext, order: BuildOrder): Promis
   }
   if (result.exitCode === 0) return { ...facts, outcome: 'built', failure: null };
   const failure = readRefusal(readFailure(output, dockerfile?.file ?? null), dockerfile);
-  return { ...facts, outcome: 'failed', failure: await withMemory(failure, group, limits.memory) };
+  return {
+    ...facts,
+    outcome: 'failed',
+    failure: await withMemory(failure, group, context.job.assignment.limits.memory),
+  };
 }
 
 /** A step that was killed, in a group that had used up its memory. */

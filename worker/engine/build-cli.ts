@@ -31,7 +31,7 @@ export async function buildCli(
 }
 
 function options(call: BuildCall): string[] {
-  const { args, labels, contexts, secrets, target, network, shmSize, group, scope } = call;
+  const { args, labels, contexts, secrets, target, network, shmSize, group, scope, isPrivate } = call;
   return [
     // The one inside the engine: any other would see neither its images nor its limits.
     ...['--builder', 'default', '--progress', 'plain', '--provenance=false', '--sbom=false'],
@@ -44,8 +44,9 @@ function options(call: BuildCall): string[] {
     ...(network === null ? [] : ['--network', network]),
     ...(shmSize === null ? [] : ['--shm-size', shmSize]),
     ...['--ulimit', `fsize=${call.largestFile}`, '--ulimit', 'core=0'],
-    // Each is part of what the result of a step is found again by: other scopes never get it.
-    ...(group === null ? ['--add-host', `${scope}.invalid:127.0.0.1`] : ['--cgroup-parent', group]),
+    ...(group === null ? [] : ['--cgroup-parent', group]),
+    // A name that nobody asks for: like every option of a step it is part of what its result is found again by.
+    ...(isPrivate ? ['--add-host', `${scope}.invalid:127.0.0.1`] : []),
   ];
 }
 

@@ -58,8 +58,10 @@ export interface BuildCall {
   shmSize: string | null;
   /** Absolute path of a BuildKit source policy. */
   policy: string;
-  /** Whose build it is: letters and digits. What its steps leave in cache mounts, and their results, are found again by builds of the same scope only. */
+  /** Whose build it is: letters and digits. What its steps leave in cache mounts is found again by builds of the same scope only. */
   scope: string;
+  /** Whether the results of its steps are too: a secret is no part of what they are found again by. */
+  isPrivate: boolean;
   /** The control group of the steps, as the engine names it; null: the engine's own. */
   group: string | null;
   /** Bytes of one file. */
@@ -137,7 +139,7 @@ export interface Owned {
 export interface Engine {
   readonly info: EngineInfo;
 
-  /** Runs a Compose command (`config`, `build`, `up`, …) to its end. Its exit code is a result. */
+  /** Runs a Compose command on an admitted file (`build`, `up`, …) to its end. Its exit code is a result. Files of strangers are read in a seal (worker/sealed). */
   compose(
     call: ComposeCall,
     args: readonly string[],
