@@ -13,8 +13,8 @@ import { sourceMismatches } from './sources.ts';
 import { volumeMismatches } from './volume.ts';
 
 /**
- * Holds everything that the engine has made for the run against what was admitted, before any of it runs. What was found to be as admitted is not looked
- * at again, but where its mounts lead is, for each container that may be started next.
+ * Holds everything that the engine has made for the run against what was admitted, before any of it runs. A container that was found to be as admitted
+ * is not looked at again, but where its mounts lead is, as long as it may be started next.
  *
  * @throws DockgradeError `sandbox-breached` with each field that differs
  */
@@ -25,9 +25,7 @@ export async function requireAsAdmitted(context: RunContext): Promise<void> {
     for (const { Type, Name } of Mounts) if (Type === 'volume' && Name) context.volumes.add(Name);
   const mismatches = await mismatchesOf(context, created);
   if (mismatches.length > 0) throw breach(mismatches);
-  const { containers, networks, volumes } = created;
-  for (const { Id } of [...containers, ...networks]) work.inspected.add(Id);
-  for (const { Name } of volumes) work.inspected.add(Name);
+  for (const { Id } of created.containers) work.inspected.add(Id);
 }
 
 /** Everything about what was created that is not as admitted. */
@@ -42,12 +40,8 @@ export async function mismatchesOf(context: RunContext, created: Created): Promi
   );
   return [
     ...containers.flat(),
-    ...created.networks
-      .filter(({ Id }) => !inspected.has(Id))
-      .flatMap((network) => networkMismatches(admitted, network)),
-    ...created.volumes
-      .filter(({ Name }) => !inspected.has(Name))
-      .flatMap((volume) => volumeMismatches(admitted, volume)),
+    ...created.networks.flatMap((network) => networkMismatches(admitted, network)),
+    ...created.volumes.flatMap((volume) => volumeMismatches(admitted, volume)),
   ];
 }
 
@@ -65,7 +59,7 @@ async function madeAs(context: RunContext, admitted: Admitted, container: Contai
     return [{ object: `container ${container.Name}`, field: 'service', expected: null, actual: name }];
   const image = await context.engine.image(container.Image, context.signal);
   return [
-    ...containerMismatches({ ...admitted, name, service }, container, image?.Config.Labels ?? {}),
+    ...containerMismatches({ ...admitted, name, service }, container, image?.Config.Labels ?? container.Config.Labels),
     ...(service.build && image ? imageMismatches(admitted, name, image) : []),
   ];
 }

@@ -10,22 +10,20 @@ import type { Mismatch } from './mismatch.ts';
 export async function sourceMismatches(
   folder: string,
   name: string,
-  { Mounts }: Pick<Container, 'Mounts'>,
+  { HostConfig: { Mounts, Binds } }: Pick<Container, 'HostConfig'>,
 ): Promise<Mismatch[]> {
-  const binds = Mounts.filter(({ Type }) => Type === 'bind');
-  const found = await Promise.all(binds.map(({ Source }) => lookUp(folder, Source)));
-  return binds.flatMap(({ Destination }, at) => {
-    const place = found[at];
+  // As they were asked for: what the engine tells of them later may be the path in a virtual machine of its own.
+  const long = (Mounts ?? [])
+    .filter(({ Type }) => Type === 'bind')
+    .map(({ Source, Target }) => [Source, Target] as const);
+  const short = (Binds ?? []).filter((bind) => bind.startsWith('/')).map((bind) => bind.split(':'));
+  const found = [...long, ...short].map(async ([source = '', target = '']) => {
+    const place = await lookUp(folder, source);
     // What is missing is the engine's to complain about.
-    if (place === undefined || ['file', 'folder', 'missing'].includes(place.kind)) return [];
+    if (['file', 'folder', 'missing'].includes(place.kind)) return [];
     const actual = place.kind === 'link' ? `a symbolic link at ${place.through}` : place.kind;
-    return [
-      {
-        object: `container ${name}`,
-        field: `Mounts[${Destination}].Source`,
-        expected: 'a file or folder of the run',
-        actual,
-      },
-    ];
+    const object = `container ${name}`;
+    return [{ object, field: `Mounts[${target}].Source`, expected: 'a file or folder of the run', actual }];
   });
+  return (await Promise.all(found)).flat();
 }

@@ -27,7 +27,7 @@ export interface Workpieces {
   admitted: ComposeCall | null;
   /** What that file says, as it was admitted: what the engine makes of it is held against this. */
   admittedModel: ComposeModel | null;
-  /** Ids of containers and networks, names of volumes and images, that were found to be as admitted. */
+  /** Ids of containers that were found to be as admitted. */
   readonly inspected: Set<string>;
   writableBinds: WritableBind[];
   /** Values that must not be shown. */
