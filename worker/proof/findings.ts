@@ -1,3 +1,4 @@
+import type { EngineInfo } from '../engine/engine.ts';
 import type { Attempt, Outcome, Target } from './attempt.ts';
 import type { Targets } from './targets.ts';
 
@@ -46,12 +47,12 @@ const WHAT: Record<Target, string> = {
 };
 
 /** What was seen, line by line. */
-export function findings(seen: Seen, own: boolean): Finding[] {
-  const lines = (Object.keys(SHUT) as Target[]).map((target) => shut(target, seen, own));
+export function findings(seen: Seen, engine: Pick<EngineInfo, 'own' | 'reach'>): Finding[] {
+  const lines = (Object.keys(SHUT) as Target[]).map((target) => shut(target, seen, engine));
   return [...lines, wayOut(seen)];
 }
 
-function shut(target: Target, seen: Seen, own: boolean): Finding {
+function shut(target: Target, seen: Seen, { own, reach }: Pick<EngineInfo, 'own' | 'reach'>): Finding {
   const id = `isolation-${target}`;
   const failed = (message: string): Finding => ({ id, outcome: 'fail', message, remedy: own ? OWN : GIVEN });
   const places = SHUT[target].filter((place) => place in seen.tried);
@@ -68,6 +69,10 @@ function shut(target: Target, seen: Seen, own: boolean): Finding {
   const missing = addresses.filter((address) => !isThere(seen, target, address));
   if (isOutside(target) && seen.targets.outside === null) {
     return { id, outcome: 'ok', message: `${none(places)} ${WHAT[target]}: this machine knows of none itself` };
+  }
+  if (missing.length > 0 && target === 'gateway' && reach === 'published') {
+    const message = `${none(places)} ${WHAT[target]}; that is in the engine's own machine, where nothing of ours can listen to prove it`;
+    return { id, outcome: 'warn', message, remedy: GIVEN };
   }
   if (addresses.length === 0 || missing.length > 0) {
     return failed(`nothing answered at ${missing.join(', ') || WHAT[target]}, so that not reaching it proves nothing`);

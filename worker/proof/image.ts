@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { newId } from '../../src/core/job.ts';
+import { basename, dirname, join } from 'node:path';
 import { run } from '../engine/command.ts';
 
 const PROGRAM = join(import.meta.dirname, 'inside.ts');
@@ -23,8 +22,10 @@ export interface ProofImage {
 /**
  * The context of that image. On Linux it holds the Node that runs here with its libraries, so that it needs no registry. It stays where it is in the data folder: a
  * builder that knows it already takes it from its cache.
+ *
+ * @param folder of a run, in which it is made
  */
-export async function proofImage(home: string, signal: AbortSignal): Promise<ProofImage> {
+export async function proofImage(home: string, folder: string, signal: AbortSignal): Promise<ProofImage> {
   const local = process.platform === 'linux';
   const base = local ? null : BASE;
   const command = [local ? process.execPath : 'node', INSIDE];
@@ -40,14 +41,19 @@ export async function proofImage(home: string, signal: AbortSignal): Promise<Pro
   const all = join(home, 'proof');
   await mkdir(all, { recursive: true });
   const context = join(await realpath(all), await digestOf(dockerfile));
-  if (!existsSync(context)) await layOut(context, dockerfile, local, signal);
+  if (!existsSync(context)) await layOut(context, join(folder, 'context'), dockerfile, local, signal);
   return { context, base, command };
 }
 
 /** In one step, so that it is there as a whole or not at all. Those of earlier versions go. */
-async function layOut(context: string, dockerfile: string, local: boolean, signal: AbortSignal): Promise<void> {
-  const earlier = await readdir(dirname(context));
-  const fresh = `${context}.${newId()}`;
+async function layOut(
+  context: string,
+  fresh: string,
+  dockerfile: string,
+  local: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const earlier = (await readdir(dirname(context))).filter((name) => name !== basename(context));
   const files = local ? [process.execPath, ...(await librariesOf(process.execPath, signal))] : [];
   for (const file of files) await put(file, join(fresh, 'root', file));
   await put(PROGRAM, join(fresh, 'root', INSIDE));
@@ -55,7 +61,6 @@ async function layOut(context: string, dockerfile: string, local: boolean, signa
   for (const name of earlier) await rm(join(dirname(context), name), { recursive: true, force: true });
   await rename(fresh, context).catch(async (error: unknown) => {
     // Another process was faster.
-    await rm(fresh, { recursive: true, force: true });
     if (!existsSync(context)) throw error;
   });
 }

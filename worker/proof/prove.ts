@@ -28,7 +28,7 @@ export async function proveIsolation(engine: Engine, home: string, signal: Abort
       submissions.push(await ProofSubmission.make(engine, home, network));
     }
     const [closed, open] = submissions as [ProofSubmission, ProofSubmission];
-    return findings(await look(engine, home, closed, open, either), engine.info.own);
+    return findings(await look(engine, home, closed, open, either), engine.info);
   } catch (error) {
     signal.throwIfAborted();
     if (!late.aborted) throw error;
@@ -48,7 +48,7 @@ async function look(
   signal: AbortSignal,
 ): Promise<Seen> {
   const { netns, own, reach } = engine.info;
-  const image = await proofImage(home, signal);
+  const image = await proofImage(home, closed.folder, signal);
   if (image.base !== null) await engine.pull(image.base, { signal, timeout: 60_000 });
   const source = { job: closed.job, image };
   const [machine, inside] = await Promise.all([

@@ -47,6 +47,10 @@ export class ProofSubmission {
     return new ProofSubmission(engine, folder, job, network);
   }
 
+  get folder(): string {
+    return this.#folder.path;
+  }
+
   /** Makes the image that all containers of the proof run. */
   async buildImage(source: ProofSource, signal: AbortSignal): Promise<void> {
     await this.#compose(source, [], ['build', 'listener'], signal);

@@ -10,6 +10,7 @@ const TARGETS: Record<Target, string> = {
   outside: '203.0.113.1',
   names: 'registry.example.com',
 };
+const OWN = { own: true, reach: 'address' } as const;
 const PLACES: readonly Place[] = ['closed', 'open', 'build', 'engine'];
 const isOut = (target: Target) => target === 'outside' || target === 'names';
 
@@ -37,10 +38,10 @@ function well(): Seen & { tried: Record<Place, Outcome[]> } {
   };
 }
 
-const outcomeOf = (seen: Seen, id: string) => findings(seen, true).find((line) => line.id === id);
+const outcomeOf = (seen: Seen, id: string) => findings(seen, OWN).find((line) => line.id === id);
 
 test('where nothing is reached but what is open, every line is fine', () => {
-  expect(findings(well(), true).map(({ outcome }) => outcome)).toEqual(Array(7).fill('ok'));
+  expect(findings(well(), OWN).map(({ outcome }) => outcome)).toEqual(Array(7).fill('ok'));
 });
 
 describe.for(Object.keys(TARGETS) as Target[])('%s', (target) => {
@@ -49,7 +50,7 @@ describe.for(Object.keys(TARGETS) as Target[])('%s', (target) => {
     (place) => {
       const seen = well();
       seen.tried[place] = seen.tried[place].map((one) => (one.target === target ? { ...one, reached: true } : one));
-      const failed = findings(seen, true).filter(({ outcome }) => outcome === 'fail');
+      const failed = findings(seen, OWN).filter(({ outcome }) => outcome === 'fail');
       expect(failed).toMatchObject([{ id: `isolation-${target}`, remedy: expect.stringMatching(/./) }]);
       expect(failed[0]?.message).toContain(TARGETS[target]);
     },
@@ -77,14 +78,14 @@ test.for(['gateway', 'machine', 'submission'] as const)(
 test('the engine is held to the same as a build', () => {
   const seen = well();
   seen.tried.engine = seen.tried.engine.map((one) => ({ ...one, reached: true }));
-  const failed = findings(seen, true).filter(({ outcome }) => outcome === 'fail');
+  const failed = findings(seen, OWN).filter(({ outcome }) => outcome === 'fail');
   expect(failed.map(({ id }) => id)).toEqual(['isolation-machine', 'isolation-metadata']);
 });
 
 test.for(['open', 'build'] as const)('what is open, and does not get out from %s, is worth a warning', (place) => {
   const seen = well();
   seen.tried[place] = seen.tried[place].map((one) => ({ ...one, reached: false }));
-  expect(findings(seen, true).filter(({ outcome }) => outcome !== 'ok')).toMatchObject([
+  expect(findings(seen, OWN).filter(({ outcome }) => outcome !== 'ok')).toMatchObject([
     { id: 'isolation-way-out', outcome: 'warn', remedy: expect.stringContaining('DOCKGRADE_PRIVATE_HOSTS') },
   ]);
 });
@@ -92,5 +93,16 @@ test.for(['open', 'build'] as const)('what is open, and does not get out from %s
 test('a machine that reaches nothing outside says so', () => {
   const seen = well();
   seen.targets.outside = null;
-  expect(findings(seen, false).filter(({ outcome }) => outcome !== 'ok')).toMatchObject([{ outcome: 'warn' }]);
+  expect(findings(seen, { own: false, reach: 'address' }).filter(({ outcome }) => outcome !== 'ok')).toMatchObject([
+    { outcome: 'warn' },
+  ]);
+});
+
+test('a gateway in a virtual machine, where nothing can listen, is a warning; one that is reached is a failure', () => {
+  const seen = well();
+  seen.there = seen.there.filter((one) => one.target !== 'gateway');
+  const outcome = () => findings(seen, { own: false, reach: 'published' }).find(({ id }) => id === 'isolation-gateway');
+  expect(outcome()).toMatchObject({ outcome: 'warn' });
+  seen.tried.open = seen.tried.open.map((one) => (one.target === 'gateway' ? { ...one, reached: true } : one));
+  expect(outcome()).toMatchObject({ outcome: 'fail' });
 });
