@@ -36,14 +36,14 @@ export async function cloneCommit(
   };
   await mkdir(scratch);
   try {
-    must(url, await call(['init', '--quiet', '--template='], UNPACK_WITHIN));
+    // Nothing of a stranger takes part in this, so it needs no seal.
+    must(url, await call(['init', '--quiet', '--template='], UNPACK_WITHIN, { folders: undefined }));
     const args = ['fetch', '--quiet', '--depth=1', '--no-tags', '--no-write-fetch-head', '--', url.href, commit];
     fetched(url, commit, await call(args, FETCH_WITHIN, { pin }));
     const entries = await list(url, commit, call, signal);
     await mkdir(join(scratch, 'info'), { recursive: true });
     await writeFile(join(scratch, 'info', 'attributes'), ATTRIBUTES);
-    must(url, await call(['read-tree', commit], UNPACK_WITHIN));
-    must(url, await call(['checkout-index', '--all', '--quiet'], UNPACK_WITHIN, { cwd: checkout }));
+    must(url, await call(['read-tree', '--reset', '-u', commit], UNPACK_WITHIN, { cwd: checkout }));
     return entries;
   } finally {
     await rm(scratch, { recursive: true, force: true });
