@@ -25,6 +25,14 @@ export const MOUNTS: readonly Threat[] = [
     'file-source',
   ),
   {
+    id: 'F72',
+    attack:
+      'None: an init script that is mounted to be read, the repository over the application, its `node_modules` in a volume',
+    treatment:
+      'admitted, with every point (scenario fair-init-script); a script inside what the application may write to is mounted from a copy',
+    test: 'test/worker/admission/honest.test.ts',
+  },
+  {
     id: 'F211',
     attack:
       'A symbolic link takes the place of a mounted folder while the stack runs, before its container is started again or made anew',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { admitted } from './support/compose.ts';
 
 describe('an honest file is admitted, and means what it meant', () => {
-  test('an application with PostgreSQL, a volume and an init script', async ({ signal }) => {
+  test('F72 an application with PostgreSQL, a volume and an init script', async ({ signal }) => {
     const { model, createFolders, copies } = await admitted(
       {
         'compose.yaml': `
@@ -44,7 +44,7 @@ volumes: { data: }
     expect({ createFolders, copies }).toEqual({ createFolders: [], copies: [] });
   });
 
-  test('source mounted over the application, with its node_modules in an anonymous volume', async ({ signal }) => {
+  test('F72 source mounted over the application, with its node_modules in an anonymous volume', async ({ signal }) => {
     const { model, checkout } = await admitted(
       {
         'compose.yaml': `
