@@ -56,6 +56,35 @@ testGrader(imageBuilds, {
       remedy: /A server belongs in `CMD`/,
       where: { file: 'Dockerfile', line: 6 },
     },
+    ...(['download', 'repository', 'image', 'frontend', 'rights', 'source'] as const).map((kind) => ({
+      name: `the Dockerfile asks for what no build may have here: ${kind}`,
+      evidence: evidenceWith((evidence) => {
+        const where = { file: 'Dockerfile', line: 2 };
+        const refused = { kind, what: 'asked-for' };
+        failBuild(evidence, { instruction: null, exitCode: null, message: 'denied', where, refused });
+      }),
+      verdict: 'fail' as const,
+      message: { en: /web is not built here.*asked-for/, es: /web no se construye aquí.*asked-for/ },
+      where: { file: 'Dockerfile', line: 2 },
+    })),
+    ...(
+      [
+        ['memory', 500_000_000, /used up its memory \(500 MB are allowed\).*RUN npm ci/, /NODE_OPTIONS/],
+        ['processes', 100, /went on starting processes \(100 are allowed\)/, /wait for what it started/],
+        ['disk', 5_000_000_000, /wrote too much \(5000 MB are allowed\)/, /in the same `RUN`/],
+        ['image', 5_000_000_000, /larger than an image may be here \(5000 MB\)/, /-slim/],
+      ] as const
+    ).map(([kind, most, en, remedy]) => ({
+      name: `a limit stopped it: ${kind}`,
+      evidence: evidenceWith((evidence) => {
+        const limit = { kind, most };
+        failBuild(evidence, { instruction: null, exitCode: null, message: 'stopped', where: null, limit });
+        for (const build of evidence.build.builds) build.log = '#7 [4/5] RUN npm ci';
+      }),
+      verdict: 'fail' as const,
+      message: { en },
+      remedy,
+    })),
     {
       name: 'there is no Dockerfile to build from',
       evidence: evidenceWith((evidence) => {

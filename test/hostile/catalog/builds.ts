@@ -2,7 +2,26 @@ import type { Threat } from './threat.ts';
 
 const ON_THE_ENGINE = 'test/hostile/builds.docker.test.ts';
 
+const AT_THE_DOOR = 'test/hostile/builds.test.ts';
+
+/** Refused before anything of it reaches the engine. */
+const refused = (id: Threat['id'], attack: string, rule: string): Threat => {
+  return { id, attack, treatment: `refused (\`${rule}\`) with the line; nothing is built`, test: AT_THE_DOOR };
+};
+
 export const BUILDS: readonly Threat[] = [
+  refused('F84', '`build: tags` takes the name of an image that others build upon', 'build-tags'),
+  refused('F85', '`image` names the image of another run', 'image'),
+  refused('F86', '`image` of a registry on this machine or in its network, or by an id', 'image'),
+  refused(
+    'F88',
+    'A build context outside of the repository, at a URL, in a Git repository, behind a link',
+    'build-context',
+  ),
+  refused('F89', 'A Dockerfile outside of the repository, or behind a link', 'build-context'),
+  refused('F90', '`additional_contexts`: a folder of the machine, the image of another run', 'build-context'),
+  refused('F91', '`build: ssh`, a build secret from a file of the machine', 'build-secrets'),
+  refused('F92', '`build: network: host`, `privileged`, `entitlements`', 'build-privileges'),
   {
     id: 'F94',
     attack:
@@ -102,5 +121,12 @@ export const BUILDS: readonly Threat[] = [
     attack: 'The result of a step that read a secret is taken over by another student with the same Dockerfile',
     treatment: 'results of RUN are found again by builds of the same repository only',
     test: ON_THE_ENGINE,
+  },
+  refused('F188', 'The name of a further context has a `=`, behind which another source stands', 'build-context'),
+  {
+    id: 'F189',
+    attack: 'The name of a build argument has a `=`, behind which a proxy or another program stands',
+    treatment: 'left out, like every argument that steers the builder; the report says so',
+    test: AT_THE_DOOR,
   },
 ];

@@ -263,46 +263,57 @@ export const NETWORKS_AND_BUILDS: readonly Attack[] = [
     rule: 'service-name',
     line: 'aaa',
   },
-  ...[
-    'gabcdefghijklmnopqrstuvwxyz/web',
-    'localhost:5000/x',
-    'localhost/x',
-    '169.254.169.254/x',
-    '10.0.0.2:5000/x',
-    '0x7f.1/x',
-    'registry:5000/x',
-    'db.internal/x',
-    'docker.io/gabcdefghijklmnopqrstuvwxyz/web',
-    `sha256:${'a'.repeat(64)}`,
-  ].map(
-    (image): Attack => ({
-      name: `image: ${image}`,
-      file: `services:\n  app:\n    image: ${image}\n`,
-      rule: 'image',
-      line: 'image',
-    }),
+  ...spelt('F85', image('gabcdefghijklmnopqrstuvwxyz/web'), image('docker.io/gabcdefghijklmnopqrstuvwxyz/web')),
+  ...spelt(
+    'F86',
+    ...[
+      'localhost:5000/x',
+      'localhost/x',
+      '169.254.169.254/x',
+      '10.0.0.2:5000/x',
+      '0x7f.1/x',
+      'registry:5000/x',
+      'db.internal/x',
+      `sha256:${'a'.repeat(64)}`,
+    ].map(image),
   ),
-  key('build-context', 'build: ..'),
-  key('build-context', 'build: https://github.com/a/b.git'),
-  key('build-context', 'build: git@github.com:a/b.git'),
-  key('build-context', 'build: ./link'),
-  key('build-context', 'build: { context: ., dockerfile: ../../x }'),
-  key('build-context', 'build: { context: ., dockerfile: link/passwd }'),
-  key('build-context', 'build: { context: ., additional_contexts: { host: /etc } }'),
-  key('build-context', 'build: { context: ., additional_contexts: { other: docker-image://gabc/x } }'),
-  key('build-tags', 'build: { context: ., tags: ["node:20"] }'),
-  key('build-secrets', 'build: { context: ., ssh: [default] }'),
-  {
+  ...spelt(
+    'F88',
+    key('build-context', 'build: ..'),
+    key('build-context', 'build: https://github.com/a/b.git'),
+    key('build-context', 'build: git@github.com:a/b.git'),
+    key('build-context', 'build: ./link'),
+  ),
+  ...spelt(
+    'F89',
+    key('build-context', 'build: { context: ., dockerfile: ../../x }'),
+    key('build-context', 'build: { context: ., dockerfile: link/passwd }'),
+  ),
+  ...spelt(
+    'F90',
+    key('build-context', 'build: { context: ., additional_contexts: { host: /etc } }'),
+    key('build-context', 'build: { context: ., additional_contexts: { other: docker-image://gabc/x } }'),
+  ),
+  ...spelt('F188', key('build-context', 'build: { context: ., additional_contexts: { "a=docker-image://x": . } }')),
+  ...spelt('F84', key('build-tags', 'build: { context: ., tags: ["node:20"] }')),
+  ...spelt('F91', key('build-secrets', 'build: { context: ., ssh: [default] }'), {
     name: 'a build secret from the machine',
     service: 'build: { context: ., secrets: [s] }',
     top: 'secrets: { s: { file: /etc/shadow } }\n',
     rule: 'file-source',
     line: 'secrets: {',
-  },
-  key('build-privileges', 'build: { context: ., network: host }'),
-  key('build-privileges', 'build: { context: ., privileged: true }'),
-  key('build-privileges', 'build: { context: ., entitlements: [security.insecure] }'),
+  }),
+  ...spelt(
+    'F92',
+    key('build-privileges', 'build: { context: ., network: host }'),
+    key('build-privileges', 'build: { context: ., privileged: true }'),
+    key('build-privileges', 'build: { context: ., entitlements: [security.insecure] }'),
+  ),
 ];
+
+function image(name: string): Attack {
+  return { name: `image: ${name}`, file: `services:\n  app:\n    image: ${name}\n`, rule: 'image', line: 'image' };
+}
 
 function volume(definition: string, rule: string) {
   return { service: 'volumes: ["data:/data"]', top: `volumes:\n  data: ${definition}\n`, rule, line: 'data: {' };
