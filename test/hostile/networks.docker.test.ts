@@ -58,6 +58,7 @@ require('node:http').createServer(({ url }, response) => {
   const told = JSON.stringify({
     tried: run('node', '/app/inside.mts', 'try', readFileSync('/app/tries.json', 'utf8')),
     built: readFileSync('/app/built.txt', 'utf8'),
+    forging: readFileSync('/app/forging.txt', 'utf8'),
     ipv6: Object.values(networkInterfaces()).flat().filter(({ family, internal }) => family === 'IPv6' && !internal),
     raw: { packets: raw(17, 3, 768), ping: raw(2, 3, 1), plain: raw(2, 1, 0) },
   });
@@ -68,12 +69,14 @@ process.on('SIGTERM', () => process.exit(0));
 const DOCKERFILE = `FROM ${IMAGE}
 COPY . /app/
 RUN node /app/inside.mts try "$(cat /app/builds.json)" > /app/built.txt
+RUN perl -e 'use Socket; for (2, 17) { print socket(my $s, $_, 3, 1) ? "opened" : "$!", "\\n" }' > /app/forging.txt
 CMD ["node", "/app/server.js"]
 `;
 
 interface Told {
   tried: Outcome[];
   built: Outcome[];
+  forging: string;
   ipv6: unknown[];
   raw: Record<'packets' | 'ping' | 'plain', string>;
   container: Container;
@@ -211,6 +214,10 @@ describe('A step of a build', () => {
       built.filter(({ target }) => target === 'names' || target === 'outside').map(({ reached }) => reached),
     ).toEqual([true, true]);
     await expectOnlyOurCall();
+  });
+
+  test(name('F199'), () => {
+    expect(heard('closed').forging).toBe('Operation not permitted\nOperation not permitted\n');
   });
 
   test(name('F195'), async ({ signal }) => {

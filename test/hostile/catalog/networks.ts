@@ -125,4 +125,10 @@ export const NETWORKS: readonly Threat[] = [
     treatment: 'the proof fails, `doctor` says what is reached, and the worker takes no jobs',
     test: PROOF,
   },
+  {
+    id: 'F199',
+    attack: "A step of a build forges the addresses of another submission's build, on the bridge of both",
+    treatment: 'the steps of builds have no raw sockets either: `Operation not permitted`',
+    test: ENGINE,
+  },
 ];

@@ -26,6 +26,9 @@ mount --bind "$resolv_conf" "$resolver"
 # /sys shows the devices of the namespace that it was mounted in; the control groups below it stay the machine's.
 mkfifo /run/connected
 mkdir /run/cgroup
+# In the engine's own folder: it outlives the checkout that started it.
+install -m 755 "$(dirname "$0")/build-runc.sh" /run/build-runc
+export DOCKER_BUILDKIT_RUNC_COMMAND=/run/build-runc
 # The firewall stands before dockerd does; without it there is no engine.
 unshare --net --mount --propagation slave sh -ec '
   mount --no-mtab --rbind /sys/fs/cgroup /run/cgroup
