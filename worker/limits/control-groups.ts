@@ -90,7 +90,12 @@ async function limitInOneTree(name: string, { memory, cpus, pids }: GroupLimits)
 }
 
 async function handOn(folder: string): Promise<void> {
-  await writeFile(join(folder, 'cgroup.subtree_control'), '+cpu +memory +pids');
+  const file = join(folder, 'cgroup.subtree_control');
+  const given = (await readFile(file, 'utf8')).trim().split(' ');
+  // Where somebody has done so already, it need not be allowed to us.
+  if (['cpu', 'memory', 'pids'].some((controller) => !given.includes(controller))) {
+    await writeFile(file, '+cpu +memory +pids');
+  }
 }
 
 async function write(controller: string, name: string, file: string, value: number | string): Promise<void> {
