@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import { ended } from './ended.ts';
 
-/** Until every process stands still: some may start others while they are stopped. */
-const ROUNDS = 5;
+/** Milliseconds until every process stands still: some may start others while they are stopped, and a busy machine takes its time. */
+const PATIENCE = 3000;
 /** Milliseconds for letting a container go on, whatever was aborted. */
 const THAW = 10_000;
 const STANDING = /^[TtZX]$/;
@@ -33,8 +33,12 @@ export async function whileFrozen<Result extends { left: number | null }>(
 }
 
 async function freeze(engine: Engine, id: string, signal: AbortSignal): Promise<boolean> {
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const moving = (await engine.processes(id, signal)).filter(({ state }) => !STANDING.test(state));
+  const end = performance.now() + PATIENCE;
+  while (performance.now() < end) {
+    const table = await engine.processes(id, signal);
+    // A runtime with a kernel of its own shows none of them: what nobody stopped goes on.
+    if (table.length === 0) return false;
+    const moving = table.filter(({ state }) => !STANDING.test(state));
     if (moving.length === 0) return true;
     const pids = moving.map(({ pid }) => pid);
     if (!(await engine.signal(id, pids, 'SIGSTOP', signal))) await throughEngine(engine, id, 'STOP', signal);

@@ -53,7 +53,7 @@ test("students' containers run in the runtime that the operator chose, and are l
   }
 });
 
-test('processes that a runtime tells of, and that are none of the container, are nobody’s', async ({ signal }) => {
+test('F245 processes that a runtime tells of, and that are none of the container, are nobody’s', async ({ signal }) => {
   await using place = await temporaryHome();
   const { program, lie } = await markedRuntime(place.home);
   const { engine, release } = await connectEngine({

@@ -73,4 +73,23 @@ export const KEYS: readonly Threat[] = [
       'the submission ends as a fault of ours without costing an attempt, at the first try; the log names each field at level `error`, and a figure counts it',
     test: 'test/worker/main-breach.docker.test.ts',
   },
+  {
+    id: 'F242',
+    attack: 'Files with every key that Compose knows, and values of every kind, written in every way',
+    treatment:
+      'hundreds are generated in each run of the tests: what is admitted is made of allowed keys and places alone, means to Compose what it says, and would be admitted again',
+    test: 'test/worker/admission/fuzz/text.test.ts',
+  },
+  {
+    id: 'F243',
+    attack: 'A variable or an argument without a name, which Compose writes and then cannot read',
+    treatment: 'refused (`plain-keys`), instead of a fault of ours; found by generated files',
+    test: 'test/worker/admission/fuzz/found.test.ts',
+  },
+  {
+    id: 'F244',
+    attack: 'Characters that YAML takes for a line break, or does not take at all, and JSON writes as they are',
+    treatment: 'escaped in the file that runs: Compose reads what was admitted; found by generated files',
+    test: 'test/worker/admission/fuzz/found.test.ts',
+  },
 ];

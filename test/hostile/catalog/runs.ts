@@ -107,4 +107,10 @@ export const RUNS: readonly Threat[] = [
       'below 1 GiB the stack that wrote most is stopped, as a fault of ours that costs no attempt; the worker goes on',
     test: 'test/worker/limits/disk-watch.docker.test.ts',
   },
+  {
+    id: 'F245',
+    attack: "A runtime with a kernel of its own tells process ids that mean processes of the engine's machine",
+    treatment: 'what is none of the container is left out of every list, and no signal goes there',
+    test: 'test/engine/own/runtime.docker.test.ts',
+  },
 ];

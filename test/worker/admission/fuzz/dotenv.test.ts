@@ -79,7 +79,7 @@ const text = fc
   )
   .map(([lines, end]) => lines.map((one) => one + end).join(''));
 
-test('whatever a .env says, no reserved name is kept', () => {
+test('F241 whatever a .env says, no reserved name is kept', () => {
   fc.assert(
     fc.property(fc.oneof(text, fc.string({ unit: 'binary', maxLength: 200 })), (content) => {
       const { kept, dropped } = filterDotEnv(content);
@@ -94,7 +94,7 @@ test('whatever a .env says, no reserved name is kept', () => {
   );
 });
 
-test('what Compose reads of a .env is what dockgrade gives it', { timeout: 3_600_000 }, async ({ signal }) => {
+test('F241 what Compose reads of a .env is what dockgrade gives it', { timeout: 3_600_000 }, async ({ signal }) => {
   await using loads = await Loads.make(BATCH);
   let compared = 0;
   const asked = NAMES.map((known) => `  ${known}: "\${${known}-unset}"\n`).join('');

@@ -5,8 +5,8 @@ const service = (keys: string) => `services:\n  app:\n    image: postgres:16\n  
 
 describe('what generated files have found: it was admitted, and Compose then refused it or read it differently', () => {
   test.for([
-    ['a variable without a name', 'environment: ["=x"]'],
-    ['an argument of a build without a name', 'build: { context: ., args: ["=x"] }'],
+    ['F243 a variable without a name', 'environment: ["=x"]'],
+    ['F243 an argument of a build without a name', 'build: { context: ., args: ["=x"] }'],
   ])('%s is refused as a name', async ([, keys], { signal }) => {
     const { admission } = await admitFiles({ 'compose.yaml': service(keys ?? ''), Dockerfile: '' }, signal);
     if (admission.outcome === 'admitted') throw new Error('it was admitted');
@@ -16,9 +16,9 @@ describe('what generated files have found: it was admitted, and Compose then ref
   test.for([
     ['no time to end', 'stop_grace_period: 0s', { stop_grace_period: '0s' }],
     ['less time to end than a millisecond', 'stop_grace_period: 100us', { stop_grace_period: '0s' }],
-    ['a character that YAML does not take', 'command: ["a\\x7fb"]', { command: ['a\u007fb'] }],
+    ['F244 a character that YAML does not take', 'command: ["a\\x7fb"]', { command: ['a\u007fb'] }],
     [
-      'what YAML takes for a line break',
+      'F244 what YAML takes for a line break',
       'environment: { A: "a\\u2028b\\x85" }',
       { environment: { A: 'a\u2028b\u0085' } },
     ],

@@ -168,7 +168,7 @@ const repository = fc.record({
   'sub/values.env': fc.constant('B=1\n'),
 });
 
-test('whatever the files of a repository say and however it is written, what may be loaded makes the loader read nothing outside', {
+test('F240 whatever the files of a repository say and however it is written, what may be loaded makes the loader read nothing outside', {
   timeout: 3_600_000,
 }, async ({ signal }) => {
   await using loads = await Loads.make(BATCH);

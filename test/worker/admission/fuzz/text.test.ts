@@ -10,7 +10,7 @@ import { verify } from './verify.ts';
 /** Repositories that are loaded together. */
 const BATCH = 40;
 
-test('whatever a Compose file says, what is admitted is harmless, means to Compose what it says, and would be admitted again', {
+test('F242 whatever a Compose file says, what is admitted is harmless, means to Compose what it says, and would be admitted again', {
   timeout: 3_600_000,
 }, async ({ signal }) => {
   const schema = await composeSchema(signal);
