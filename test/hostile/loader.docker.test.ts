@@ -192,10 +192,18 @@ test(named(threatOf(LOADER, 'F28')), async () => {
 });
 
 test(named(threatOf(LOADER, 'F31')), async () => {
-  for (const name of ['--help', 'a;id', 'a'.repeat(300), '\u0430pp', '$(id)']) {
+  const names = {
+    '--help': 'service-name',
+    'a;id': 'invalid',
+    '\u0430pp': 'invalid',
+    '$(id)': 'yaml-key',
+    ['a'.repeat(100)]: 'service-name',
+    ['a'.repeat(300)]: 'yaml-key',
+  };
+  for (const [name, fate] of Object.entries(names)) {
     const run = await read({ 'compose.yaml': `services:\n  "${name}":\n    image: redis\n` });
     const { outcome } = run.evidence.resolve?.compose ?? {};
-    expect(outcome === 'invalid' ? ['service-name'] : refusedFor(run)).toEqual(['service-name']);
+    expect(outcome === 'invalid' ? ['invalid'] : refusedFor(run)).toEqual([fate]);
   }
 });
 

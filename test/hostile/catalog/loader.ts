@@ -152,7 +152,7 @@ export const LOADER: readonly Threat[] = [
   {
     id: 'F31',
     attack: 'Services with names like options, commands, of 300 characters, of look-alike letters',
-    treatment: 'refused as `service-name`, or by Compose itself',
+    treatment: 'refused as `service-name` or `yaml-key`, or by Compose itself',
     test: PIPELINE,
   },
   {
