@@ -3,13 +3,9 @@ import { Canary } from '../support/canary.ts';
 import { EngineEvents } from '../support/engine-events.ts';
 import { Grading } from '../support/grading.ts';
 import { bareAssignment, gradeFiles } from '../support/hostile.ts';
-import {
-  BESIDE,
-  fileOf,
-  HOST,
-  MOUNTS as MOUNT_ATTACKS,
-  NETWORKS_AND_BUILDS,
-} from '../worker/admission/support/attacks.ts';
+import { BESIDE, fileOf, HOST } from '../worker/admission/support/attacks.ts';
+import { MOUNTS as MOUNT_ATTACKS } from '../worker/admission/support/attacks-on-mounts.ts';
+import { NETWORKS_AND_BUILDS } from '../worker/admission/support/attacks-on-networks.ts';
 import { KEYS } from './catalog/keys.ts';
 import { MOUNTS } from './catalog/mounts.ts';
 import { named, threatOf } from './catalog/threat.ts';

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { Canary } from '../../support/canary.ts';
-import { BESIDE, fileOf, HOST, MOUNTS, NETWORKS_AND_BUILDS } from './support/attacks.ts';
+import { BESIDE, fileOf, HOST } from './support/attacks.ts';
+import { MOUNTS } from './support/attacks-on-mounts.ts';
+import { NETWORKS_AND_BUILDS } from './support/attacks-on-networks.ts';
 import { admitFiles } from './support/compose.ts';
 
 describe.for([
