@@ -1,4 +1,5 @@
 import { isAbsolute, relative } from 'node:path';
+import { DockgradeError } from '../../src/core/errors.ts';
 import type { CommandResult } from '../engine/command.ts';
 import type { ComposeCall } from '../engine/engine.ts';
 import { CHECKOUT, toSealed, withoutSealed, withRealPaths } from './paths.ts';
@@ -20,7 +21,10 @@ export type Load =
   | { outcome: 'read'; model: unknown; said: string }
   | { outcome: 'refused' | 'out-of-time' | 'out-of-memory' | 'too-long' | 'crashed'; said: string };
 
-/** Has Compose read a project in a seal. Nobody's environment reaches the file: variables are those of the call, and `PWD`, its own folder. */
+/**
+ * Has Compose read a project in a seal. Nobody's environment reaches the file: variables are those of the call, and `PWD`, its own folder.
+ * @throws DockgradeError `deadline-exceeded` when this machine is too busy; as `Seal.run`
+ */
 export async function loadSealed(seal: Seal, call: LoadCall, signal: AbortSignal): Promise<Load> {
   for (const path of [call.folder, ...call.files, ...call.visible]) mustBeInside(call.root, path);
   const folder = toSealed(call.root, call.folder);
@@ -35,6 +39,16 @@ export async function loadSealed(seal: Seal, call: LoadCall, signal: AbortSignal
     },
     signal,
   );
+  // Its CPU time bounds what a file can take; who needs longer than that by the clock was kept waiting by this machine.
+  if (result.timedOut) {
+    throw new DockgradeError(
+      'deadline-exceeded',
+      `Compose had too little of this machine to read a file within ${SEALED.wall / 1000} s.`,
+      {
+        remedy: 'Let fewer submissions run at once (DOCKGRADE_CONCURRENCY).',
+      },
+    );
+  }
   const outcome = outcomeOf(result);
   const said = outcome === 'crashed' || outcome === 'out-of-memory' ? '' : withoutSealed(result.stderr);
   if (outcome !== 'read') return { outcome, said };
@@ -46,8 +60,9 @@ const CONFIG = ['config', '--format', 'json'];
 /** 128 and the number of the signal, as a shell would say it. */
 const KILLED = 128 + 9;
 
-function outcomeOf({ exitCode, timedOut, stdout, stderr }: CommandResult): Load['outcome'] {
-  if (timedOut || exitCode === null || exitCode === KILLED) return 'out-of-time';
+function outcomeOf({ exitCode, stdout, stderr }: CommandResult): Load['outcome'] {
+  if (exitCode === null) return 'crashed';
+  if (exitCode === KILLED) return 'out-of-time';
   // What a Go program says when it breaks down. Of its own errors Compose says no such thing.
   if (exitCode === 2 && /^(runtime: |fatal error: |panic: |SIG[A-Z]+: |goroutine )/m.test(stderr))
     return /out of memory|cannot allocate memory|^runtime: mmap|pthread_create failed/m.test(stderr)

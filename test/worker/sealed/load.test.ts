@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sealFor } from '../../../worker/sealed/index.ts';
 import { loadSealed } from '../../../worker/sealed/load.ts';
+import type { Seal } from '../../../worker/sealed/seal.ts';
 
 const TEXT = `services:
   app:
@@ -74,6 +75,13 @@ test('Nothing is read but what was made visible', async ({ signal }) => {
   expect(alone).toMatchObject({ outcome: 'refused', said: expect.stringMatching(/beside\.env/) });
   expect(await loadSealed(seal, { ...call, visible: [root] }, signal)).toMatchObject({ outcome: 'read' });
   await expect(loadSealed(seal, { ...call, visible: [tmpdir()] }, signal)).rejects.toThrow(/would not hold/);
+});
+
+test('A machine that is too busy to read a file is no fault of the file', async ({ signal }) => {
+  const result = { exitCode: null, stdout: '', stderr: '', timedOut: true, seconds: 15 };
+  const busy: Seal = { kind: 'bubblewrap', run: async () => result };
+  const call = { project: 'busy', root: '/r', folder: '/r', files: [], visible: [], variables: {} };
+  await expect(loadSealed(busy, call, signal)).rejects.toMatchObject({ code: 'deadline-exceeded' });
 });
 
 test('An abort ends the loader', async () => {
