@@ -92,7 +92,7 @@ export class Loads implements AsyncDisposable {
             `HIDDEN_${PROJECT}=${secret}`,
           ],
           ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
-          ...['/usr/bin/timeout', '-s', 'KILL', '10', compose, '-p', PROJECT, '--project-directory', this.checkout(at)],
+          ...['/usr/bin/timeout', '-s', 'KILL', '60', compose, '-p', PROJECT, '--project-directory', this.checkout(at)],
           ...['--env-file', envFile, '-f', join(this.checkout(at), file), 'config', '--format', 'json'],
         ];
         const script = out('sh');

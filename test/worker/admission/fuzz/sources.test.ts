@@ -181,7 +181,7 @@ test('F240 whatever the files of a repository say and however it is written, wha
   );
   await fc.assert(property, { ...seeded('sources', 30), unbiased: true });
   const counts = Map.groupBy(fates, (fate) => fate);
-  for (const fate of ['source', 'invalid', 'admitted']) expect(counts.get(fate)?.length ?? 0, fate).toBeGreaterThan(5);
+  for (const fate of ['source', 'invalid', 'loaded']) expect(counts.get(fate)?.length ?? 0, fate).toBeGreaterThan(5);
 });
 
 function mutate(whole: string, { at, remove, insert }: { at: number; remove: number; insert: string }): string {
