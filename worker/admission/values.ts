@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function isFields(value: unknown): value is Fields {
@@ -48,4 +50,9 @@ export function plain(path: string): string {
 /** Control characters, which have no business in a name, a path or a key. */
 export function hasControls(text: string): boolean {
   return /\p{Cc}/u.test(text);
+}
+
+/** True for a place in a container at which the kernel shows itself, however its path is written: `/proc`, `//sys`, `/./proc/x`. */
+export function isKernels(path: string): boolean {
+  return /^\/(proc|sys)(\/|$)/.test(posix.resolve('/', path));
 }

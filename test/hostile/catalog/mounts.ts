@@ -39,4 +39,11 @@ export const MOUNTS: readonly Threat[] = [
     treatment: 'where mounts lead is looked at before each start: the container is not started, an alarm is raised',
     test: INSPECTION,
   },
+  {
+    id: 'F246',
+    attack:
+      'A mount, a folder in memory or a secret over what the kernel shows, its path written another way: `/.//sys`',
+    treatment: 'refused (`tmpfs`, `mount-type`, `service-files`); found by generated files',
+    test: 'test/worker/admission/fuzz/found.test.ts',
+  },
 ];

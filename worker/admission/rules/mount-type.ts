@@ -1,5 +1,5 @@
 import type { ComposeService } from '../model.ts';
-import { fieldsOf, hasControls, listOf, textOf } from '../values.ts';
+import { fieldsOf, hasControls, isKernels, listOf, textOf } from '../values.ts';
 import type { Rule } from './rule.ts';
 
 /** The kinds of mount that a stack of its own can have, and where they may appear in a container. */
@@ -36,5 +36,5 @@ export const mountType: Rule<ComposeService> = {
 /** An absolute path without detours that does not hide what the kernel shows in a container. */
 export function isPlace(path: string): boolean {
   if (!path.startsWith('/') || hasControls(path) || path.split('/').includes('..')) return false;
-  return !/^\/+(proc|sys)(\/|$)/.test(path);
+  return !isKernels(path);
 }

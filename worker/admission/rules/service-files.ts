@@ -1,6 +1,6 @@
 import type { ComposeFileUse, ComposeService } from '../model.ts';
 import type { Review } from '../review.ts';
-import { fieldsOf, hasControls, listOf, textOf } from '../values.ts';
+import { fieldsOf, hasControls, isKernels, listOf, textOf } from '../values.ts';
 import type { Rule } from './rule.ts';
 
 /** Which secrets and configs a service sees, and where. */
@@ -39,7 +39,7 @@ export function rebuildUses(review: Review, kind: 'secrets' | 'configs', value: 
 
 function isTarget(path: string | undefined): boolean {
   if (path === undefined) return true;
-  return !hasControls(path) && !path.split('/').includes('..') && !/^\/+(proc|sys)(\/|$)/.test(path);
+  return !hasControls(path) && !path.split('/').includes('..') && !isKernels(path);
 }
 
 function unclear(kind: string) {

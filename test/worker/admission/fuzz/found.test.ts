@@ -14,6 +14,19 @@ describe('what generated files have found: it was admitted, and Compose then ref
   });
 
   test.for([
+    ['F246 `/sys` behind a point, in memory', 'tmpfs: ["/.//sys:mode=1777"]', 'tmpfs'],
+    ['F246 `/proc` behind a point, as a mount', 'volumes: [{ type: tmpfs, target: /./proc/x }]', 'mount-type'],
+    [
+      'F246 `/proc` behind a point, as a secret',
+      'secrets: [{ source: s, target: /./proc/x }]\nsecrets: { s: { file: Dockerfile } }',
+      'service-files',
+    ],
+  ])('%s is refused as a place of the kernel', async ([, keys, rule], { signal }) => {
+    const { admission } = await admitFiles({ 'compose.yaml': service(keys ?? ''), Dockerfile: '' }, signal);
+    expect(admission.outcome === 'refused' && admission.refusals.map((refusal) => refusal.rule)).toEqual([rule]);
+  });
+
+  test.for([
     ['no time to end', 'stop_grace_period: 0s', { stop_grace_period: '0s' }],
     ['less time to end than a millisecond', 'stop_grace_period: 100us', { stop_grace_period: '0s' }],
     ['F244 a character that YAML does not take', 'command: ["a\\x7fb"]', { command: ['a\u007fb'] }],
