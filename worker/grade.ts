@@ -83,6 +83,8 @@ export async function grade(job: GradingJob, deps: GradeDependencies, signal: Ab
 function newContext(job: GradingJob, deps: GradeDependencies, folder: RunFolder, signal: AbortSignal): RunContext {
   const { engine, prober, trivy, gitHosts = [] } = deps;
   const scanner: Scanner | null = trivy ? { program: trivy, cache: join(deps.folder, 'trivy') } : null;
+  // Tried while the repository is fetched.
+  const seal = sealFor(engine.info.host);
   const work = {
     model: null,
     sources: [],
@@ -99,7 +101,7 @@ function newContext(job: GradingJob, deps: GradeDependencies, folder: RunFolder,
     job,
     engine,
     prober,
-    seal: () => sealFor(engine.info.host),
+    seal: () => seal,
     scanner,
     gitHosts,
     folder: folder.path,
