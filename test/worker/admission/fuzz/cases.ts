@@ -288,6 +288,9 @@ const CLOSER: Record<string, fc.Arbitrary<unknown>> = {
   oom_score_adj: fc.constantFrom<unknown>(0, 500, -1000, '-1'),
 };
 
+/** Keys that name places of the machine or of the container: most of what could go wrong is there. */
+const PLACES = ['volumes', 'volumes', 'tmpfs', 'secrets', 'configs', 'environment', 'networks', 'command'];
+
 /** Generates whole repositories, with every key of the schema that the installed Compose brings. */
 export function cases(schema: ComposeSchema): fc.Arbitrary<Case> {
   const of = bySchema(schema);
@@ -327,7 +330,10 @@ export function cases(schema: ComposeSchema): fc.Arbitrary<Case> {
   );
   const fields = (most: number) =>
     often(
-      fc.uniqueArray(fc.oneof(fc.constantFrom(...Object.keys(CLOSER)), fc.constantFrom(...keys)), { maxLength: most }),
+      fc.uniqueArray(
+        fc.oneof(fc.constantFrom(...PLACES), fc.constantFrom(...Object.keys(CLOSER)), fc.constantFrom(...keys)),
+        { maxLength: most },
+      ),
       fc.constant(['new_key']),
       60,
     ).chain((chosen) => fc.record(Object.fromEntries(chosen.map((key) => [key, field(key)]))));
