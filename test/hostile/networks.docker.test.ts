@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../worker/engine/engine.ts';
 import { projectOf } from '../../worker/engine/labels.ts';
 import { ENGINE_NETWORK } from '../../worker/engine/own/network.ts';
@@ -13,65 +11,14 @@ import { attemptHere, type Listener as EngineListener, listen } from '../../work
 import { type Listener, listener } from '../support/canary.ts';
 import { Grading } from '../support/grading.ts';
 import { bareAssignment, writeFiles } from '../support/hostile.ts';
-import { ROOT } from '../support/places.ts';
 import { withFolder } from '../support/scenario.ts';
 import { NETWORKS } from './catalog/networks.ts';
 import { named, type Threat, threatOf } from './catalog/threat.ts';
+import { containerOf, forbidden, IMAGE, METADATA, networkStack } from './networks-stack.ts';
 
-const IMAGE = 'node:24-bookworm-slim';
 const OUTSIDE = 'registry.npmjs.org';
-const METADATA = '169.254.169.254';
 
 const name = (id: Threat['id']) => named(threatOf(NETWORKS, id));
-
-/** Asks for the way out of the sandbox in every way that a Compose file knows. */
-const COMPOSE = (port: number) => `
-services:
-  app:
-    build: .
-    ports: ["0.0.0.0:22:22", "6379:6379", "0.0.0.0:3000:3000"]
-    extra_hosts: ["host.docker.internal:host-gateway", "worker:127.0.0.1"]
-    dns: [10.0.0.2]
-    mac_address: "02:42:ac:11:00:02"
-    logging: { driver: syslog, options: { syslog-address: "tcp://127.0.0.1:${port}" } }
-    annotations: { run.oci.hooks.stdout: "1" }
-    labels: { traefik.enable: "true", com.docker.compose.project: other }
-    networks: { default: { ipv4_address: 172.28.5.5 } }
-networks:
-  default: { driver_opts: { com.docker.network.bridge.name: docker0 }, ipam: { config: [{ subnet: 172.28.0.0/16 }] } }
-`;
-
-/** The base image's perl opens the sockets that Node cannot. What it tells is packed: evidence keeps the beginning of an answer. */
-const SERVER = `
-const { execFileSync } = require('node:child_process');
-const { readFileSync } = require('node:fs');
-const { networkInterfaces } = require('node:os');
-const { gzipSync } = require('node:zlib');
-const run = (program, ...args) => {
-  try { return execFileSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'] }).toString(); }
-  catch (error) { return 'failed: ' + error.stderr; }
-};
-const raw = (family, type, protocol) =>
-  run('perl', '-e', 'use Socket; socket(my $s, ' + [family, type, protocol] + ') or die "$!"; print "opened"');
-require('node:http').createServer(({ url }, response) => {
-  if (url !== '/tried') return response.end('ok');
-  const told = JSON.stringify({
-    tried: run('node', '/app/inside.mts', 'try', readFileSync('/app/tries.json', 'utf8')),
-    built: readFileSync('/app/built.txt', 'utf8'),
-    forging: readFileSync('/app/forging.txt', 'utf8'),
-    ipv6: Object.values(networkInterfaces()).flat().filter(({ family, internal }) => family === 'IPv6' && !internal),
-    raw: { packets: raw(17, 3, 768), ping: raw(2, 3, 1), plain: raw(2, 1, 0) },
-  });
-  response.end(gzipSync(told).toString('base64'));
-}).listen(3000);
-process.on('SIGTERM', () => process.exit(0));
-`;
-const DOCKERFILE = `FROM ${IMAGE}
-COPY . /app/
-RUN node /app/inside.mts try "$(cat /app/builds.json)" > /app/built.txt
-RUN perl -e 'use Socket; for (2, 17) { print socket(my $s, $_, 3, 1) ? "opened" : "$!", "\\n" }' > /app/forging.txt
-CMD ["node", "/app/server.js"]
-`;
 
 interface Told {
   tried: Outcome[];
@@ -234,25 +181,21 @@ describe('A step of a build', () => {
 
 /** Grades a hostile stack, and hears from it what it reached. */
 async function hear(network: 'closed' | 'open', signal: AbortSignal): Promise<Told> {
-  const everywhere = places();
+  const everywhere = forbidden({ machine: machine.port, inside: inside.port });
   const names: Attempt[] = [OUTSIDE, 'secret.example.com'].map((address) => ({ target: 'names', address, port: null }));
   const hosts: Attempt[] = ['host.docker.internal', 'worker'].map((address) => ({
     target: 'machine',
     address,
     port: machine.port,
   }));
-  const [outside] = names;
   const mirror: Attempt = { target: 'outside', address: OUTSIDE, port: 443 };
   const another: Attempt = { target: 'submission', address: neighbour, port: 7070 };
   return withFolder(async (folder) => {
-    await writeFiles(folder, {
-      'compose.yaml': COMPOSE(machine.port),
-      Dockerfile: DOCKERFILE,
-      'server.js': SERVER,
-      'inside.mts': await readFile(join(ROOT, 'worker/proof/inside.ts'), 'utf8'),
-      'tries.json': JSON.stringify([...everywhere, ...names, ...hosts]),
-      'builds.json': JSON.stringify([...everywhere, outside, mirror, another]),
-    });
+    const tries = [...everywhere, ...names, ...hosts];
+    await writeFiles(
+      folder,
+      await networkStack(machine.port, tries, [...everywhere, ...names.slice(0, 1), mirror, another]),
+    );
     const assignment = bareAssignment({
       network: { run: network },
       stack: { app: 'app', port: 3000 },
@@ -262,7 +205,7 @@ async function hear(network: 'closed' | 'open', signal: AbortSignal): Promise<To
     const running = grading.run(folder, assignment, signal, []);
     const [{ evidence }, container] = await Promise.all([
       running,
-      seen(projectOf(grading.jobs[count] ?? ''), signal, running),
+      containerOf(grading.engine, projectOf(grading.jobs[count] ?? ''), running, signal),
     ]);
     const answer = evidence.probe?.probes[0]?.answer;
     if (!answer?.ok)
@@ -270,45 +213,6 @@ async function hear(network: 'closed' | 'open', signal: AbortSignal): Promise<To
     const said = JSON.parse(gunzipSync(Buffer.from(answer.body, 'base64')).toString());
     return { ...said, container, tried: readOutcomes(said.tried) ?? [], built: readOutcomes(said.built) ?? [] };
   });
-}
-
-/** What must be out of reach for all. */
-function places(): Attempt[] {
-  const { addresses } = machineNetworks();
-  const neighbours = Array.from({ length: 16 }, (_, at) => `172.${16 + at}`).flatMap((net) => [
-    `${net}.0.1`,
-    `${net}.5.5`,
-  ]);
-  const lan = [
-    '10.0.0.1',
-    '10.255.255.53',
-    '192.168.0.1',
-    '100.100.100.200',
-    '127.0.0.2',
-    '198.18.0.1',
-    'fe80::1%eth0',
-  ];
-  const machines = [...addresses, ENGINE_NETWORK.loopback, ...neighbours, ...lan];
-  return [
-    { target: 'gateway', address: 'gateway', port: inside.port },
-    { target: 'gateway', address: ENGINE_NETWORK.engine, port: inside.port },
-    { target: 'machine', address: ENGINE_NETWORK.nameServer, port: 80 },
-    { target: 'metadata', address: METADATA, port: 80 },
-    ...machines.map((address): Attempt => ({ target: 'machine', address, port: machine.port })),
-  ];
-}
-
-/** The application's container while it runs. */
-function seen(project: string, signal: AbortSignal, running: Promise<unknown>): Promise<Container> {
-  let over = false;
-  running.finally(() => (over = true)).catch(() => undefined);
-  return vi.waitUntil(
-    async () => {
-      if (over) throw new Error('its container was never seen');
-      return (await grading.engine.containers(project, signal)).find(({ State }) => State.Running);
-    },
-    { timeout: 120_000, interval: 100 },
-  ) as Promise<Container>;
 }
 
 function heard(network: 'closed' | 'open'): Told {
