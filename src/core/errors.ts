@@ -37,7 +37,7 @@ export const ERROR_CODES = {
   'method-not-allowed': 'this address exists, but takes no such method',
   'deadline-over': 'the assignment takes no more submissions',
   'no-attempts-left': 'every attempt of the assignment is used up',
-  'repository-not-allowed': 'repositories of this host, or this folder, are not taken',
+  'repository-not-allowed': 'repositories at such an address, of this host, or this folder, are not taken',
   'roster-invalid': 'a CSV file of students has a mistake',
   conflict: 'what was asked for does not fit what happened meanwhile',
   'signature-invalid': 'a webhook is not signed by whom it says it comes from',

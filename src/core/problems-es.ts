@@ -46,8 +46,9 @@ const SPANISH: Partial<Record<ErrorCode, Told>> = {
     remedy: 'Revisa cómo está escrito y que ya esté subido (push). Un commit se escribe con sus 40 dígitos.',
   },
   'repository-not-allowed': {
-    message: 'Aquí no se aceptan repositorios de ese servidor.',
-    remedy: 'Entrega uno que esté en un servidor aceptado; tu docente sabe cuáles son.',
+    message: 'Aquí no se aceptan repositorios con esa dirección, o de ese servidor.',
+    remedy:
+      'Entrega la dirección https:// de un repositorio público que esté en un servidor aceptado; tu docente sabe cuáles son.',
   },
   'sign-in-needed': {
     message: 'Falta el token, o ya no es válido.',

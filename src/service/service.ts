@@ -54,7 +54,7 @@ export interface SubmissionService {
   /**
    * Stored before anything else happens, then put into the queue; when Redis is away it waits in the store and the answer is the same.
    * Deadline and attempts bind students; a teacher may hand in for one beyond them.
-   * `not-found` (assignment), `deadline-over`, `no-attempts-left`, `repository-not-allowed`, `request-invalid`, `conflict` (the key belongs to another request).
+   * `not-found` (assignment), `deadline-over`, `no-attempts-left`, `repository-not-allowed`, `ref-unknown`, `request-invalid`, `conflict` (the key belongs to another request).
    */
   submit(
     viewer: Person,

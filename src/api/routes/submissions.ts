@@ -38,6 +38,7 @@ export function submissionRoutes(submissions: SubmissionService, limits: Limits)
               'deadline-over',
               'no-attempts-left',
               'repository-not-allowed',
+              'ref-unknown',
               'conflict',
             ],
             headers: KEY,

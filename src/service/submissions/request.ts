@@ -1,9 +1,9 @@
 import { checkRef, repositoryAddress } from '../../core/address.ts';
-import { DockgradeError } from '../../core/errors.ts';
+import { DockgradeError, type ErrorCode } from '../../core/errors.ts';
 
-/** The repository in one way of writing, on a host that is taken. `request-invalid` with its place, or `repository-not-allowed`. */
+/** The repository in one way of writing, on a host that is taken; else `repository-not-allowed`, with its place. */
 export function takenRepository(repository: string, hosts: readonly string[]): string {
-  const address = placed('/repository', () => repositoryAddress(repository));
+  const address = placed('/repository', 'repository-not-allowed', () => repositoryAddress(repository));
   const { host } = new URL(address);
   if (hosts.includes(host)) return address;
   throw new DockgradeError('repository-not-allowed', `Repositories on ${host} are not taken here.`, {
@@ -12,9 +12,10 @@ export function takenRepository(repository: string, hosts: readonly string[]): s
   });
 }
 
+/** Null for the default branch. `ref-unknown`, with its place, for what can be the name of none. */
 export function takenRef(ref: string | undefined): string | null {
   if (ref === undefined) return null;
-  placed('/ref', () => checkRef(ref));
+  placed('/ref', 'ref-unknown', () => checkRef(ref));
   return ref;
 }
 
@@ -28,14 +29,14 @@ export function takenKey(key: string | null): string | null {
   });
 }
 
-/** What the parser of the command line calls a wrong usage is a mistake in the request here: the same sentence, and its place. */
-function placed<Value>(where: string, parse: () => Value): Value {
+/** What the command line says to whoever uses it wrongly, with the place in the request. */
+function placed<Value>(where: string, code: ErrorCode, parse: () => Value): Value {
   try {
     return parse();
   } catch (error) {
     if (!(error instanceof DockgradeError)) throw error;
     const { message, remedy } = error;
     const options = { cause: error, errors: [{ where, message }] };
-    throw new DockgradeError('request-invalid', message, remedy === undefined ? options : { ...options, remedy });
+    throw new DockgradeError(code, message, remedy === undefined ? options : { ...options, remedy });
   }
 }

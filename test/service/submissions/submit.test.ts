@@ -76,10 +76,10 @@ describe('submit', { concurrent: true }, () => {
   });
 
   test.for([
-    ['git@github.com:student/homework.git', 'request-invalid', '/repository'],
-    ['https://student:secret@github.com/student/homework', 'request-invalid', '/repository'],
-    ['https://github.com/student/homework?tab=readme', 'request-invalid', '/repository'],
-    ['/etc', 'request-invalid', '/repository'],
+    ['git@github.com:student/homework.git', 'repository-not-allowed', '/repository'],
+    ['https://student:secret@github.com/student/homework', 'repository-not-allowed', '/repository'],
+    ['https://github.com/student/homework?tab=readme', 'repository-not-allowed', '/repository'],
+    ['/etc', 'repository-not-allowed', '/repository'],
     ['https://127.0.0.1/student/homework', 'repository-not-allowed', '/repository'],
     ['https://github.com:8443/student/homework', 'repository-not-allowed', '/repository'],
   ])('%s is refused as %s', async ([repository, code, where], { expect, ...context }) => {
@@ -104,7 +104,7 @@ describe('submit', { concurrent: true }, () => {
     async (ref, { expect, ...context }) => {
       const t = await openService(context);
       const asked = t.service.submissions.submit(t.students[0], request({ ref }), null);
-      await expect(asked).rejects.toMatchObject({ code: 'request-invalid', errors: [{ where: '/ref' }] });
+      await expect(asked).rejects.toMatchObject({ code: 'ref-unknown', errors: [{ where: '/ref' }] });
     },
   );
 
