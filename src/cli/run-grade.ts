@@ -40,7 +40,14 @@ export async function runGrade(
   const { repository, ref, assignment, graders, lang, keep, settings } = request;
   const { data: folder, dockerHost, privateHosts, runtime, trivy, gitHosts } = settings;
   await requireDataFolder(folder);
-  const { engine, release } = await connectEngine({ home: folder, dockerHost, privateHosts, runtime, signal, say: progress.say });
+  const { engine, release } = await connectEngine({
+    home: folder,
+    dockerHost,
+    privateHosts,
+    runtime,
+    signal,
+    say: progress.say,
+  });
   let kept: KeptStack | null = null;
   try {
     await sweep(engine, folder, signal);

@@ -51,7 +51,19 @@ async function work(): Promise<Status> {
   });
   const { startWorker } = await import('../../../worker/main.ts');
   const say = (line: string) => log.info({ said: line }, 'engine');
-  const options = { redisUrl, data, dockerHost, concurrency, folders, gitHosts, trivy, privateHosts, runtime, log, say };
+  const options = {
+    redisUrl,
+    data,
+    dockerHost,
+    concurrency,
+    folders,
+    gitHosts,
+    trivy,
+    privateHosts,
+    runtime,
+    log,
+    say,
+  };
   const worker = await startWorker(options, starting.signal).catch((error: unknown) => cannotBegin(error, log, debug));
   if (typeof worker === 'number') return worker;
   await print(`dockgrade worker: takes up to ${concurrency} submissions at once (engine ${worker.engine})\n`);

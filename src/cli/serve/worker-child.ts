@@ -87,7 +87,8 @@ export function startWorkerChild({ settings, redisUrl, log, logFile, tell }: Chi
 }
 
 function environment(settings: Settings, redisUrl: string): NodeJS.ProcessEnv {
-  const { data, dockerHost, concurrency, drain, folders, gitHosts, trivy, privateHosts, runtime, log, debug } = settings;
+  const { data, dockerHost, concurrency, drain, folders, gitHosts, trivy, privateHosts, runtime, log, debug } =
+    settings;
   const plain = Object.fromEntries(PLAIN.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
   return {
     ...plain,
