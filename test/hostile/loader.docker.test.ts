@@ -3,50 +3,41 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Run } from '../../src/core/run.ts';
 import { aliasBomb, mappingBomb, portBomb } from '../support/bombs.ts';
-import { Canary, type Listener, listener } from '../support/canary.ts';
-import { Grading } from '../support/grading.ts';
-import { bareAssignment, type HostileFiles, writeFiles } from '../support/hostile.ts';
-import { withFolder } from '../support/scenario.ts';
+import type { HostileFiles } from '../support/hostile.ts';
 import { LOADER } from './catalog/loader.ts';
 import { named, threatOf } from './catalog/threat.ts';
+import { APP, leftOut, Reading, refusedFor, secondsOf } from './reading.ts';
 
-let grading: Grading;
-let canary: Canary;
-let worker: Listener;
+let reading: Reading;
 beforeAll(async () => {
-  grading = await Grading.open();
-  canary = await Canary.plant();
-  worker = await listener();
-  // The engine's first answer and the proof of the seal are no part of any time below.
-  await read({ 'compose.yaml': APP });
+  reading = await Reading.open();
 });
-afterAll(async () => {
-  await worker[Symbol.asyncDispose]();
-  await canary[Symbol.asyncDispose]();
-  await grading.close();
-});
-
-const APP = 'services:\n  app:\n    image: redis\n';
+afterAll(() => reading.close());
 
 test(named(threatOf(LOADER, 'F01')), async () => {
   await withMark(async (mark) => {
     const env = `COMPOSE_EXPERIMENTAL_GIT_REMOTE=true\nGIT_SSH_COMMAND=touch ${mark}\n`;
-    const run = await read({ 'compose.yaml': `include: ["ssh://git@127.0.0.1:9/x/y.git"]\n${APP}`, '.env': env });
+    const run = await reading.read({
+      'compose.yaml': `include: ["ssh://git@127.0.0.1:9/x/y.git"]\n${APP}`,
+      '.env': env,
+    });
     expect(refusedFor(run)).toEqual(['include-remote']);
     expect(existsSync(mark)).toBe(false);
   });
 });
 
 test(named(threatOf(LOADER, 'F02')), async () => {
-  const run = await read({ 'compose.yaml': APP, '.env': `DOCKER_HOST=tcp://127.0.0.1:${worker.port}\n` });
+  const run = await reading.read({
+    'compose.yaml': APP,
+    '.env': `DOCKER_HOST=tcp://127.0.0.1:${reading.worker.port}\n`,
+  });
   expect(run.evidence.admit).toMatchObject({ outcome: 'admitted', notes: leftOut('DOCKER_HOST') });
-  expect(worker.callers).toEqual([]);
+  expect(reading.worker.callers).toEqual([]);
 });
 
 test(named(threatOf(LOADER, 'F03')), async () => {
-  const run = await read({
+  const run = await reading.read({
     'compose.yaml': `${APP}  hidden:\n    image: redis\n    profiles: [x]\n`,
     'evil.yml': 'services: { app: { image: redis, privileged: true } }\n',
     '.env': 'COMPOSE_FILE=evil.yml\nCOMPOSE_PROFILES=x\nCOMPOSE_PROJECT_NAME=other\n',
@@ -61,48 +52,50 @@ test(named(threatOf(LOADER, 'F03')), async () => {
 
 test(named(threatOf(LOADER, 'F04')), async () => {
   const names = ['LD_PRELOAD', 'PATH', 'BUILDX_BUILDER', 'DOCKER_CONFIG'];
-  const env = names.map((name) => `${name}=${canary.file}\n`).join('');
-  const run = await read({ 'compose.yaml': APP, '.env': env });
+  const env = names.map((name) => `${name}=${reading.canary.file}\n`).join('');
+  const run = await reading.read({ 'compose.yaml': APP, '.env': env });
   expect(run.evidence.admit).toMatchObject({ outcome: 'admitted', notes: leftOut(...names) });
   const [note] = run.evidence.admit?.notes ?? [];
   expect(note?.message.es).not.toBe(note?.message.en);
 });
 
 test(named(threatOf(LOADER, 'F05')), async () => {
-  const run = await read({ 'compose.yaml': APP, '.env': { link: '/proc/self/environ' } });
+  const run = await reading.read({ 'compose.yaml': APP, '.env': { link: '/proc/self/environ' } });
   expect(refusedFor(run)).toEqual(['file-symlink']);
 });
 
 test(named(threatOf(LOADER, 'F06')), async () => {
-  for (const path of ['../../etc/passwd', '/etc/passwd', canary.file, '~/.ssh/id_rsa']) {
-    expect(refusedFor(await read({ 'compose.yaml': `${APP}    env_file: ${path}\n` }))).toEqual(['path-outside']);
+  for (const path of ['../../etc/passwd', '/etc/passwd', reading.canary.file, '~/.ssh/id_rsa']) {
+    expect(refusedFor(await reading.read({ 'compose.yaml': `${APP}    env_file: ${path}\n` }))).toEqual([
+      'path-outside',
+    ]);
   }
 });
 
 test(named(threatOf(LOADER, 'F08')), async () => {
   const said = async (path: string) => {
-    const run = await read({ 'compose.yaml': `${APP}    env_file: { path: ${path}, required: false }\n` });
+    const run = await reading.read({ 'compose.yaml': `${APP}    env_file: { path: ${path}, required: false }\n` });
     expect(refusedFor(run)).toEqual(['path-outside']);
     return JSON.stringify(run.evidence.resolve?.refusals).replaceAll(path, 'PATH');
   };
-  expect(await said(`${canary.file}-that-is-not-there`)).toBe(await said(canary.file));
+  expect(await said(`${reading.canary.file}-that-is-not-there`)).toBe(await said(reading.canary.file));
 });
 
 test(named(threatOf(LOADER, 'F09')), async () => {
   const files = { 'compose.yaml': `${APP}    env_file: e.env\n` };
-  const large = await read({ ...files, 'e.env': 'A=1\n'.repeat(12_500_000) });
+  const large = await reading.read({ ...files, 'e.env': 'A=1\n'.repeat(12_500_000) });
   expect(refusedFor(large)).toEqual(['file-size']);
-  expect(refusedFor(await read({ ...files, 'e.env': { link: '/dev/zero' } }))).toEqual(['file-symlink']);
+  expect(refusedFor(await reading.read({ ...files, 'e.env': { link: '/dev/zero' } }))).toEqual(['file-symlink']);
 });
 
 test(named(threatOf(LOADER, 'F13')), async () => {
-  for (const link of ['/etc/passwd', canary.file]) {
-    expect(refusedFor(await read({ 'compose.yaml': { link } }))).toEqual(['file-symlink']);
+  for (const link of ['/etc/passwd', reading.canary.file]) {
+    expect(refusedFor(await reading.read({ 'compose.yaml': { link } }))).toEqual(['file-symlink']);
   }
 });
 
 test(named(threatOf(LOADER, 'F14')), async () => {
-  const run = await read({ 'compose.yaml': { link: '/dev/zero' } });
+  const run = await reading.read({ 'compose.yaml': { link: '/dev/zero' } });
   expect(refusedFor(run)).toEqual(['file-symlink']);
   expect(secondsOf(run)).toBeLessThan(1);
 });
@@ -110,35 +103,39 @@ test(named(threatOf(LOADER, 'F14')), async () => {
 test(named(threatOf(LOADER, 'F15')), async () => {
   for (const path of [
     'oci://evil/app',
-    `http://127.0.0.1:${worker.port}/compose.yaml`,
-    `oci://127.0.0.1:${worker.port}/x`,
+    `http://127.0.0.1:${reading.worker.port}/compose.yaml`,
+    `oci://127.0.0.1:${reading.worker.port}/x`,
   ]) {
-    expect(refusedFor(await read({ 'compose.yaml': `include: ["${path}"]\n${APP}` }))).toEqual(['include-remote']);
+    expect(refusedFor(await reading.read({ 'compose.yaml': `include: ["${path}"]\n${APP}` }))).toEqual([
+      'include-remote',
+    ]);
   }
-  expect(worker.callers).toEqual([]);
+  expect(reading.worker.callers).toEqual([]);
 });
 
 test(named(threatOf(LOADER, 'F16')), async () => {
-  const run = await read({ 'compose.yaml': `include: [../../other/compose.yml]\n${APP}` });
+  const run = await reading.read({ 'compose.yaml': `include: [../../other/compose.yml]\n${APP}` });
   expect(refusedFor(run)).toEqual(['path-outside']);
 });
 
 test(named(threatOf(LOADER, 'F17')), async () => {
   const level = (number: number): [string, string] => [`${number}.yaml`, `include: [${number + 1}.yaml]\n`];
   const deep = Object.fromEntries([1, 2, 3, 4, 5, 6].map(level));
-  expect(refusedFor(await read({ ...deep, 'compose.yaml': `include: [1.yaml]\n${APP}` }))).toEqual(['include-limit']);
+  expect(refusedFor(await reading.read({ ...deep, 'compose.yaml': `include: [1.yaml]\n${APP}` }))).toEqual([
+    'include-limit',
+  ]);
   const cycle = { 'compose.yaml': `include: [a.yaml]\n${APP}`, 'a.yaml': 'include: [compose.yaml]\n' };
-  expect(refusedFor(await read(cycle))).toEqual(['include-limit']);
+  expect(refusedFor(await reading.read(cycle))).toEqual(['include-limit']);
 });
 
 test(named(threatOf(LOADER, 'F18')), async () => {
-  const run = await read({ 'compose.yaml': `${APP}    extends: { file: /etc/x.yml, service: a }\n` });
+  const run = await reading.read({ 'compose.yaml': `${APP}    extends: { file: /etc/x.yml, service: a }\n` });
   expect(refusedFor(run)).toEqual(['path-outside']);
 });
 
 test(named(threatOf(LOADER, 'F20')), async () => {
   const more = 'services:\n  app:\n    privileged: true\n';
-  const run = await read({ 'compose.yaml': APP, 'compose.override.yml': more });
+  const run = await reading.read({ 'compose.yaml': APP, 'compose.override.yml': more });
   expect(refusedFor(run)).toEqual(['privileged']);
   expect(run.evidence.admit?.refusals[0]?.where).toEqual({ file: 'compose.override.yml', line: 3 });
   expect(run.evidence.resolve?.compose.files).toEqual(['compose.yaml', 'compose.override.yml']);
@@ -146,10 +143,12 @@ test(named(threatOf(LOADER, 'F20')), async () => {
 
 test(named(threatOf(LOADER, 'F22')), async () => {
   for (const value of ['!override true', '"true"', '${P:-true}']) {
-    expect(refusedFor(await read({ 'compose.yaml': `${APP}    privileged: ${value}\n` }))).toEqual(['privileged']);
+    expect(refusedFor(await reading.read({ 'compose.yaml': `${APP}    privileged: ${value}\n` }))).toEqual([
+      'privileged',
+    ]);
   }
   // A word that Compose takes for no truth value is told as Compose tells it, and nothing runs.
-  const yes = await read({ 'compose.yaml': `${APP}    privileged: yes\n` });
+  const yes = await reading.read({ 'compose.yaml': `${APP}    privileged: yes\n` });
   expect(yes.evidence.resolve?.compose.outcome === 'invalid' || refusedFor(yes).includes('privileged')).toBe(true);
   expect(yes.evidence.admit?.outcome).not.toBe('admitted');
 });
@@ -162,7 +161,7 @@ test(named(threatOf(LOADER, 'F23')), async () => {
     { 'compose.yaml': 'include: [b.yaml]\nservices:\n  web: { image: redis }\n', 'b.yaml': secret },
     { 'compose.yaml': `${APP}---\nservices:\n  app:\n    privileged: true\n` },
   ];
-  for (const files of ways) expect(refusedFor(await read(files))).toEqual(['privileged']);
+  for (const files of ways) expect(refusedFor(await reading.read(files))).toEqual(['privileged']);
 });
 
 /** Files that grow without end once they are read, or take for ever to read. */
@@ -175,7 +174,7 @@ const BOMBS = [
 
 for (const { id, rule, text } of BOMBS) {
   test(named(threatOf(LOADER, id)), async () => {
-    const run = await read({ 'compose.yaml': text });
+    const run = await reading.read({ 'compose.yaml': text });
     expect(refusedFor(run)).toEqual([rule]);
     expect(secondsOf(run)).toBeLessThan(2);
   });
@@ -183,11 +182,11 @@ for (const { id, rule, text } of BOMBS) {
 
 test(named(threatOf(LOADER, 'F28')), async () => {
   for (const text of [`${APP}    image: other\n`, `${APP}# \0\n`, Buffer.from(APP, 'utf16le').toString('latin1')]) {
-    expect(refusedFor(await read({ 'compose.yaml': text }))).toEqual(['yaml-invalid']);
+    expect(refusedFor(await reading.read({ 'compose.yaml': text }))).toEqual(['yaml-invalid']);
   }
-  const tab = await read({ 'compose.yaml': 'services:\n\tapp: { image: redis }\n' });
+  const tab = await reading.read({ 'compose.yaml': 'services:\n\tapp: { image: redis }\n' });
   expect(tab.evidence.resolve?.compose).toMatchObject({ outcome: 'invalid', where: { line: 2 } });
-  const mark = await read({ 'compose.yaml': `\uFEFF${APP}` });
+  const mark = await reading.read({ 'compose.yaml': `\uFEFF${APP}` });
   expect(mark.evidence.admit?.outcome).toBe('admitted');
 });
 
@@ -201,7 +200,7 @@ test(named(threatOf(LOADER, 'F31')), async () => {
     ['a'.repeat(300)]: 'yaml-key',
   };
   for (const [name, fate] of Object.entries(names)) {
-    const run = await read({ 'compose.yaml': `services:\n  "${name}":\n    image: redis\n` });
+    const run = await reading.read({ 'compose.yaml': `services:\n  "${name}":\n    image: redis\n` });
     const { outcome } = run.evidence.resolve?.compose ?? {};
     expect(outcome === 'invalid' ? ['invalid'] : refusedFor(run)).toEqual([fate]);
   }
@@ -209,52 +208,28 @@ test(named(threatOf(LOADER, 'F31')), async () => {
 
 test(named(threatOf(LOADER, 'F32')), async () => {
   const eleven = Array.from({ length: 11 }, (_, n) => `  s${n}: { image: redis }\n`).join('');
-  expect(refusedFor(await read({ 'compose.yaml': `services:\n${eleven}` }))).toEqual(['service-name']);
+  expect(refusedFor(await reading.read({ 'compose.yaml': `services:\n${eleven}` }))).toEqual(['service-name']);
   for (const many of ['scale: 400', 'deploy: { replicas: 500 }']) {
-    const run = await read({ 'compose.yaml': `${APP}    ${many}\n` });
+    const run = await reading.read({ 'compose.yaml': `${APP}    ${many}\n` });
     expect(run.evidence.admit).toMatchObject({ outcome: 'admitted', notes: [{ rule: 'deploy', action: 'limit' }] });
   }
 });
 
 test(named(threatOf(LOADER, 'F33')), async () => {
-  const missing = await read({ 'README.md': 'nothing\n' });
+  const missing = await reading.read({ 'README.md': 'nothing\n' });
   expect(missing.evidence.resolve?.compose.outcome).toBe('missing');
   for (const text of ['', 'version: "3"\n']) {
-    const run = await read({ 'compose.yaml': text });
+    const run = await reading.read({ 'compose.yaml': text });
     expect(run.evidence.resolve?.compose).toMatchObject({ outcome: 'invalid', message: expect.stringMatching(/./) });
   }
 });
 
 test(named(threatOf(LOADER, 'F178')), async () => {
   const evil = 'services: { app: { image: redis, privileged: true } }\n';
-  const run = await read({ 'docker-compose.yml': evil, 'compose.yaml': APP, 'compose.yml': evil });
+  const run = await reading.read({ 'docker-compose.yml': evil, 'compose.yaml': APP, 'compose.yml': evil });
   expect(run.evidence.resolve?.compose.files).toEqual(['compose.yaml']);
   expect(run.evidence.admit?.outcome).toBe('admitted');
 });
-
-/** The rules by which a run was refused, before its files were loaded or after. */
-function refusedFor({ evidence }: Run): string[] {
-  const refusals = [...(evidence.resolve?.refusals ?? []), ...(evidence.admit?.refusals ?? [])];
-  return [...new Set(refusals.map(({ rule }) => rule))];
-}
-
-/** What resolving and admitting took. */
-function secondsOf({ stages }: Run): number {
-  const read = stages.filter(({ stage }) => stage === 'resolve' || stage === 'admit');
-  expect(read.length).toBe(2);
-  return read.reduce((sum, { seconds }) => sum + seconds, 0);
-}
-
-function leftOut(...names: string[]) {
-  const en = expect.stringContaining(names.map((name) => `\`${name}\``).join(', '));
-  return [
-    expect.objectContaining({
-      rule: 'env-reserved',
-      where: { file: '.env' },
-      message: expect.objectContaining({ en }),
-    }),
-  ];
-}
 
 /** Calls with a path where nothing may appear. */
 async function withMark(use: (mark: string) => Promise<void>): Promise<void> {
@@ -264,15 +239,4 @@ async function withMark(use: (mark: string) => Promise<void>): Promise<void> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-/** Reads and admits; whatever came of it holds nothing of the worker. */
-async function read(files: HostileFiles): Promise<Run> {
-  return withFolder(async (folder) => {
-    await writeFiles(folder, files);
-    const run = await grading.admission(folder, bareAssignment(), AbortSignal.timeout(60_000));
-    canary.expectNowhereIn(run);
-    expect(run.leftovers).toEqual({ containers: 0, networks: 0, volumes: 0, images: 0 });
-    return run;
-  });
 }

@@ -4,7 +4,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { expect } from 'vitest';
+
+const WHOLE = {
+  depth: null,
+  maxArrayLength: null,
+  maxStringLength: null,
+  breakLength: Number.POSITIVE_INFINITY,
+} as const;
 
 /** A secret of the worker: in its environment (`WORKER_SECRET`) and in a file of its machine. Nothing that leaves a run may hold it. */
 export class Canary implements AsyncDisposable {
@@ -25,10 +33,9 @@ export class Canary implements AsyncDisposable {
     return canary;
   }
 
-  /** Whatever came of a run: a report, evidence, an error. */
+  /** Whatever came of a run: a report, evidence, an error with its causes and details. */
   expectNowhereIn(...outcomes: unknown[]): void {
-    const text = outcomes.map((outcome) => (outcome instanceof Error ? `${outcome.stack}` : JSON.stringify(outcome)));
-    expect(text.join('\n')).not.toContain(this.secret);
+    expect(inspect(outcomes, WHOLE)).not.toContain(this.secret);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

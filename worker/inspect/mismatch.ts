@@ -14,11 +14,6 @@ export function compare(object: string, field: string, expected: unknown, actual
   return same ? [] : [{ object, field, expected, actual }];
 }
 
-/** True for what the engine writes where nothing was asked for. */
-export function isNothing(value: unknown): boolean {
-  return meaning(value) === undefined;
-}
-
 function meaning(value: unknown): unknown {
   if (value === null || value === false || value === 0 || value === '') return undefined;
   if (typeof value !== 'object') return value;

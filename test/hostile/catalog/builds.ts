@@ -101,7 +101,7 @@ export const BUILDS: readonly Threat[] = [
   {
     id: 'F184',
     attack: 'ADD unpacks an archive of a few bytes to gigabytes',
-    treatment: 'what the builder unpacks counts as written: the build is stopped',
+    treatment: 'what it unpacks to is measured before: nothing is unpacked, and the report names the file and the line',
     test: ON_THE_ENGINE,
   },
   {
@@ -119,7 +119,7 @@ export const BUILDS: readonly Threat[] = [
   {
     id: 'F187',
     attack: 'The result of a step that read a secret is taken over by another student with the same Dockerfile',
-    treatment: 'results of RUN are found again by builds of the same repository only',
+    treatment: 'results of a build that reads secrets are found again by builds of the same repository only',
     test: ON_THE_ENGINE,
   },
   refused('F188', 'The name of a further context has a `=`, behind which another source stands', 'build-context'),

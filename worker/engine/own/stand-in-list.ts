@@ -31,6 +31,3 @@ export const STAND_INS: readonly StandIn[] = [
     on: 'distroless-static',
   },
 ];
-
-/** All names of images that there can be stand-ins for. */
-export const STAND_IN_NAMES: readonly string[] = [BASE_IMAGE, ...STAND_INS.flatMap((standIn) => standIn.tags)];

@@ -3,10 +3,11 @@ import { type Admission, admit, type ComposeModel } from '../../../../worker/adm
 import { checkSources } from '../../../../worker/admission/sources.ts';
 import { isFields } from '../../../../worker/admission/values.ts';
 import { inputOf, PROJECT } from '../support/compose.ts';
-import { type Case, VARIABLES } from './cases.ts';
+import type { Case } from './cases.ts';
 import { expectHarmless, expectReadable } from './harmless.ts';
 import type { Loads } from './loads.ts';
 import { spell } from './spelling.ts';
+import { VARIABLES } from './words.ts';
 
 /** Milliseconds that looking at one repository may take on a busy machine. */
 const PATIENCE = 20_000;
