@@ -12,11 +12,13 @@ export type Found =
 
 /**
  * Looks a path up below a real root folder, step by step, without following a single link. A path that leaves the root is `outside`
- * whether or not it exists, so that nobody learns what lies there; so is one in somebody's home.
+ * whether or not it exists, so that nobody learns what lies there; so is one in somebody's home. An absolute path is taken only as it is looked up: behind
+ * a link, `..` leads somewhere else than its text says.
  */
 export async function lookUp(root: string, path: string): Promise<Found> {
   const target = resolve(root, path);
   if (!isInside(root, target)) return { kind: 'outside' };
+  if (isAbsolute(path) && path !== target) return { kind: 'outside' };
   let here = root;
   const steps = relative(root, target).split(sep).filter(Boolean);
   // Where nobody has a home, Compose leaves `~/.ssh` as it is and looks for it beside its file.

@@ -1,8 +1,8 @@
+import type { GradingJob } from '../../src/core/job.ts';
 import type { ComposeBuild, ComposeModel } from '../admission/model.ts';
 import { plain } from '../admission/values.ts';
 import type { BuildCall } from '../engine/engine.ts';
 import { imageOf } from '../engine/labels.ts';
-import type { RunContext } from '../stages/stage.ts';
 import { scopeOf } from './scope.ts';
 
 /** What is built, and where its things lie. */
@@ -14,9 +14,14 @@ export interface Building {
   tag: string;
 }
 
+/** Whose build it is. */
+interface BuildOf {
+  job: Pick<GradingJob, 'id' | 'repository'> & { assignment: { limits: { disk: number } } };
+}
+
 /** The service's build as the engine is to carry it out. In the admitted file every `$` is doubled, as Compose wants it. */
 export function buildCall(
-  { job }: Pick<RunContext, 'job'>,
+  { job }: BuildOf,
   { service, model, tag }: Building,
   places: Pick<BuildCall, 'dockerfile' | 'policy' | 'group'>,
 ): BuildCall {

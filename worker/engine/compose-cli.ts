@@ -15,7 +15,7 @@ export async function composeCli(
   client: string,
   call: ComposeCall,
   args: readonly string[],
-  limits: Limits & { onLine?: (line: string) => void },
+  limits: Limits,
 ): Promise<CommandResult> {
   const files = call.files.flatMap((file) => ['--file', file]);
   const options = [

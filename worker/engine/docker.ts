@@ -16,7 +16,7 @@ import { untilGone } from './watch.ts';
 export { serviceOf } from './created.ts';
 
 /**
- * The contract over Docker Engine: dockerode observes, stops, removes and executes; the Compose CLI resolves, builds and starts.
+ * The contract over Docker Engine: dockerode observes, stops, removes and executes; buildx builds, Compose creates and starts.
  * @param client home folder of the client programs: plugins and builder state, never a credential
  * @param prepare see the contract; only an engine of our own has something to do here
  */

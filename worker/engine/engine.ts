@@ -139,12 +139,8 @@ export interface Owned {
 export interface Engine {
   readonly info: EngineInfo;
 
-  /** Runs a Compose command on an admitted file (`build`, `up`, …) to its end. Its exit code is a result. Files of strangers are read in a seal (worker/sealed). */
-  compose(
-    call: ComposeCall,
-    args: readonly string[],
-    limits: Limits & { onLine?: (line: string) => void },
-  ): Promise<CommandResult>;
+  /** Has Compose create or start what stands in an admitted file. Its exit code is a result. It builds nothing, and files of strangers are read in a seal (worker/sealed). */
+  compose(call: ComposeCall, args: readonly ['up', ...string[]], limits: Limits): Promise<CommandResult>;
 
   /** Builds an image to its end. Its exit code is a result. Steps that still run when the client was ended are ended by the engine soon after. */
   build(call: BuildCall, limits: BuildLimits): Promise<BuildOutput>;

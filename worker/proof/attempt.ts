@@ -14,8 +14,8 @@ export interface Outcome extends Attempt {
   how: string;
 }
 
-/** Reads what `inside.ts` printed; null where it printed nothing. */
+/** Reads what `inside.ts` printed; null where it did not come to its end. */
 export function readOutcomes(output: string): Outcome[] | null {
-  const [, line] = /dockgrade-proof (\[.*\])/.exec(output) ?? [];
-  return line === undefined ? null : JSON.parse(line);
+  const said = [...output.matchAll(/dockgrade-proof (\{.*\}|end)/g)].map(([, words = '']) => words);
+  return said.at(-1) === 'end' ? said.slice(0, -1).map((words) => JSON.parse(words)) : null;
 }

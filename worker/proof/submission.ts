@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { DockgradeError } from '../../src/core/errors.ts';
 import { newId } from '../../src/core/job.ts';
 import { admit } from '../admission/admit.ts';
+import type { ComposeModel } from '../admission/model.ts';
+import { buildCall } from '../build/call.ts';
+import { sourcePolicy } from '../build/source-policy.ts';
 import type { Container, Engine } from '../engine/engine.ts';
 import { imageOf, JOB_LABEL, OWNER_LABEL, projectOf } from '../engine/labels.ts';
 import { groupOf, makeGroup } from '../limits/submission.ts';
@@ -15,6 +18,8 @@ import type { ProofImage } from './image.ts';
 /** The port of every container's listener. */
 export const PORT = 7070;
 const LIMITS = { memory: 512 * 1024 ** 2, cpus: 1, pids: 128, disk: 1024 ** 3 };
+/** Milliseconds. */
+const TIMEOUT = 60_000;
 const TEARDOWN = 30_000;
 
 /** The image of all containers, and the run that it belongs to. */
@@ -53,12 +58,17 @@ export class ProofSubmission {
 
   /** Makes the image that all containers of the proof run. */
   async buildImage(source: ProofSource, signal: AbortSignal): Promise<void> {
-    await this.#compose(source, [], ['build', 'listener'], signal);
+    await this.#build(source, [], 'listener', signal);
   }
 
   /** Starts its container, and says where it is. */
   async start(source: ProofSource, signal: AbortSignal): Promise<Container> {
-    await this.#compose(source, [], ['up', '--detach', '--no-build', '--pull', 'never', 'listener'], signal);
+    const file = join(this.folder, 'compose.json');
+    await writeFile(file, JSON.stringify(await this.#admitted(source, [])));
+    const call = { project: projectOf(this.job), folder: source.image.context, files: [file], variables: {} };
+    const args = ['up', '--detach', '--no-build', '--pull', 'never', 'listener'] as const;
+    const { exitCode, stderr } = await this.#engine.compose(call, args, { signal, timeout: TIMEOUT });
+    if (exitCode !== 0) throw didNotRun(stderr);
     const [container] = await this.#engine.containers(projectOf(this.job), signal);
     if (container && addressesOf(container).length > 0) return container;
     throw new DockgradeError('isolation-unproven', 'The container that was to prove the isolation does not run.');
@@ -82,7 +92,7 @@ export class ProofSubmission {
     attempts: readonly Attempt[],
     signal: AbortSignal,
   ): Promise<Outcome[] | null> {
-    return readOutcomes(await this.#compose(source, attempts, ['build', 'tried'], signal));
+    return readOutcomes(await this.#build(source, attempts, 'tried', signal));
   }
 
   /** Removes everything, on a signal of its own. */
@@ -95,12 +105,29 @@ export class ProofSubmission {
     }
   }
 
-  async #compose(
+  /** As a student's image is built: the same call, sources by the same policy, in a control group. Returns what it printed. */
+  async #build(
     source: ProofSource,
     attempts: readonly Attempt[],
-    args: readonly string[],
+    service: string,
     signal: AbortSignal,
   ): Promise<string> {
+    const { context } = source.image;
+    const policy = join(this.folder, 'source-policy.json');
+    await writeFile(policy, sourcePolicy({ network: true, images: [] }));
+    const job = { id: this.job, repository: 'dockgrade-proof', assignment: { limits: LIMITS } };
+    const order = { service, model: await this.#admitted(source, attempts), tag: imageOf(source.job, service) };
+    const group = groupOf(this.#engine.info, this.job);
+    const call = buildCall({ job }, order, { dockerfile: join(context, 'Dockerfile'), policy, group });
+    const lines: string[] = [];
+    const onLine = (line: string) => lines.push(line);
+    const stop = new AbortController().signal;
+    const { exitCode, output } = await this.#engine.build(call, { signal, stop, timeout: TIMEOUT, onLine });
+    if (exitCode !== 0) throw didNotRun(output);
+    return lines.join('\n');
+  }
+
+  async #admitted(source: ProofSource, attempts: readonly Attempt[]): Promise<ComposeModel> {
     const { info } = this.#engine;
     const admission = await admit({
       model: model(source, attempts),
@@ -118,17 +145,14 @@ export class ProofSubmission {
       buildNetwork: 'open',
       reach: info.reach,
     });
-    if (admission.outcome === 'refused') {
-      throw new DockgradeError('internal', `The proof is not admitted: ${admission.refusals[0]?.message.en}`);
-    }
-    const file = join(this.#folder.path, `${args[0]}-${args.at(-1)}.json`);
-    await writeFile(file, JSON.stringify(admission.model));
-    const call = { project: projectOf(this.job), folder: source.image.context, files: [file], variables: {} };
-    const { exitCode, stdout, stderr } = await this.#engine.compose(call, args, { signal, timeout: 60_000 });
-    if (exitCode === 0) return `${stdout}\n${stderr}`;
-    const words = stderr.trim().split('\n').slice(-3).join('\n');
-    throw new DockgradeError('isolation-unproven', `What was to prove the isolation did not run: ${words}`);
+    if (admission.outcome === 'admitted') return admission.model;
+    throw new DockgradeError('internal', `The proof is not admitted: ${admission.refusals[0]?.message.en}`);
   }
+}
+
+function didNotRun(said: string): DockgradeError {
+  const words = said.trim().split('\n').slice(-3).join('\n');
+  return new DockgradeError('isolation-unproven', `What was to prove the isolation did not run: ${words}`);
 }
 
 /** As Compose's own loader gives it. */

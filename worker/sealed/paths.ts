@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 /** Where the loader finds the repository. The paths of this machine are unknown to it, so no message can name them. */
 export const CHECKOUT = '/checkout';
 
@@ -25,7 +27,8 @@ const PATHS = [
 ].map((path) => path.split('.'));
 
 /**
- * Changes a model so that its paths are those of this machine. Everything else is left as it stands, also a text that looks like such a path: the rules of admission
+ * Changes a model so that its paths are those of this machine, without `..`: the kernel goes back from where a link led, and whoever judges a path or mounts it
+ * goes back by its text. Everything else is left as it stands, also a text that looks like such a path: the rules of admission
  * refuse what they find outside the repository.
  */
 export function withRealPaths(model: unknown, root: string): unknown {
@@ -34,7 +37,10 @@ export function withRealPaths(model: unknown, root: string): unknown {
 }
 
 function real(path: string, root: string): string {
-  return path === CHECKOUT || path.startsWith(`${CHECKOUT}/`) ? `${root}${path.slice(CHECKOUT.length)}` : path;
+  const straight = path.startsWith('/') ? posix.resolve(path) : path;
+  return straight === CHECKOUT || straight.startsWith(`${CHECKOUT}/`)
+    ? `${root}${straight.slice(CHECKOUT.length)}`
+    : path;
 }
 
 function replaceAt(node: unknown, [step, ...rest]: readonly string[], change: (value: string) => string): void {

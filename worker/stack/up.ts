@@ -38,7 +38,7 @@ export async function up(
   const only = alone === undefined ? [] : ['--no-deps', alone];
   const file = unwaiting ? await withoutWaiting(context, call) : call;
   for (const phase of ['--no-start', '--detach']) {
-    const args = ['up', phase, '--no-build', '--pull', 'never', ...only];
+    const args = ['up', phase, '--no-build', '--pull', 'never', ...only] as const;
     const limits = { signal: context.signal, timeout: Math.max(1, until - performance.now()) };
     const { exitCode, stderr, timedOut } = await context.engine.compose(file, args, limits);
     await requireAsAdmitted(context);
