@@ -19,6 +19,8 @@ export interface AdmissionInput {
   labels: Record<string, string>;
   /** Of the whole submission: bytes, CPUs, processes, bytes. */
   limits: { memory: number; cpus: number; pids: number; disk: number };
+  /** The most open files that a container of the engine can be given; null: as many as are asked for. */
+  openFiles: number | null;
   /** The control group that every container runs below; null where there is none, so that each gets its share alone. */
   group: string | null;
   /** The container runtime that the operator chose; null: the engine's default. */

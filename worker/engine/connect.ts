@@ -59,6 +59,7 @@ export async function connectEngine({
       runtime,
       data: null,
       uidBase: uidBaseOf(details),
+      openFiles: null,
       reach: reachOf(host, details),
     };
     const nothingToPrepare = async () => undefined;
@@ -68,8 +69,8 @@ export async function connectEngine({
   try {
     const { docker, version, compose, details } = await greet(own.host, client, signal);
     const runtime = knownRuntime(own.host, wanted, details);
-    const { netns, proc, group, data, uidBase } = own;
-    const places = { netns, proc, group, data, uidBase };
+    const { netns, proc, group, data, uidBase, openFiles } = own;
+    const places = { netns, proc, group, data, uidBase, openFiles };
     const info: EngineInfo = { host: own.host, version, compose, own: true, ...places, runtime, reach: 'address' };
     const prepare: Engine['prepare'] = async (images, abort, tell) => {
       const there = await Promise.all(images.map((image) => engine.image(image, abort)));

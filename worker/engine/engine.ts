@@ -13,6 +13,8 @@ export interface EngineInfo {
   netns: string | null;
   /** Host uid and gid that root inside a container has (user-namespace remapping); 0 without it. */
   uidBase: number;
+  /** The most open files that a container can be given; null: as many as are asked for, or it cannot be known from here. */
+  openFiles: number | null;
   /** `address`: containers answer on their own address. `published`: only through ports on 127.0.0.1. */
   reach: 'address' | 'published';
   /** The procfs in which container process ids are found; null when they cannot be seen from here. */

@@ -139,6 +139,7 @@ export class ProofSubmission {
       imageChecks: new Map(),
       labels: { [JOB_LABEL]: this.job, [OWNER_LABEL]: this.#folder.owner },
       limits: LIMITS,
+      openFiles: info.openFiles,
       group: groupOf(info, this.job),
       runtime: info.runtime,
       network: this.#network,

@@ -31,6 +31,7 @@ async function run(context: RunContext, evidence: Evidence): Promise<StageResult
     imageChecks: imageChecks(dockerfiles),
     labels: { [JOB_LABEL]: job.id, [OWNER_LABEL]: context.owner },
     limits: job.assignment.limits,
+    openFiles: engine.info.openFiles,
     group: context.group,
     runtime: engine.info.runtime,
     network: job.assignment.network.run,

@@ -36,7 +36,7 @@ export const resources: Rule<ComposeService> = {
     if (shm !== undefined && shm >= 1) out.shm_size = String(lower(desk, 'shm_size', shm, MAX_SHM));
     if (review.input.group !== null) out.cgroup_parent = review.input.group;
     // A single file cannot be larger than all of them may be together: who asks for that is told so at once, by the system.
-    out.ulimits = { core: 0, fsize: Math.floor(limits.disk), nofile: filesOf(fieldsOf(value.ulimits).nofile) };
+    out.ulimits = { core: 0, fsize: Math.floor(limits.disk), nofile: filesOf(desk, fieldsOf(value.ulimits).nofile) };
     for (const key of askedFor(value, LEFT_OUT)) desk.note('strip', leftOut(key), key);
     for (const limit of Object.keys(fieldsOf(value.ulimits)))
       if (!(limit in out.ulimits)) desk.note('strip', leftOut(limit), 'ulimits', limit);
@@ -82,9 +82,22 @@ function leftOut(key: string) {
 }
 
 /** Open files. Some databases ask for many, and that costs nothing while they are not open. */
-function filesOf(wanted: unknown): { soft: number; hard: number } {
+function filesOf(desk: Desk<ComposeService>, wanted: unknown): { soft: number; hard: number } {
+  const most = Math.min(MAX_FILES, desk.review.input.openFiles ?? MAX_FILES);
   const soft = numberOf(wanted) ?? numberOf(fieldsOf(wanted).soft);
   const hard = numberOf(wanted) ?? numberOf(fieldsOf(wanted).hard);
-  if (soft === undefined || hard === undefined || soft < 1 || hard < soft) return FILES;
-  return { soft: Math.min(Math.floor(soft), MAX_FILES), hard: Math.min(Math.floor(hard), MAX_FILES) };
+  if (soft === undefined || hard === undefined || soft < 1 || hard < soft) return upTo(most, FILES);
+  if (hard > most) desk.note('limit', fewerFiles(most, hard), 'ulimits', 'nofile');
+  return upTo(most, { soft: Math.floor(soft), hard: Math.floor(hard) });
+}
+
+function upTo(most: number, { soft, hard }: { soft: number; hard: number }): { soft: number; hard: number } {
+  return { soft: Math.min(soft, most), hard: Math.min(hard, most) };
+}
+
+function fewerFiles(most: number, wanted: number) {
+  return {
+    en: `\`nofile\` is ${most} here instead of ${wanted}: that is how many files a service may have open at once.`,
+    es: `\`nofile\` es aquí ${most} en lugar de ${wanted}: son los archivos que un servicio puede tener abiertos a la vez.`,
+  };
 }

@@ -3,6 +3,7 @@ import { DockgradeError } from '../../../src/core/errors.ts';
 import { ownEngineFits } from './fits.ts';
 import { countLeases, dropLease, takeLease } from './leases.ts';
 import { withLock } from './lock.ts';
+import { openFilesOf } from './open-files.ts';
 import { type OwnPaths, ownPaths } from './paths.ts';
 import { findDescendant } from './processes.ts';
 import { ensureRunning } from './start.ts';
@@ -27,6 +28,8 @@ export interface OwnEngine {
   data: string;
   /** The uid and gid on this machine of a container's root. */
   uidBase: number;
+  /** The most open files that a container can be given; null: as many as are asked for. */
+  openFiles: number | null;
   /** Whether this call started it. */
   started: boolean;
   /** Gives the engine back; the last user stops it. May be called again. */
@@ -100,7 +103,8 @@ async function releaseLease(paths: OwnPaths, lease: string): Promise<void> {
   });
 }
 
-function places(supervisor: number): { netns: string; proc: string } {
+function places(supervisor: number): Pick<OwnEngine, 'netns' | 'proc' | 'openFiles'> {
   const dockerd = findDescendant(supervisor, 'dockerd');
-  return { netns: `/proc/${dockerd}/ns/net`, proc: `/proc/${dockerd}/root/proc` };
+  const openFiles = dockerd === undefined ? null : openFilesOf(dockerd);
+  return { netns: `/proc/${dockerd}/ns/net`, proc: `/proc/${dockerd}/root/proc`, openFiles };
 }

@@ -57,6 +57,7 @@ export function inputOf(model: unknown, checkout: string, text: string): Admissi
     limits: { memory: 2 * 1024 ** 3, cpus: 2, pids: 512, disk: 5 * 1024 ** 3 },
     network: 'closed',
     buildNetwork: 'open',
+    openFiles: null,
     group: null,
     runtime: null,
     reach: 'address',

@@ -48,6 +48,19 @@ export const LIFE: readonly Rewrite[] = [
     notes: ['resources', 'resources', 'resources'],
   },
   {
+    name: 'as many open files as the engine can give, and that is told',
+    service: 'ulimits: { nofile: { soft: 65536, hard: 1048576 } }',
+    input: { openFiles: 20_000 },
+    becomes: { ulimits: { core: 0, fsize: 5 * 1024 ** 3, nofile: { soft: 20_000, hard: 20_000 } } },
+    notes: ['resources'],
+  },
+  {
+    name: 'an engine that can give fewer open files than we would gives what it can',
+    service: 'tty: true',
+    input: { openFiles: 1024 },
+    becomes: { ulimits: { core: 0, fsize: 5 * 1024 ** 3, nofile: { soft: 1024, hard: 1024 } } },
+  },
+  {
     name: 'a storm of health checks is slowed down',
     service: 'healthcheck: { test: "true", interval: 1ms, timeout: 1h, retries: 99, start_period: 1h }',
     becomes: {
