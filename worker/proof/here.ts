@@ -2,11 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DockgradeError } from '../../src/core/errors.ts';
 import { run } from '../engine/command.ts';
 import { type Attempt, type Outcome, readOutcomes } from './attempt.ts';
 
 const PROGRAM = join(import.meta.dirname, 'inside.ts');
+/** Milliseconds that a container may need until it listens. */
+const PATIENCE = 15_000;
 
 /** A listener of ours that answers on every address of a network namespace. */
 export interface Listener {
@@ -46,6 +49,20 @@ export async function attemptHere(
   const [program, ...args] = commandIn(netns, ['try', JSON.stringify(attempts)]);
   const { stdout } = await run(program, args, { signal, timeout: 10_000, cwd: '/' });
   return readOutcomes(stdout);
+}
+
+/** Waits until all of it is reached: who is tried before it listens is out of reach for no good reason. Who does not listen in the end, a control tells. */
+export async function untilReached(
+  netns: string | null,
+  attempts: readonly Attempt[],
+  signal: AbortSignal,
+): Promise<void> {
+  const until = performance.now() + PATIENCE;
+  while (performance.now() < until) {
+    const outcomes = await attemptHere(netns, attempts, signal);
+    if (outcomes?.every(({ reached }) => reached)) return;
+    await pause(100, undefined, { signal });
+  }
 }
 
 function commandIn(netns: string | null, args: readonly string[]): [string, ...string[]] {

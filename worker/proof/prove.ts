@@ -4,7 +4,7 @@ import { ENGINE_NETWORK } from '../engine/own/network.ts';
 import { addressesOf } from '../stages/target.ts';
 import type { Attempt, Outcome } from './attempt.ts';
 import { type Finding, findings, type Seen } from './findings.ts';
-import { attemptHere, listen } from './here.ts';
+import { attemptHere, listen, untilReached } from './here.ts';
 import { proofImage } from './image.ts';
 import { PORT, ProofSubmission } from './submission.ts';
 import { findTargets } from './targets.ts';
@@ -71,6 +71,9 @@ async function look(
     ...(targets.outside ? Object.values(targets.outside) : []),
   ];
   const neighbours = { closed: neighbour(inOpen, reach), open: neighbour(inClosed, reach) };
+  const answering = Object.values(neighbours).map(({ control }) => control);
+  const nearby = reach === 'published' ? null : netns;
+  await untilReached(nearby, answering, signal);
   const [fromClosed, fromOpen, fromBuild, fromEngine] = await Promise.all([
     closed.attempt(inClosed, source, [...common, ...neighbours.closed.attempts], signal),
     open.attempt(inOpen, source, [...common, ...neighbours.open.attempts], signal),
@@ -82,11 +85,7 @@ async function look(
   const controls = await Promise.all([
     attemptHere(netns, once(all, 'gateway'), signal),
     attemptHere(null, targets.machine.map(onLoopback), signal),
-    attemptHere(
-      reach === 'published' ? null : netns,
-      Object.values(neighbours).map(({ control }) => control),
-      signal,
-    ),
+    attemptHere(nearby, answering, signal),
   ]);
   const there = controls.flatMap((outcomes) => outcomes ?? []).filter(({ reached }) => reached);
   return { tried, there, targets };
