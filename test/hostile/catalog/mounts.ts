@@ -46,4 +46,11 @@ export const MOUNTS: readonly Threat[] = [
     treatment: 'refused (`tmpfs`, `mount-type`, `service-files`); found by generated files',
     test: 'test/worker/admission/fuzz/found.test.ts',
   },
+  {
+    id: 'F260',
+    attack: 'A mount, a build, a secret by a path that goes through a link and back: `${PWD}/link/../etc`',
+    treatment:
+      'the path is what its text says, for whoever judges it and for whoever uses it: a place of the repository, whatever the link leads to',
+    test: 'test/hostile/detours.docker.test.ts',
+  },
 ];
