@@ -53,6 +53,7 @@ describe('A Dockerfile is read by no program but the builder’s and Docker’s 
     ['// syntax=evil/frontend\nFROM scratch\n', 1],
     ['# escape=`\n// syntax=evil/frontend\nFROM scratch\n', null],
     ['{"syntax": "evil/frontend"}\nFROM scratch\n', 1],
+    ['{"s\\u0079ntax": "evil/frontend"}\n', 1],
     ['# syntax=docker/dockerfile:1 evil\nFROM scratch\n', 1],
     ['# syntax=docker/dockerfile.evil\nFROM scratch\n', 1],
     ['# syntax=docker/dockerfile:1\nFROM scratch\n', null],

@@ -26,9 +26,9 @@ export function foreignFrontend(text: string): Frontend | null {
       if (key === 'syntax' && !OFFICIAL.test(value)) return { name: value.slice(0, MAX_NAME), line: at + 1 };
     }
   }
-  // No Dockerfile begins like this.
+  // No Dockerfile begins like this; in JSON the word may be written in many ways.
   const rest = lines.slice(first).join('\n').trimStart();
-  return rest.startsWith('{') && /syntax/i.test(rest) ? { name: rest.slice(0, MAX_NAME), line: first + 1 } : null;
+  return rest.startsWith('{') ? { name: rest.slice(0, MAX_NAME), line: first + 1 } : null;
 }
 
 /**
