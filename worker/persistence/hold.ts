@@ -1,10 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ComposeModel } from '../admission/model.ts';
 import type { ComposeCall } from '../engine/engine.ts';
+import { withChange } from '../stack/changed-file.ts';
 import { containerOf } from '../stack/database.ts';
 import type { RunContext } from '../stages/stage.ts';
-import { admittedCall } from '../stages/workpieces.ts';
+import { admittedCall, admittedModel } from '../stages/workpieces.ts';
 
 /**
  * Waits for USR1, a minute at most, and becomes the database then. The child that it slept with is taken leave of first: a server that finds
@@ -30,15 +28,18 @@ export async function holdingBack(context: RunContext, service: string): Promise
   const { Entrypoint, Cmd } = container.Config;
   const [entrypoint, command] = [words(Entrypoint), words(Cmd)];
   if (entrypoint.length + command.length === 0) return null;
-  const call = admittedCall(context);
-  const model: ComposeModel = JSON.parse(await readFile(call.files[0] ?? '', 'utf8'));
-  const held = model.services[service];
-  if (held === undefined) return null;
-  held.entrypoint = ['/bin/sh', '-c', SCRIPT, 'hold', ...entrypoint].map(doubled);
-  held.command = command.map(doubled);
-  const file = join(context.folder, 'compose-holding.json');
-  await writeFile(file, JSON.stringify(model));
-  return { ...call, files: [file] };
+  if (admittedModel(context).services[service] === undefined) return null;
+  return withChange(
+    context.folder,
+    admittedCall(context),
+    'compose-holding.json',
+    ({ services: { [service]: held } }) => {
+      Object.assign(held ?? {}, {
+        entrypoint: ['/bin/sh', '-c', SCRIPT, 'hold', ...entrypoint].map(doubled),
+        command: command.map(doubled),
+      });
+    },
+  );
 }
 
 /** Lets the database go. An init above the shell hands the signal on. */

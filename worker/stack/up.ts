@@ -1,12 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ComposeModel } from '../admission/admit.ts';
 import type { ComposeCall } from '../engine/engine.ts';
 import { projectOf } from '../engine/labels.ts';
 import { requireAsAdmitted } from '../inspect/index.ts';
 import { lastOf } from '../observe/last-of.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { admittedCall } from '../stages/workpieces.ts';
+import { withChange } from './changed-file.ts';
 
 /** Compose's progress lines: what it does, not what went wrong. */
 const PROGRESS =
@@ -57,10 +55,8 @@ function wordsOf(context: RunContext, stderr: string): string {
 }
 
 /** The file without `depends_on`, which Compose leaves out of account when it decides what has changed. */
-async function withoutWaiting(context: RunContext, call: ComposeCall): Promise<ComposeCall> {
-  const model: ComposeModel = JSON.parse(await readFile(call.files[0] ?? '', 'utf8'));
-  for (const service of Object.values(model.services)) delete service.depends_on;
-  const file = join(context.folder, 'compose-unwaiting.json');
-  await writeFile(file, JSON.stringify(model));
-  return { ...call, files: [file] };
+function withoutWaiting(context: RunContext, call: ComposeCall): Promise<ComposeCall> {
+  return withChange(context.folder, call, 'compose-unwaiting.json', ({ services }) => {
+    for (const service of Object.values(services)) delete service.depends_on;
+  });
 }
