@@ -41,6 +41,31 @@ describe('text', () => {
     );
   });
 
+  test.each([
+    ['en', 'the run ended in the stage “persistence”: the time limit of 20 s was reached.'],
+    ['es', 'la ejecución terminó en la etapa «persistencia»: se llegó al límite de tiempo de 20 s.'],
+  ] as const)('says why the run ended early, once for all that it left out (%s)', (lang, sentence) => {
+    const run = judgedRun();
+    const detail = { en: 'the time limit of 20 s was reached', es: 'se llegó al límite de tiempo de 20 s' };
+    const stages = run.stages.flatMap((one) => {
+      if (one.stage !== 'persistence') return one;
+      return [
+        { ...one, outcome: 'failed' as const, detail },
+        { ...one, stage: 'drills' as const },
+      ];
+    });
+    const lines = run.lines.map((line, at) => {
+      if (line.verdict.verdict !== 'blocked' || line.grader.group !== 'persistence') return line;
+      return { ...line, verdict: { ...line.verdict, by: at % 2 === 0 ? 'persistence' : 'drills' } };
+    });
+    expect(
+      show('text', lang, { ...run, stages, lines })
+        .replaceAll(/\s+/g, ' ')
+        .split(sentence),
+    ).toHaveLength(2);
+    expect(show('markdown', lang, { ...run, stages, lines })).toContain(sentence);
+  });
+
   test('shows advice that found something apart from the points', () => {
     const [before, after] = show('text', 'es').split('Consejos, sin puntos');
     expect(before).not.toContain('claves antiguas');

@@ -39,9 +39,11 @@ export function adviceOf(report: Report): ReportResult[] {
 export function causeOf(result: ReportResult, report: Report, lang: Lang): string {
   const words = WORDS[lang];
   if (report.outcome === 'refused') return words.becauseRefused;
-  const skipped = report.stages.findIndex(({ stage, outcome }) => stage === result.by && outcome === 'skipped');
-  const last = report.stages.slice(0, Math.max(0, skipped)).findLast(({ outcome }) => outcome !== 'skipped');
-  return last ? words.notReached(STAGE_TITLES[last.stage][lang]) : result.message;
+  const missing = report.stages.findIndex(({ stage, outcome }) => stage === result.by && outcome !== 'ran');
+  const last = report.stages.slice(0, missing + 1).findLast(({ outcome }) => outcome !== 'skipped');
+  if (!last) return result.message;
+  const title = STAGE_TITLES[last.stage][lang];
+  return last.outcome === 'failed' ? words.endedIn(title, last.detail) : words.notReached(title);
 }
 
 /** What stands where a commit would, for a submission that has none: only an address can name a repository without any. */
