@@ -159,6 +159,9 @@ describe('A step of a build', () => {
     expect(
       built.filter(({ target }) => target === 'names' || target === 'outside').map(({ reached }) => reached),
     ).toEqual([true, true]);
+    // Told at once, not after a wait.
+    for (const place of [METADATA, '172.16.0.1', ENGINE_NETWORK.loopback])
+      expect(built.filter(({ address }) => address === place)).toMatchObject([{ how: 'ECONNREFUSED' }]);
     await expectOnlyOurCall();
   });
 

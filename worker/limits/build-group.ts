@@ -3,10 +3,9 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DockgradeError } from '../../src/core/errors.ts';
 import type { EngineInfo } from '../engine/engine.ts';
 import type { RunContext } from '../stages/stage.ts';
-import { limitGroup, processesIn, treesOf } from './control-groups.ts';
+import { processesIn, requireGroup, treesOf } from './control-groups.ts';
 
 /** Milliseconds within which the engine ends the steps of a build that was stopped. */
 const PATIENCE = 10_000;
@@ -56,13 +55,10 @@ async function makeGroup({ group }: EngineInfo, limits: RunContext['job']['assig
   if (group === null) return { name: null, folders: [], lease: null };
   const { name, lease } = await firstFree(`${group}/buildkit/slot-`);
   try {
-    await limitGroup(name, limits);
+    await requireGroup(name, limits, 'A build');
   } catch (error) {
     lease.close();
-    throw new DockgradeError('sandbox-missing', `A build cannot be limited here: ${(error as Error).message}`, {
-      cause: error,
-      remedy: 'Let dockgrade write to /sys/fs/cgroup: run it as root, in a container with `privileged: true`.',
-    });
+    throw error;
   }
   const folders = await treesOf(name);
   // What others left behind in the cache of files counts for them.

@@ -2,6 +2,7 @@ import { existsSync, rmdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { DockgradeError } from '../../src/core/errors.ts';
 import { signalProcess } from '../engine/own/processes.ts';
 
 const ROOT = '/sys/fs/cgroup';
@@ -19,26 +20,22 @@ export interface GroupLimits {
 }
 
 /**
- * Makes a control group with limits, or gives one that is there other limits.
+ * Makes a control group with limits, or gives one that is there other limits. Nothing may run without them.
  *
  * @param name as the engine names it, from the root of its controllers: `/dockgrade-…/g…`
- * @throws the system's error where control groups cannot be written
+ * @param what is limited by it, as the beginning of a sentence
+ * @throws DockgradeError `sandbox-missing` where control groups cannot be written
  */
-export async function limitGroup(name: string, limits: GroupLimits): Promise<void> {
-  if (existsSync(join(ROOT, 'cgroup.controllers'))) return limitInOneTree(name, limits);
-  const quota = Math.ceil(limits.cpus * PERIOD);
-  await write('memory', name, 'memory.limit_in_bytes', limits.memory);
-  // Memory and swap together; not there where the kernel does not count swap.
-  if (existsSync(join(ROOT, 'memory', name, 'memory.memsw.limit_in_bytes'))) {
-    await write('memory', name, 'memory.memsw.limit_in_bytes', limits.memory);
+export async function requireGroup(name: string, limits: GroupLimits, what: string): Promise<void> {
+  try {
+    const isOneTree = existsSync(join(ROOT, 'cgroup.controllers'));
+    await (isOneTree ? limitInOneTree : limitInTrees)(name, limits);
+  } catch (error) {
+    throw new DockgradeError('sandbox-missing', `${what} cannot be limited here: ${(error as Error).message}`, {
+      cause: error,
+      remedy: 'Let dockgrade write to /sys/fs/cgroup: run it as root, in a container with `privileged: true`.',
+    });
   }
-  // Buffers of TCP are counted by themselves, and of them there is so much for the whole machine.
-  if (existsSync(join(ROOT, 'memory', name, 'memory.kmem.tcp.limit_in_bytes'))) {
-    await write('memory', name, 'memory.kmem.tcp.limit_in_bytes', Math.floor(limits.memory / 4));
-  }
-  await write('pids', name, 'pids.max', limits.pids);
-  await write('cpu', name, 'cpu.cfs_period_us', PERIOD);
-  await write('cpu', name, 'cpu.cfs_quota_us', quota);
 }
 
 /** Ends whatever still runs in a group and in those below it, and removes them all. False when something of it is left. */
@@ -75,6 +72,23 @@ export async function treesOf(name: string): Promise<string[]> {
   const controllers = await readdir(ROOT).catch(() => []);
   const folders = ['', ...controllers].map((controller) => join(ROOT, controller, name));
   return folders.filter((folder) => existsSync(folder));
+}
+
+/** cgroup v1: a tree for each controller. */
+async function limitInTrees(name: string, limits: GroupLimits): Promise<void> {
+  const quota = Math.ceil(limits.cpus * PERIOD);
+  await write('memory', name, 'memory.limit_in_bytes', limits.memory);
+  // Memory and swap together; not there where the kernel does not count swap.
+  if (existsSync(join(ROOT, 'memory', name, 'memory.memsw.limit_in_bytes'))) {
+    await write('memory', name, 'memory.memsw.limit_in_bytes', limits.memory);
+  }
+  // Buffers of TCP are counted by themselves, and of them there is so much for the whole machine.
+  if (existsSync(join(ROOT, 'memory', name, 'memory.kmem.tcp.limit_in_bytes'))) {
+    await write('memory', name, 'memory.kmem.tcp.limit_in_bytes', Math.floor(limits.memory / 4));
+  }
+  await write('pids', name, 'pids.max', limits.pids);
+  await write('cpu', name, 'cpu.cfs_period_us', PERIOD);
+  await write('cpu', name, 'cpu.cfs_quota_us', quota);
 }
 
 /** cgroup v2: a group has the controllers that each one above it hands on. */

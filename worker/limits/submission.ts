@@ -1,7 +1,6 @@
-import { DockgradeError } from '../../src/core/errors.ts';
 import type { EngineInfo } from '../engine/engine.ts';
 import { projectOf } from '../engine/labels.ts';
-import { type GroupLimits, limitGroup, removeGroup } from './control-groups.ts';
+import { type GroupLimits, removeGroup, requireGroup } from './control-groups.ts';
 
 /** The control group of everything of one submission, as the engine names it: `/dockgrade-…/gJOB`; null in an engine that is not ours. */
 export function groupOf({ group }: EngineInfo, job: string): string | null {
@@ -15,16 +14,7 @@ export function groupOf({ group }: EngineInfo, job: string): string | null {
  */
 export async function makeGroup(engine: EngineInfo, job: string, limits: GroupLimits): Promise<void> {
   const group = groupOf(engine, job);
-  if (group === null) return;
-  try {
-    await limitGroup(group, limits);
-  } catch (error) {
-    const { message } = error as Error;
-    throw new DockgradeError('sandbox-missing', `A submission as a whole cannot be limited here: ${message}`, {
-      cause: error,
-      remedy: 'Let dockgrade write to /sys/fs/cgroup: run it as root, in a container with `privileged: true`.',
-    });
-  }
+  if (group !== null) await requireGroup(group, limits, 'A submission as a whole');
 }
 
 /** Removes it with whatever still runs in it. Returns how many are left: 0 or 1. */

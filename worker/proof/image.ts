@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { run } from '../engine/command.ts';
+import { programAt } from '../sealed/programs.ts';
 
 const PROGRAM = join(import.meta.dirname, 'inside.ts');
 const INSIDE = '/proof/inside.mts';
@@ -54,8 +54,8 @@ async function layOut(
   signal: AbortSignal,
 ): Promise<void> {
   const earlier = (await readdir(dirname(context))).filter((name) => name !== basename(context));
-  const files = local ? [process.execPath, ...(await librariesOf(process.execPath, signal))] : [];
-  for (const file of files) await put(file, join(fresh, 'root', file));
+  const program = local ? await programAt(process.execPath, signal) : null;
+  for (const file of program ? [program.path, ...program.libraries] : []) await put(file, join(fresh, 'root', file));
   await put(PROGRAM, join(fresh, 'root', INSIDE));
   await writeFile(join(fresh, 'Dockerfile'), dockerfile);
   for (const name of earlier) await rm(join(dirname(context), name), { recursive: true, force: true });
@@ -74,9 +74,4 @@ async function digestOf(dockerfile: string): Promise<string> {
 async function put(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
   await copyFile(from, to);
-}
-
-async function librariesOf(program: string, signal: AbortSignal): Promise<string[]> {
-  const { stdout } = await run('ldd', [program], { signal, timeout: 5000 });
-  return [...stdout.matchAll(/(\/\S+) \(/g)].map(([, path]) => path ?? '');
 }
