@@ -64,6 +64,7 @@ describe('text', () => {
         .split(sentence),
     ).toHaveLength(2);
     expect(show('markdown', lang, { ...run, stages, lines })).toContain(sentence);
+    expect(show('json', lang, { ...run, stages, lines }).split(sentence)).toHaveLength(3);
   });
 
   test('shows advice that found something apart from the points', () => {

@@ -41,9 +41,8 @@ export function causeOf(result: ReportResult, report: Report, lang: Lang): strin
   if (report.outcome === 'refused') return words.becauseRefused;
   const missing = report.stages.findIndex(({ stage, outcome }) => stage === result.by && outcome !== 'ran');
   const last = report.stages.slice(0, missing + 1).findLast(({ outcome }) => outcome !== 'skipped');
-  if (!last) return result.message;
-  const title = STAGE_TITLES[last.stage][lang];
-  return last.outcome === 'failed' ? words.endedIn(title, last.detail) : words.notReached(title);
+  // Of a stage that failed the line itself says why.
+  return last && last.outcome !== 'failed' ? words.notReached(STAGE_TITLES[last.stage][lang]) : result.message;
 }
 
 /** What stands where a commit would, for a submission that has none: only an address can name a repository without any. */

@@ -25,7 +25,6 @@ export interface Words {
   /** How a file came to be that the Compose file asks for and git does not hold; `from` is what was copied. */
   supplied: Record<'assignment' | 'example' | 'nobody', (path: string, from: string) => string>;
   notReached(stage: string): string;
-  endedIn(stage: string, why: string): string;
   becauseRefused: string;
   checks(count: number): string;
   moreLines(count: number): string;
@@ -58,7 +57,6 @@ const en: Words = {
     nobody: (path) => `\`${path}\` is not in the repository; an empty file was used.`,
   },
   notReached: (stage) => `Not looked at: the run ended after the stage “${stage}”.`,
-  endedIn: (stage, why) => `Not looked at: the run ended in the stage “${stage}”: ${why}.`,
   becauseRefused: 'Not looked at: nothing was built or started.',
   checks: (count) => (count === 1 ? '1 check' : `${count} checks`),
   moreLines: (count) => (count === 1 ? '1 more line' : `${count} more lines`),
@@ -92,7 +90,6 @@ const es: Words = {
     nobody: (path) => `\`${path}\` no está en el repositorio; se usó un archivo vacío.`,
   },
   notReached: (stage) => `No se miró: la ejecución terminó después de la etapa «${stage}».`,
-  endedIn: (stage, why) => `No se miró: la ejecución terminó en la etapa «${stage}»: ${why}.`,
   becauseRefused: 'No se miró: no se construyó ni se inició nada.',
   checks: (count) => (count === 1 ? '1 comprobación' : `${count} comprobaciones`),
   moreLines: (count) => (count === 1 ? '1 línea más' : `${count} líneas más`),

@@ -1,6 +1,7 @@
 import type { Assignment } from '../assignment/schema.ts';
 import { type Judgement, score } from '../judge.ts';
 import type { Run } from '../run.ts';
+import { STAGE_TITLES } from '../stages.ts';
 import type { Lang, Text } from '../text.ts';
 import type { Proof } from '../verdict.ts';
 import { cleanTexts } from './clean.ts';
@@ -24,7 +25,7 @@ export function makeReport(run: JudgedRun, lang: Lang): Report {
     assignment: { id: run.assignment.id, title: run.assignment.title[lang], digest: run.assignment.digest },
     outcome: run.outcome,
     score: score(lines),
-    results: lines.map((line) => result(line, lang)),
+    results: lines.map((line) => result(line, run, lang)),
     refusals: (run.evidence.admit?.refusals ?? []).map(said),
     notes: (run.evidence.admit?.notes ?? []).map(said),
     stages: run.stages.map((stage) => ({ ...stage, detail: stage.detail[lang] })),
@@ -34,7 +35,20 @@ export function makeReport(run: JudgedRun, lang: Lang): Report {
   });
 }
 
-function result({ grader, verdict, points, diagnoses }: Judgement, lang: Lang): ReportResult {
+/** Why a line was not looked at, where the run ended early for a reason that only its stages know, such as its time. */
+function endOf({ outcome, stages }: Run, verdict: Judgement['verdict']): Text | null {
+  if (outcome === 'refused' || verdict.verdict !== 'blocked') return null;
+  const missing = stages.findIndex((one) => one.stage === verdict.by && one.outcome !== 'ran');
+  const last = stages.slice(0, missing + 1).findLast((one) => one.outcome !== 'skipped');
+  if (last?.outcome !== 'failed') return null;
+  const title = STAGE_TITLES[last.stage];
+  return {
+    en: `Not looked at: the run ended in the stage “${title.en}”: ${last.detail.en}.`,
+    es: `No se miró: la ejecución terminó en la etapa «${title.es}»: ${last.detail.es}.`,
+  };
+}
+
+function result({ grader, verdict, points, diagnoses }: Judgement, run: Run, lang: Lang): ReportResult {
   const lost = verdict.verdict === 'fail' || verdict.verdict === 'partial';
   return {
     grader: grader.id,
@@ -42,7 +56,7 @@ function result({ grader, verdict, points, diagnoses }: Judgement, lang: Lang): 
     verdict: verdict.verdict,
     points,
     title: grader.title[lang],
-    message: verdict.message[lang],
+    message: (endOf(run, verdict) ?? verdict.message)[lang],
     ...(lost && { expected: verdict.expected[lang], actual: verdict.actual[lang], remedy: verdict.remedy[lang] }),
     ...(verdict.verdict === 'blocked' && { by: verdict.by }),
     ...(verdict.where && { where: verdict.where }),
