@@ -10,6 +10,8 @@ import { ROOT } from '../support/places.ts';
 
 export const IMAGE = 'node:24-bookworm-slim';
 export const METADATA = '169.254.169.254';
+/** A public address, at which Azure tells its own machines their secrets. */
+export const AZURE = '168.63.129.16';
 
 /** Asks for the way out of the sandbox in every way that a Compose file knows. */
 const COMPOSE = (port: number) => `
@@ -100,7 +102,7 @@ export function forbidden(ports: { machine: number; inside: number }): Attempt[]
     { target: 'gateway', address: 'gateway', port: ports.inside },
     { target: 'gateway', address: ENGINE_NETWORK.engine, port: ports.inside },
     { target: 'machine', address: ENGINE_NETWORK.nameServer, port: 80 },
-    { target: 'metadata', address: METADATA, port: 80 },
+    ...[METADATA, AZURE].map((address): Attempt => ({ target: 'metadata', address, port: 80 })),
     ...machines.map((address): Attempt => ({ target: 'machine', address, port: ports.machine })),
   ];
 }

@@ -14,7 +14,7 @@ import { bareAssignment, writeFiles } from '../support/hostile.ts';
 import { withFolder } from '../support/scenario.ts';
 import { NETWORKS } from './catalog/networks.ts';
 import { named, type Threat, threatOf } from './catalog/threat.ts';
-import { containerOf, forbidden, IMAGE, METADATA, networkStack } from './networks-stack.ts';
+import { AZURE, containerOf, forbidden, IMAGE, METADATA, networkStack } from './networks-stack.ts';
 
 const OUTSIDE = 'registry.npmjs.org';
 
@@ -137,7 +137,7 @@ describe('An open run', () => {
     const outcomes = heard('open').tried.filter(({ target }) => target !== 'names');
     expect(outcomes.filter(({ reached }) => reached)).toEqual([]);
     // Told at once, not after a wait.
-    for (const address of [METADATA, '172.16.0.1', ENGINE_NETWORK.loopback])
+    for (const address of [METADATA, AZURE, '172.16.0.1', ENGINE_NETWORK.loopback])
       expect(of('open', [address])).toEqual(['ECONNREFUSED']);
     await expectOnlyOurCall();
   });
@@ -160,7 +160,7 @@ describe('A step of a build', () => {
       built.filter(({ target }) => target === 'names' || target === 'outside').map(({ reached }) => reached),
     ).toEqual([true, true]);
     // Told at once, not after a wait.
-    for (const place of [METADATA, '172.16.0.1', ENGINE_NETWORK.loopback])
+    for (const place of [METADATA, AZURE, '172.16.0.1', ENGINE_NETWORK.loopback])
       expect(built.filter(({ address }) => address === place)).toMatchObject([{ how: 'ECONNREFUSED' }]);
     await expectOnlyOurCall();
   });

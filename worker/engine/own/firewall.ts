@@ -3,12 +3,13 @@ import { isIPv4 } from 'node:net';
 import { machineNetworks } from '../../machine-networks.ts';
 import { ENGINE_NETWORK } from './network.ts';
 
-/** Addresses that mean a machine of the network around this one, or no single machine at all (RFC 6890). */
+/** Addresses that mean a machine of the network around this one, or no single machine at all (RFC 6890); and a public one, at which Azure tells its own machines their secrets. */
 export const PRIVATE_NETWORKS = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
   '127.0.0.0/8',
+  '168.63.129.16/32',
   '169.254.0.0/16',
   '172.16.0.0/12',
   '192.0.0.0/24',
@@ -18,7 +19,7 @@ export const PRIVATE_NETWORKS = [
   '240.0.0.0/4',
 ] as const;
 
-export interface FirewallInput {
+interface FirewallInput {
   /** Networks that this machine is part of, and with them its own addresses: `192.0.2.1/24`. */
   machine: readonly string[];
   /** Private addresses that builds and open runs may reach all the same: `10.1.2.3`, `10.1.2.0/24`, each also with a port (`10.1.2.3:8081`). */
@@ -34,7 +35,7 @@ export interface FirewallInput {
  * A container reaches no address of the namespace and no other network in it; what goes out, goes to public addresses that are not this machine's. The same
  * holds for what the engine itself fetches, on behalf of a build.
  */
-export function firewallRules({ machine, privateHosts, proxies }: FirewallInput): string {
+function firewallRules({ machine, privateHosts, proxies }: FirewallInput): string {
   const closed = [...new Set([...machine, ...PRIVATE_NETWORKS])];
   return [
     '*filter',
