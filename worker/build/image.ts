@@ -73,19 +73,23 @@ export async function buildImage(context: RunContext, order: BuildOrder): Promis
   return {
     ...facts,
     outcome: 'failed',
-    failure: await withMemory(failure, group, context.job.assignment.limits.memory),
+    failure: await withLimit(failure, group, context.job.assignment.limits),
   };
 }
 
-/** A step that was killed, in a group that had used up its memory. */
-async function withMemory(
+/** A step that was killed, in a group that had used up its memory or for a file that grew too large. */
+async function withLimit(
   failure: NonNullable<ServiceBuild['failure']>,
   group: BuildGroup,
-  memory: number,
+  { memory, disk }: RunContext['job']['assignment']['limits'],
 ): Promise<NonNullable<ServiceBuild['failure']>> {
+  if (failure.exitCode === FILE_TOO_LARGE) return { ...failure, limit: { kind: 'disk', most: disk } };
   if (failure.exitCode !== 137 || !(await wasFull(group, memory))) return failure;
   return { ...failure, limit: { kind: 'memory', most: memory } };
 }
+
+/** What a shell tells of a program that the kernel ended with SIGXFSZ. */
+const FILE_TOO_LARGE = 128 + 25;
 
 const STOPPED = { instruction: null, exitCode: null, where: null };
 
