@@ -29,6 +29,12 @@ test('the socket of an engine is refused because it hands over the machine', asy
   expect(messages[0]).toContain('`/var/run/docker.sock`');
 });
 
+test('who mounts the time zone of the machine is told how to name one instead', async ({ signal }) => {
+  const text = service("volumes: ['/etc/localtime:/etc/localtime:ro']");
+  const { messages } = await refused({ 'compose.yaml': text }, signal);
+  expect(messages).toEqual([expect.stringMatching(/^`\/etc\/localtime` .*`environment: \{ TZ: Europe\/Madrid \}`/)]);
+});
+
 test('who looks for a fixed address is told that the service name is the way', async ({ signal }) => {
   const { admission } = await admitFiles(
     { 'compose.yaml': service('networks: { default: { ipv4_address: 172.28.5.5 } }') },

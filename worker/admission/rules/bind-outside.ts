@@ -40,12 +40,16 @@ export const bindOutside: Rule<ComposeService> = {
   },
 };
 
+/** The time zone of the machine, which older guides mount. */
+const CLOCK = new Set(['/etc/localtime', '/etc/timezone']);
+
 type Bind = ReturnType<typeof fieldsOf>;
 
 function refuse(desk: Desk<ComposeService>, mount: Bind, source: string): void {
   const target = textOf(mount.target) ?? '';
   const shown = isAbsolute(source) ? shownPath(desk.review, source, writtenSource(desk, target)) : source;
-  desk.refuse(isEngineSocket(source) ? engineSocket(shown) : outside(shown), 'volumes', { has: target });
+  const words = isEngineSocket(source) ? engineSocket(shown) : CLOCK.has(source) ? clock(shown) : outside(shown);
+  desk.refuse(words, 'volumes', { has: target });
 }
 
 /** What the student wrote before `:target`, or as `source` beside `target`. */
@@ -58,9 +62,16 @@ function writtenSource(desk: Desk<ComposeService>, target: string): string | und
   return undefined;
 }
 
+function clock(source: string) {
+  return {
+    en: `\`${source}\` belongs to the machine, and on another one it says another time zone. Remove the mount, and name the zone instead: \`environment: { TZ: Europe/Madrid }\`.`,
+    es: `\`${source}\` es de la máquina, y en otra indica otra zona horaria. Quita el montaje y nombra la zona: \`environment: { TZ: Europe/Madrid }\`.`,
+  };
+}
+
 function outside(source: string) {
   return {
-    en: `\`${source}\` is not inside the repository, or a symbolic link. On another computer it is not there: mount a folder of the repository (\`./data\`) or a named volume.`,
+    en: `\`${source}\` is not inside the repository, or it is a symbolic link. On another computer it is not there: mount a folder of the repository (\`./data\`) or a named volume.`,
     es: `\`${source}\` no está dentro del repositorio, o es un enlace simbólico. En otra computadora no existe: monta una carpeta del repositorio (\`./data\`) o un volumen con nombre.`,
   };
 }
