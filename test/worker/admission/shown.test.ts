@@ -41,8 +41,12 @@ test('who looks for a fixed address is told that the service name is the way', a
     signal,
   );
   const note = admission.notes.find(({ rule }) => rule === 'service-networks');
-  expect(note?.message.en).toMatch(/`environment`.*the service name stands there instead;.*does not find it: use the service name/);
-  expect(note?.message.es).toMatch(/`environment`.*está el nombre del servicio en su lugar;.*no la encuentra: usa el nombre del servicio/);
+  expect(note?.message.en).toMatch(
+    /`environment`.*the service name stands there instead;.*does not find it: use the service name/,
+  );
+  expect(note?.message.es).toMatch(
+    /`environment`.*está el nombre del servicio en su lugar;.*no la encuentra: usa el nombre del servicio/,
+  );
 });
 
 const FILES: Files = {
