@@ -61,7 +61,8 @@ export class BuildWatch implements AsyncDisposable {
     const { pids } = job.assignment.limits;
     const before = await counters(this.#group);
     while (!this.#ended.signal.aborted) {
-      if (disk) await this.#look(disk);
+      // A look that fails is made again: whoever brings one about must not be rid of all.
+      if (disk) await this.#look(disk).catch(() => this.#ended.signal.throwIfAborted());
       const { refused } = await counters(this.#group);
       if (refused - before.refused > REFUSALS) this.#over({ kind: 'processes', most: pids });
       await pause(LOOK, undefined, { signal: this.#ended.signal });

@@ -116,7 +116,8 @@ export class ProofSubmission {
     const policy = join(this.folder, 'source-policy.json');
     await writeFile(policy, sourcePolicy({ network: true, images: [] }));
     const job = { id: this.job, repository: 'dockgrade-proof', assignment: { limits: LIMITS } };
-    const order = { service, model: await this.#admitted(source, attempts), tag: imageOf(source.job, service) };
+    const model = await this.#admitted(source, attempts);
+    const order = { service, model, tag: imageOf(source.job, service), dockerfile: undefined };
     const group = groupOf(this.#engine.info, this.job);
     const call = buildCall({ job }, order, { dockerfile: join(context, 'Dockerfile'), policy, group });
     const lines: string[] = [];
