@@ -82,7 +82,7 @@ export async function startWorker(options: WorkerOptions, signal: AbortSignal): 
       log,
       prove: async (engine, abort) => {
         await sealFor(engine.info.host);
-        await requireIsolation(engine, data, abort);
+        await requireIsolation(engine, data, abort, say);
       },
       onChange: (trouble) => (trouble ? consumer?.pause() : consumer?.resume()),
     },

@@ -15,12 +15,19 @@ export { proveIsolation } from './prove.ts';
  * Makes sure that containers of this engine reach nothing that must be out of their reach. In an engine of our own one proof holds for as long as that engine runs with
  * the same firewall: nobody else has a say there. Any other engine is asked each time.
  *
+ * @param say hears that it is tried, which takes some seconds
  * @throws DockgradeError `isolation-unproven` with what is reached; as `proveIsolation`
  */
-export async function requireIsolation(engine: Engine, home: string, signal: AbortSignal): Promise<void> {
+export async function requireIsolation(
+  engine: Engine,
+  home: string,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<void> {
   const file = join(home, 'proof', 'proven');
   const identity = await identityOf(engine.info, home);
   if (identity !== null && identity === (await readFile(file, 'utf8').catch(() => null))) return;
+  say('trying whether containers reach what must be out of their reach; no submission is taken before that');
   const failed = (await proveIsolation(engine, home, signal)).filter(({ outcome }) => outcome === 'fail');
   const [first] = failed;
   if (first) {

@@ -22,6 +22,8 @@ describe("In dockgrade's own engine", () => {
   let connection: ConnectedEngine;
   /** What the worker hears once the rules are gone. */
   let torn: DockgradeError;
+  /** How often it was tried, and told, before they were gone. */
+  const told: string[] = [];
   const iptables = (...args: string[]) =>
     execa('nsenter', [`--net=${connection.engine.info.netns}`, 'iptables', ...args]);
 
@@ -29,13 +31,13 @@ describe("In dockgrade's own engine", () => {
     const { signal } = new AbortController();
     place = await temporaryHome();
     connection = await connectEngine({ home: place.home, dockerHost: null, signal, say: () => undefined });
-    await requireIsolation(connection.engine, place.home, signal);
+    await requireIsolation(connection.engine, place.home, signal, (line) => told.push(line));
     await iptables('--flush', 'INPUT');
     await iptables('--flush', 'OUTPUT');
     await iptables('--insert', 'FORWARD', '--jump', 'ACCEPT');
-    await requireIsolation(connection.engine, place.home, signal);
+    await requireIsolation(connection.engine, place.home, signal, (line) => told.push(line));
     await appendFile(ownPaths(place.home).firewall, '# changed\n');
-    const again = requireIsolation(connection.engine, place.home, signal);
+    const again = requireIsolation(connection.engine, place.home, signal, () => undefined);
     torn = await again.then(
       () => expect.unreachable(),
       (error: DockgradeError) => error,
@@ -53,7 +55,8 @@ describe("In dockgrade's own engine", () => {
     expect(await readdir(join(place.home, 'jobs'))).toEqual([]);
   });
 
-  test('one proof holds for as long as that engine runs with the same rules; with others it is made anew', async () => {
+  test('one proof holds for as long as that engine runs with the same rules; with others it is made anew', () => {
+    expect(told).toEqual([expect.stringContaining('no submission is taken before that')]);
     expect(torn).toMatchObject({ code: 'isolation-unproven', remedy: expect.stringContaining('engine stop') });
   });
 
