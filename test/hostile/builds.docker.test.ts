@@ -189,6 +189,17 @@ test(`${name('F186')}; ${name('F187')}`, async (context) => {
   }
 });
 
+test(name('F261'), async (context) => {
+  const mount = `RUN --mount=type=cache,id=${randomUUID()},target=/c`;
+  const everybodys = [`FROM ${SMALL_BASE}`, `${mount} \\`, '  echo found $(ls /c)', 'RUN exit 9'].join('\n');
+  const filling = `FROM ${SMALL_BASE}\n${mount} touch /c/left\n`;
+  const attacker = await gradedAlone(context, stack({ a: filling, b: everybodys }), {});
+  context.expect(builds(attacker.report)[1]?.log).toContain(' found left');
+  const { report } = await gradedAlone(context, stack({ b: everybodys }), {});
+  context.expect(builds(report)[0]?.log).toMatch(/ found\n/);
+  context.expect(builds(report)[0]?.steps?.map((step) => step.cached)).toEqual([false, false]);
+});
+
 interface Graded {
   report: Report;
   mark: string;

@@ -1,3 +1,4 @@
+import type { DockerfileFacts } from '../../src/core/evidence/index.ts';
 import type { GradingJob } from '../../src/core/job.ts';
 import type { ComposeBuild, ComposeModel } from '../admission/model.ts';
 import { plain } from '../admission/values.ts';
@@ -12,6 +13,8 @@ export interface Building {
   model: ComposeModel;
   /** Of the image that comes of it. */
   tag: string;
+  /** Where a student wrote it. */
+  dockerfile?: DockerfileFacts | undefined;
 }
 
 /** Whose build it is. */
@@ -22,7 +25,7 @@ interface BuildOf {
 /** The service's build as the engine is to carry it out. In the admitted file every `$` is doubled, as Compose wants it. */
 export function buildCall(
   { job }: BuildOf,
-  { service, model, tag }: Building,
+  { service, model, tag, dockerfile }: Building,
   places: Pick<BuildCall, 'dockerfile' | 'policy' | 'group'>,
 ): BuildCall {
   const build: ComposeBuild = model.services[service]?.build ?? {};
@@ -39,7 +42,7 @@ export function buildCall(
     network: network ?? null,
     shmSize: shmSize ?? null,
     scope: scopeOf(job.repository),
-    isPrivate: (build.secrets ?? []).length > 0,
+    isPrivate: (build.secrets ?? []).length > 0 || hasCacheMounts(dockerfile),
     largestFile: job.assignment.limits.disk,
   };
 }
@@ -47,6 +50,15 @@ export function buildCall(
 /** The services whose images a build starts from or copies from. */
 export function builtUpon(build: ComposeBuild | undefined): string[] {
   return Object.values(build?.additional_contexts ?? {}).flatMap((source) => serviceOf(plain(source)) ?? []);
+}
+
+/**
+ * What lies in a cache mount is no part of what a result is found again by: somebody who fills it with something else, and then runs the same step, would have
+ * done so for everybody. Whoever is to be protected from that writes it plainly.
+ */
+function hasCacheMounts(dockerfile: DockerfileFacts | undefined): boolean {
+  const flags = (dockerfile?.instructions ?? []).flatMap((instruction) => instruction.flags ?? []);
+  return flags.some((flag) => /^--mount=.*\bcache\b/is.test(flag));
 }
 
 function contextOf(job: string, source: string): string {

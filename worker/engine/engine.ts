@@ -62,7 +62,7 @@ export interface BuildCall {
   policy: string;
   /** Whose build it is: letters and digits. What its steps leave in cache mounts is found again by builds of the same scope only. */
   scope: string;
-  /** Whether the results of its steps are too: a secret is no part of what they are found again by. */
+  /** Whether the results of its steps are too: secrets and cache mounts are no part of what they are found again by. */
   isPrivate: boolean;
   /** The control group of the steps, as the engine names it; null: the engine's own. */
   group: string | null;

@@ -122,6 +122,13 @@ export const BUILDS: readonly Threat[] = [
     treatment: 'results of a build that reads secrets are found again by builds of the same repository only',
     test: ON_THE_ENGINE,
   },
+  {
+    id: 'F261',
+    attack:
+      'A cache mount of one’s own is filled, and then a step is run that others run too: its result would be theirs',
+    treatment: 'results of a build with cache mounts are found again by builds of the same repository only',
+    test: ON_THE_ENGINE,
+  },
   refused('F188', 'The name of a further context has a `=`, behind which another source stands', 'build-context'),
   {
     id: 'F189',
