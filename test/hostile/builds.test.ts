@@ -56,6 +56,7 @@ describe('A Dockerfile is read by no program but the builder’s and Docker’s 
     ['{"s\\u0079ntax": "evil/frontend"}\n', 1],
     ['# syntax=docker/dockerfile:1 evil\nFROM scratch\n', 1],
     ['# syntax=docker/dockerfile.evil\nFROM scratch\n', 1],
+    ['# syntax=Docker/dockerfile:1\nFROM scratch\n', 1],
     ['# syntax=docker/dockerfile:1\nFROM scratch\n', null],
     ['# A comment\n# syntax=evil/frontend\nFROM scratch\n', null],
   ] as const)('%o', ([text, line]) => expect(foreignFrontend(text)?.line ?? null).toBe(line));

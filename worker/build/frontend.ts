@@ -3,8 +3,8 @@ import { registryAnswers } from '../engine/own/stand-ins.ts';
 const DIRECTIVE = /^#\s*\w+\s*=/;
 /** BuildKit looks for `syntax` in directives of three forms, whatever stands below: `#`, `//` and JSON; an interpreter's line may come first. */
 const [HASH, SLASHES] = [/^#\s*([a-z][a-z0-9]*)\s*=(.+)$/is, /^\/\/\s*([a-z][a-z0-9]*)\s*=(.+)$/is];
-/** Docker's own program for reading Dockerfiles, in whatever version; the builder has one inside. */
-const OFFICIAL = /^(docker\.io\/)?docker\/dockerfile([:@]\S*)?$/i;
+/** Docker's own program for reading Dockerfiles, in whatever version; the builder has one inside. With a capital letter `Docker` is the name of a host. */
+const OFFICIAL = /^(docker\.io\/)?docker\/dockerfile([:@]\S*)?$/;
 const MAX_NAME = 100;
 
 /** A program that a Dockerfile wants to be read by. */

@@ -3,10 +3,14 @@ import type { BuildCall } from '../engine/engine.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { archiveBomb } from './archives.ts';
 
-/** A line that goes on in the next one, comments between them left out. */
-const CONTINUED = /[\\`][ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*/g;
-const ADD = /\bADD\b/i;
+/** Comments and lines of white space, whatever a builder counts as that: they may stand within an instruction. */
+const ASIDE = /^[\s\x85]*(?:#|$)/;
+/** A line that goes on in the next one, as either escape character says it. The other one does not: so what stands before ADD may be part of another line. */
+const CONTINUED = /[\\`][ \t]*\r?\n/g;
+const ADD = /ADD\b/i;
+/** Of an option's name a builder takes off quotes and escapes. */
 const UNPACK = /--unpack\b/i;
+const QUOTES = /["'\\`]/g;
 
 type Failure = NonNullable<ServiceBuild['failure']>;
 
@@ -18,13 +22,13 @@ export async function unpacksTooMuch(
   dockerfile: DockerfileFacts | undefined,
 ): Promise<Failure | null> {
   const bases = [...(dockerfile?.stages ?? []).map(({ from }) => from.reference), ...imagesIn(contexts)];
-  const texts = [text.replace(CONTINUED, ''), ...(await broughtAlong(context, bases))].filter((one) => ADD.test(one));
+  const additions = [text, ...(await broughtAlong(context, bases))].map(additionIn).filter((one) => one !== null);
   const isKnown = !bases.some((reference) => reference.includes('$'));
-  if (texts.length === 0 && isKnown) return null;
+  if (additions.length === 0 && isKnown) return null;
   const line = dockerfile?.instructions.find(({ keyword }) => keyword === 'ADD')?.line;
   const where = dockerfile && line ? { file: dockerfile.file, line } : null;
   const failure = { instruction: null, exitCode: null, where };
-  if (texts.some((one) => UNPACK.test(one))) {
+  if (additions.includes('unpack')) {
     const what = 'ADD --unpack';
     return { ...failure, message: `${what} takes what cannot be measured`, refused: { kind: 'download', what } };
   }
@@ -33,6 +37,14 @@ export async function unpacksTooMuch(
   if (path === null) return null;
   const message = `${path} unpacks to more than ${Math.round(most / 1_000_000)} MB`;
   return { ...failure, message, limit: { kind: 'disk', most } };
+}
+
+/** Whether there may be an ADD in a Dockerfile, and one that unpacks what it fetches: found however it is spread over lines, rather too often than not. */
+export function additionIn(text: string): 'add' | 'unpack' | null {
+  const lines = text.split('\n').filter((line) => !ASIDE.test(line));
+  const joined = lines.join('\n').replace(CONTINUED, '');
+  if (!ADD.test(joined)) return null;
+  return UNPACK.test(joined.replace(QUOTES, '')) ? 'unpack' : 'add';
 }
 
 /** Images may bring instructions for whoever starts from them. */

@@ -13,12 +13,17 @@ export async function readInside(root: string, path: string, maxBytes: number): 
   return facts.isFile() && facts.size <= maxBytes ? readFile(real, 'utf8') : null;
 }
 
-/** Writes a file into the repository's copy. Links on the way, which could lead anywhere, make place for real folders. */
+/**
+ * Writes a file into the repository's copy. Links on the way, which could lead anywhere, make place for real folders; so does a file on the way, and a
+ * folder where the file is to be.
+ */
 export async function writeInside(root: string, path: string, text: string): Promise<void> {
   const steps = relative(root, path).split(sep);
   for (const depth of steps.keys()) {
     const place = join(root, ...steps.slice(0, depth + 1));
-    if ((await lstat(place).catch(() => null))?.isSymbolicLink()) await rm(place);
+    const facts = await lstat(place).catch(() => null);
+    const fits = depth === steps.length - 1 ? facts?.isFile() : facts?.isDirectory();
+    if (facts && !fits) await rm(place, { recursive: true });
   }
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);

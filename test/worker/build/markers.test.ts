@@ -22,3 +22,13 @@ test('A link of the same name as a mark is replaced: nothing is written where it
   expect(markers.map(({ name }) => name)).toEqual(['node_modules']);
   expect(await readFile(outside, 'utf8')).toBe('precious');
 });
+
+test('A folder of the same name as a mark is replaced, too', async ({ onTestFinished }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'dockgrade-marks-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const path = join('node_modules', '.dockgrade-from-the-clone');
+  await mkdir(join(folder, path, 'inside'), { recursive: true });
+  const markers = await plantMarkers(folder, folder, folder, false);
+  expect(markers).toEqual([{ name: 'node_modules', path }]);
+  expect(await readFile(join(folder, path), 'utf8')).toBe('');
+});
