@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest';
-import type { ServiceBuild } from '../../src/core/evidence/index.ts';
 import type { Report } from '../../src/core/report/schema.ts';
 import { commandLine } from '../../worker/engine/own/processes.ts';
 import { Grading, withImages } from '../support/grading.ts';
-import { bareAssignment, gradeFiles, type HostileFiles, writeFiles } from '../support/hostile.ts';
+import { gradeFiles, type HostileFiles, writeFiles } from '../support/hostile.ts';
 import { insideEngine } from '../support/inside-engine.ts';
 import { withFolder } from '../support/scenario.ts';
 import { SMALL_BASE } from '../support/small-submission.ts';
+import { assignment, builds, line, stack } from './building.ts';
 import { BUILDS } from './catalog/builds.ts';
 import { named, type Threat, threatOf } from './catalog/threat.ts';
 
@@ -237,25 +237,4 @@ async function cached(word: string): Promise<string[]> {
   const args = ['--host', grading.engine.info.host, 'buildx', 'du', '--builder', 'default', '--verbose'];
   const { stdout } = await execa('docker', args);
   return stdout.split('\n').filter((said) => said.startsWith('Description:') && said.includes(word));
-}
-
-function assignment(limits: Record<string, unknown> = {}) {
-  return bareAssignment({ rubric: { 'image-builds': 10 }, limits });
-}
-
-function builds(report: Report): ServiceBuild[] {
-  return report.evidence.build?.builds ?? [];
-}
-
-function line(report: Report) {
-  const found = report.results.find(({ grader }) => grader === 'image-builds');
-  if (!found) throw new Error('image-builds did not judge');
-  return found;
-}
-
-/** A service for each Dockerfile. */
-function stack(dockerfiles: Readonly<Record<string, string>>): HostileFiles {
-  const services = Object.keys(dockerfiles).map((key) => `  ${key}: { build: { dockerfile: ${key}.Dockerfile } }`);
-  const files = Object.entries(dockerfiles).map(([key, text]) => [`${key}.Dockerfile`, text] as const);
-  return { 'docker-compose.yml': ['services:', ...services, ''].join('\n'), ...Object.fromEntries(files) };
 }
