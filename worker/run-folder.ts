@@ -2,6 +2,7 @@ import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ownerOfThis } from './owner.ts';
+import { removeTree } from './remove-tree.ts';
 
 /**
  * The folder of one run: `jobs/ID` in dockgrade's data folder. It says whose it is, and which volumes its containers mounted, so that a
@@ -81,7 +82,7 @@ export async function removeRunFolder({
       if (error.code !== 'ENOENT') throw error;
     });
   }
-  await rm(named, { recursive: true, force: true });
+  await removeTree(named);
 }
 
 /** The runs whose folders are there, with what they left on record. */

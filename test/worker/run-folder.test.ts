@@ -3,8 +3,11 @@ import { mkdir, mkdtemp, readdir, realpath, rename, rm, symlink, writeFile } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { run } from '../../worker/engine/command.ts';
 import { ownerOfThis } from '../../worker/owner.ts';
 import { isOver, makeRunFolder, recordedRuns } from '../../worker/run-folder.ts';
+import { MOUNTS } from '../hostile/catalog/mounts.ts';
+import { named, threatOf } from '../hostile/catalog/threat.ts';
 
 test('at no moment is there a folder of a run without an owner', async () => {
   const home = await temporaryHome();
@@ -115,4 +118,18 @@ describe('A run of this process', () => {
   test("is not another process's", () => {
     expect(isOver('theirs', 'boot.1.2.3')).toBe(false);
   });
+});
+
+test(named(threatOf(MOUNTS, 'F262')), async ({ signal }) => {
+  const folder = await makeRunFolder(await temporaryHome(), 'deep');
+  const outside = await temporaryHome();
+  await writeFile(join(outside, 'kept'), '');
+  await symlink(outside, join(folder.path, 'way'));
+  const name = 'n'.repeat(250);
+  const deeper = `for i in $(seq 40); do mkdir ${name} && cd -P ${name} || exit 1; done; : >file`;
+  const made = await run('sh', ['-c', deeper], { cwd: folder.path, signal, timeout: 10_000 });
+  expect(made).toMatchObject({ exitCode: 0, stderr: '' });
+  await folder.remove();
+  expect(await readdir(join(folder.path, '..'))).toEqual([]);
+  expect(await readdir(outside)).toEqual(['kept']);
 });

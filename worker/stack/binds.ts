@@ -1,5 +1,6 @@
-import { chmod, chown, cp, lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, chown, cp, lstat, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeTree } from '../remove-tree.ts';
 import type { RunContext } from '../stages/stage.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function openUp(path: string, uid: number): Promise<void> {
 /** Puts writable bind mounts back to what was handed in: the counterpart of removing volumes. The containers must be gone. */
 export async function resetBinds({ work, engine }: RunContext): Promise<void> {
   for (const { path, pristine } of work.writableBinds) {
-    await rm(path, { recursive: true, force: true });
+    await removeTree(path);
     if ((await lstat(pristine).catch(() => null)) === null) await mkdir(path, { recursive: true });
     else await cp(pristine, path, { recursive: true, verbatimSymlinks: true });
     await openUp(path, engine.info.uidBase);

@@ -53,4 +53,10 @@ export const MOUNTS: readonly Threat[] = [
       'the path is what its text says, for whoever judges it and for whoever uses it: a place of the repository, whatever the link leads to',
     test: 'test/hostile/detours.docker.test.ts',
   },
+  {
+    id: 'F262',
+    attack: 'Folders one in another in what is mounted, until no path leads to their end: nobody could remove them',
+    treatment: 'the folder of the run is removed all the same',
+    test: 'test/worker/run-folder.test.ts',
+  },
 ];
