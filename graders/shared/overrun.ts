@@ -1,7 +1,7 @@
 import type { Overrun, ResolveEvidence } from '../../src/core/evidence/index.ts';
 import { inEach, type Lang, type Text } from '../../src/core/text.ts';
 import { fail, type Verdict } from '../../src/core/verdict.ts';
-import { listProof } from './proof.ts';
+import { toldProof } from './told-proof.ts';
 
 /** The stack wrote so much, or made so many files, that it was stopped: what, where, and how to find out why. */
 export function filledDisk({ limit, bytes, files, places }: Overrun, resolve: ResolveEvidence): Verdict {
@@ -26,12 +26,10 @@ export function filledDisk({ limit, bytes, files, places }: Overrun, resolve: Re
     },
     where: service?.where,
     evidence: [
-      listProof(
-        'text',
-        { en: 'Where the stack wrote', es: 'Dónde escribió la aplicación' },
+      toldProof('text', { en: 'Where the stack wrote', es: 'Dónde escribió la aplicación' }, (lang) =>
         places.map(
-          (place) =>
-            `${size(place.bytes, 'en')}${place.files === null ? '' : `, ${place.files} files`}  ${place.kind} ${place.name}`,
+          ({ kind, name, bytes: held, files: many }) =>
+            `${size(held, lang)}${many === null ? '' : `, ${count(many, lang)}`}  ${NAMES[kind][lang](name)}`,
         ),
       ),
     ],

@@ -203,3 +203,17 @@ test('how often a service was restarted stands beside its state', () => {
     es: 'web: en marcha, se reinició 2×\ndb: en marcha, sano (healthy)',
   });
 });
+
+test('where the stack wrote is told in the language of the report', () => {
+  const { start, ...earlier } = goodEvidence();
+  const places = [
+    { kind: 'container' as const, name: 'web', bytes: 346.7 * 1024 ** 2, files: 1200 },
+    { kind: 'volume' as const, name: 'data', bytes: 1024 ** 2, files: null },
+  ];
+  const overrun = { limit: { of: 'bytes' as const, most: 1e8 }, bytes: 3e8, files: null, places };
+  const verdict = stackStarts.judge({ ...earlier, start: { ...start, overrun: { stage: 'drills', ...overrun } } });
+  expect(verdict.evidence[0]?.text).toEqual({
+    en: '346.7 MB, 1,200 files  the container of web, outside any volume\n1 MB  the volume `data`',
+    es: '346,7 MB, 1200 archivos  el contenedor de web, fuera de todo volumen\n1 MB  el volumen `data`',
+  });
+});
