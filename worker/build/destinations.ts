@@ -4,6 +4,9 @@ import type { DockerfileFacts } from '../../src/core/evidence/index.ts';
 /** Characters of a word: no path is longer, and variables that are made of each other grow without end. */
 const LONGEST = 4096;
 
+/** Places that are told: in each of them many files may be looked for. */
+const MOST = 100;
+
 /** Absolute paths in the image that a Dockerfile copies something to, by its COPY, ADD, WORKDIR, ENV and ARG instructions. */
 export function copyDestinations({ instructions }: DockerfileFacts): string[] {
   const destinations = new Set<string>();
@@ -22,7 +25,7 @@ export function copyDestinations({ instructions }: DockerfileFacts): string[] {
       destinations.add(posix.resolve(folder, last));
     if (keyword === 'WORKDIR') destinations.add(folder);
   }
-  return [...destinations];
+  return [...destinations].slice(0, MOST);
 }
 
 /** Shell form or JSON form, without options. */

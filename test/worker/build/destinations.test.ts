@@ -17,6 +17,11 @@ describe('Places that a Dockerfile copies to', () => {
     facts.instructions.push({ keyword: 'COPY', text: '--from=0 /build/x y', line: 9, stage: 1 });
     expect(copyDestinations(facts)).toEqual(['/build', '/y']);
   });
+
+  test('Of thousands no more are told than are looked at', () => {
+    const lines = Array.from({ length: 6000 }, (_, at) => `COPY a /${at}`);
+    expect(copyDestinations(dockerfile(lines))).toHaveLength(100);
+  });
 });
 
 function dockerfile(lines: readonly string[]): DockerfileFacts {

@@ -14,6 +14,15 @@ test('Paths are looked up in an image, also below what is a file there', async (
   await release();
 });
 
+test('Of many paths the first ones are looked up, and a name that none can have is no fault', async ({ signal }) => {
+  const { engine, release } = await openEngine();
+  await engine.prepare([IMAGE], signal, () => undefined);
+  const some = Array.from({ length: 400 }, (_, at) => `/nowhere/${at}`);
+  const paths = ['/a\0b', '/etc', ...some, '/etc/passwd'];
+  expect(await engine.existing(IMAGE, paths, {}, signal)).toEqual(['/etc']);
+  await release();
+});
+
 test('A link in an image that leads to itself is no path, and no fault', async ({ signal, onTestFinished }) => {
   const { engine, release } = await openEngine();
   await engine.prepare([IMAGE], signal, () => undefined);
