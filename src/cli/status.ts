@@ -17,6 +17,7 @@ const BY_CODE: Partial<Record<ErrorCode, Status>> = {
   'deadline-over': STATUS.usage,
   'no-attempts-left': STATUS.usage,
   'repository-not-allowed': STATUS.usage,
+  'ref-unknown': STATUS.usage,
   'roster-invalid': STATUS.usage,
   conflict: STATUS.usage,
   'too-large': STATUS.usage,

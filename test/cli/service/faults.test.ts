@@ -27,7 +27,7 @@ describe('what the service says is wrong with a request ends with 2, its sentenc
   test.each([
     [['submit', 'https://github.com/ana/one', '--assignment', 'nope'], '`dockgrade assignments` lists', 'not-found'],
     [['submit', 'https://example.com/ana/one', '--assignment', 'homework'], 'github.com', 'repository-not-allowed'],
-    [['submit', 'https://github.com/a/b', '--assignment', 'homework', '--ref', '--x'], 'branch', 'request-invalid'],
+    [['submit', 'https://github.com/a/b', '--assignment', 'homework', '--ref', '--x'], 'branch', 'ref-unknown'],
     [['status', 'aaaaaaaaaaaaaaaaaaaaaaaaaa'], 'submission', 'not-found'],
     [['status', '../../health/live'], 'submission', 'not-found'],
     [['grades', 'homework'], 'Only teachers', 'not-allowed'],
