@@ -62,6 +62,10 @@ need_own_engine() {
   have slirp4netns || need slirp4netns
   have debootstrap || need debootstrap
   have bwrap || need bubblewrap
+  # Archives that a build unpacks are measured before.
+  have bzip2 || need bzip2
+  have xz || need xz-utils
+  have zstd || need zstd
 }
 
 # The queue's Redis, unless one is given; without root a container of the given engine serves.
