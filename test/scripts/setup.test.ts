@@ -25,6 +25,9 @@ const DEBIAN = {
   slirp4netns: '',
   debootstrap: '',
   bwrap: '',
+  bzip2: '',
+  xz: '',
+  zstd: '',
 };
 
 test.each([
