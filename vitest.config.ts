@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that grade on a real engine: minutes instead of milliseconds, and one file after the other. */
@@ -20,6 +21,8 @@ export default defineConfig({
           exclude: ON_DOCKER,
           testTimeout: 20_000,
           hookTimeout: 20_000,
+          // Most of them wait for other programs; left to itself, Vitest takes one core less than there is.
+          maxWorkers: Math.max(2, availableParallelism()),
           // A condition is waited for as long as a busy machine needs: what takes too long is asked for with a time of its own.
           expect: { poll: { timeout: 10_000 } },
           sequence: { groupOrder: 0 },
