@@ -12,6 +12,7 @@ import { admitStage } from '../worker/stages/admit.ts';
 import { fetchStage } from '../worker/stages/fetch.ts';
 import { resolveStage } from '../worker/stages/resolve.ts';
 import type { RunContext } from '../worker/stages/stage.ts';
+import { newWorkpieces } from '../worker/stages/workpieces.ts';
 
 /** What every reading has in common. */
 export interface Reading {
@@ -39,18 +40,7 @@ export async function readAndAdmit({ engine, prober, repository, assignment, sig
     group: null,
     signal,
     volumes: folder.volumes,
-    work: {
-      model: null,
-      sources: [],
-      variables: {},
-      reserved: [],
-      admitted: null,
-      admittedModel: null,
-      inspected: new Set(),
-      writableBinds: [],
-      secrets: new Set(),
-      open: new Set(),
-    },
+    work: newWorkpieces(),
     mask: (text) => text,
     say: () => undefined,
   };

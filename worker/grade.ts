@@ -18,6 +18,7 @@ import { makeRunFolder, type RunFolder } from './run-folder.ts';
 import { runStages } from './run-stages.ts';
 import { sealFor } from './sealed/index.ts';
 import type { RunContext } from './stages/stage.ts';
+import { newWorkpieces } from './stages/workpieces.ts';
 import { teardown } from './teardown.ts';
 import { version } from './version.ts';
 
@@ -85,18 +86,7 @@ function newContext(job: GradingJob, deps: GradeDependencies, folder: RunFolder,
   const scanner: Scanner | null = trivy ? { program: trivy, cache: join(deps.folder, 'trivy') } : null;
   // Tried while the repository is fetched.
   const seal = sealFor(engine.info.host);
-  const work = {
-    model: null,
-    sources: [],
-    variables: {},
-    admitted: null,
-    admittedModel: null,
-    inspected: new Set<string>(),
-    reserved: [],
-    writableBinds: [],
-    secrets: new Set<string>(),
-    open: new Set<string>(),
-  };
+  const work = newWorkpieces();
   return {
     job,
     engine,

@@ -16,6 +16,7 @@ import { buildStage } from '../../worker/stages/build.ts';
 import { fetchStage } from '../../worker/stages/fetch.ts';
 import { resolveStage } from '../../worker/stages/resolve.ts';
 import type { RunContext, Stage } from '../../worker/stages/stage.ts';
+import { newWorkpieces } from '../../worker/stages/workpieces.ts';
 import { teardown } from '../../worker/teardown.ts';
 import type { TestContext } from './worker-process.ts';
 
@@ -37,16 +38,7 @@ export async function builtSubmission(
   const prober = startProber(engine.info);
   const folder = await makeRunFolder(home, newId());
   const id = folder.path.split('/').at(-1) ?? '';
-  const work = {
-    model: null,
-    sources: [],
-    variables: {},
-    reserved: [],
-    admitted: null,
-    admittedModel: null,
-    writableBinds: [],
-  };
-  const secrets = { secrets: new Set<string>(), open: new Set<string>() };
+  const work = newWorkpieces();
   const context: RunContext = {
     job: { id, repository, ref: null, assignment: defaultAssignment(defaultRubric) },
     engine,
@@ -59,8 +51,8 @@ export async function builtSubmission(
     group: groupOf(engine.info, id),
     signal: test.signal,
     volumes: folder.volumes,
-    work: { ...work, ...secrets, inspected: new Set() },
-    mask: masker(secrets.secrets, secrets.open),
+    work,
+    mask: masker(work.secrets, work.open),
     say: () => undefined,
   };
   await makeGroup(engine.info, id, context.job.assignment.limits);

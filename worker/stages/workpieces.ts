@@ -2,7 +2,23 @@ import { DockgradeError } from '../../src/core/errors.ts';
 import type { CompleteEvidence, Evidence, EvidenceStage } from '../../src/core/evidence/index.ts';
 import type { ComposeModel } from '../admission/model.ts';
 import type { ComposeCall } from '../engine/engine.ts';
-import type { RunContext } from './stage.ts';
+import type { RunContext, Workpieces } from './stage.ts';
+
+/** What a run begins with. */
+export function newWorkpieces(): Workpieces {
+  return {
+    model: null,
+    sources: [],
+    variables: {},
+    reserved: [],
+    admitted: null,
+    admittedModel: null,
+    inspected: new Set(),
+    writableBinds: [],
+    secrets: new Set(),
+    open: new Set(),
+  };
+}
 
 /** The evidence of an earlier stage. It is there, or the pipeline would have halted. */
 export function needed<Name extends EvidenceStage>(evidence: Evidence, stage: Name): CompleteEvidence[Name] {

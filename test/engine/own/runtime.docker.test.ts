@@ -12,20 +12,16 @@ import { importBase } from './base.ts';
 import { temporaryHome } from './machine.ts';
 
 const COMPOSE = 'services:\n  app:\n    image: base\n    command: sleep 60\n';
-const say = () => undefined;
+function connect(home: string, runtime: string, signal: AbortSignal) {
+  return connectEngine({ home, dockerHost: null, runtime, signal, say: () => undefined });
+}
 
 test("students' containers run in the runtime that the operator chose, and are looked at for it", async ({
   signal,
 }) => {
   await using place = await temporaryHome();
   const { program, called } = await markedRuntime(place.home);
-  const { engine, release } = await connectEngine({
-    home: place.home,
-    dockerHost: null,
-    runtime: program,
-    signal,
-    say,
-  });
+  const { engine, release } = await connect(place.home, program, signal);
   const prober = startProber(engine.info);
   try {
     const docker = ['--host', engine.info.host];
@@ -45,7 +41,7 @@ test("students' containers run in the runtime that the operator chose, and are l
     await execa('docker', [...docker, 'run', '--rm', 'base', '/bin/sleep', '0']);
     expect(await called()).toEqual(before);
 
-    const other = connectEngine({ home: place.home, dockerHost: null, runtime: 'crun', signal, say });
+    const other = connect(place.home, 'crun', signal);
     await expect(other).rejects.toMatchObject({ code: 'setting-invalid', message: expect.stringContaining('crun') });
   } finally {
     await prober.close();
@@ -56,13 +52,7 @@ test("students' containers run in the runtime that the operator chose, and are l
 test('F245 processes that a runtime tells of, and that are none of the container, are nobody’s', async ({ signal }) => {
   await using place = await temporaryHome();
   const { program, lie } = await markedRuntime(place.home);
-  const { engine, release } = await connectEngine({
-    home: place.home,
-    dockerHost: null,
-    runtime: program,
-    signal,
-    say,
-  });
+  const { engine, release } = await connect(place.home, program, signal);
   const docker = ['--host', engine.info.host];
   await importBase(docker);
   const { stdout: id } = await execa('docker', [
@@ -83,7 +73,7 @@ test('F245 processes that a runtime tells of, and that are none of the container
 
 test('where there is no such runtime, no engine is started for it', async ({ signal }) => {
   await using place = await temporaryHome();
-  const connecting = connectEngine({ home: place.home, dockerHost: null, runtime: '/nowhere/runsc', signal, say });
+  const connecting = connect(place.home, '/nowhere/runsc', signal);
   await expect(connecting).rejects.toMatchObject({
     code: 'setting-invalid',
     message: expect.stringContaining('/nowhere/runsc'),
