@@ -81,6 +81,7 @@ need_for_tests() {
   have curl || need curl
   have ip || need iproute2
   have pgrep || need procps
+  have chromium || need chromium
 }
 
 # need_plugin DEBIAN_PACKAGE DOCKERS_OWN_PACKAGE NAME: as Docker's own packages have it where those are used.

@@ -28,13 +28,19 @@ export function handleErrors(app: FastifyInstance): void {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemFor(error, request, reply);
+  return reply.code(problem.status).type(PROBLEM_TYPE).send(body(problem));
+}
+
+/** An error as it is told to whoever asked, in their language. What is ours is logged. */
+export function problemFor(error: unknown, request: FastifyRequest, reply: FastifyReply): Problem {
   const lang = langOf(request, (request.query as { lang?: Lang } | undefined)?.lang === 'es' ? 'es' : undefined);
   const problem = inLanguage(problemOf(inOurWords(error), request.id), lang);
   if (problem.status >= 500) request.log.error({ request: request.id, problem: problem.code, cause: error }, 'failed');
   if (problem.code === 'sign-in-needed') reply.header('www-authenticate', 'Bearer realm="dockgrade"');
   // The body may not have been read: what follows on this connection would not be a request.
   if (problem.status === 413) reply.header('connection', 'close');
-  return reply.code(problem.status).type(PROBLEM_TYPE).send(body(problem));
+  return problem;
 }
 
 /** What Fastify blames the request for is no fault of ours, also where it is none that we know. */

@@ -1,5 +1,8 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LANGS, type Lang } from '../core/text.ts';
+
+const COOKIE = 'dockgrade-lang';
+const YEAR = 365 * 24 * 3600;
 
 /** Which of the offered ones a header such as `Accept` or `Accept-Language` asks for first; the first offered one when it asks for none of them. */
 export function preferred<Offered extends string>(
@@ -24,7 +27,16 @@ export function preferred<Offered extends string>(
   return offered[0];
 }
 
-/** `?lang=` goes before `Accept-Language`. */
+/** `?lang=` goes before what a browser chose on a page, and that before `Accept-Language`. */
 export function langOf(request: FastifyRequest, asked?: Lang): Lang {
-  return asked ?? preferred(request.headers['accept-language'], LANGS);
+  return (
+    asked ??
+    LANGS.find((lang) => lang === request.cookies?.[COOKIE]) ??
+    preferred(request.headers['accept-language'], LANGS)
+  );
+}
+
+/** A language that was chosen on a page stays chosen in this browser. */
+export function keepLang(reply: FastifyReply, chosen: Lang | undefined): void {
+  if (chosen) reply.setCookie(COOKIE, chosen, { path: '/', maxAge: YEAR, sameSite: 'lax', httpOnly: true });
 }

@@ -1,5 +1,5 @@
 import { DockgradeError, type ErrorCode } from '../core/errors.ts';
-import type { SignInReason } from '../web/github-sign-in.ts';
+import type { SignInReason } from '../web/pages/github-sign-in.ts';
 
 const OWN_LINK = 'use your personal link';
 

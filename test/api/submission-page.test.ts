@@ -8,7 +8,7 @@ const body = { assignment: 'homework', repository: 'https://github.com/student/h
 const EVIL = '<script>alert(1)</script>';
 
 describe('the page of a submission', { concurrent: true }, () => {
-  test('shows where it is, looks again, and in the end shows each line with what to do', async ({
+  test('shows where it is, and in the end shows each line with what to do', async ({
     expect,
     ...context
   }) => {
@@ -17,14 +17,12 @@ describe('the page of a submission', { concurrent: true }, () => {
     const { json } = await t.ask('/api/submissions', { as: student, method: 'POST', body });
     const { id } = json as SubmissionView;
     const waiting = await t.ask(`/submissions/${id}`, { as: student });
-    expect(waiting.headers.get('refresh')).toBe('5');
     expect(waiting.text).toContain('place in the queue: 1');
     t.service.keeper.start();
     t.worker(async (job, { run }) => goodRun(job, run, poorEvidence()));
     await endOf(t, id);
     const { report } = (await t.ask(`/api/submissions/${id}?lang=es`, { as: student })).json as SubmissionView;
     const page = await t.ask(`/submissions/${id}?lang=es`, { as: student });
-    expect(page.headers.get('refresh')).toBeNull();
     expect(page.text).toContain(`${report?.score.earned} / ${report?.score.possible}`);
     expect(report?.results.length).toBeGreaterThan(0);
     for (const { title } of report?.results ?? []) expect(page.text).toContain(title.replaceAll('"', '&quot;'));
@@ -57,6 +55,6 @@ describe('the page of a submission', { concurrent: true }, () => {
     await endOf(t, id);
     const { text } = await t.ask(`/submissions/${id}`, { as: student });
     expect(text).toContain('&lt;script&gt;alert(1)');
-    expect(text).not.toContain('<script');
+    expect(text).not.toContain('<script>');
   });
 });

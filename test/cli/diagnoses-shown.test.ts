@@ -5,7 +5,8 @@ import { makeReport } from '../../src/core/report/make.ts';
 import type { Report } from '../../src/core/report/schema.ts';
 import { LANGS, type Lang, same } from '../../src/core/text.ts';
 import type { SubmissionView } from '../../src/core/wire/submission.ts';
-import { submissionPage } from '../../src/web/submission.ts';
+import { submissionPage } from '../../src/web/pages/submission.ts';
+import { testFrame } from '../support/frame.ts';
 import { diagnosedRun } from './fixtures/diagnosed.ts';
 import { judgedRun } from './fixtures/run.ts';
 
@@ -53,7 +54,7 @@ test('the page of a submission shows the cause, escaped', () => {
   const run = diagnosedRun();
   for (const { diagnoses } of run.lines) for (const one of diagnoses) one.message = same('<script>alert(1)</script>');
   const report = makeReport(run, 'en');
-  const page = submissionPage({ ...VIEW, score: report.score, report }, 'en');
+  const page = submissionPage(testFrame('en'), { ...VIEW, score: report.score, report });
   expect(page).toContain('Why: The database is looked for on localhost');
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; <code>docker-compose.yml:9</code>');
   expect(page).toContain('<pre>Write `postgresdb` instead of `localhost` in DB_HOST.</pre>');

@@ -12,9 +12,10 @@ import { FORMATS } from '../../src/cli/formats/index.ts';
 import { DockgradeError } from '../../src/core/errors.ts';
 import { makeLog } from '../../src/core/log.ts';
 import { same } from '../../src/core/text.ts';
-import { submissionPage } from '../../src/web/submission.ts';
+import { submissionPage } from '../../src/web/pages/submission.ts';
 import { reportWith } from '../cli/fixtures/hostile-report.ts';
 import { xmlTexts } from '../cli/fixtures/xml.ts';
+import { testFrame } from '../support/frame.ts';
 import { DOORS } from './catalog/doors.ts';
 import { named, threatOf } from './catalog/threat.ts';
 
@@ -52,7 +53,7 @@ const page = {
   score: null,
   fault: { code: EVIL, message: EVIL, remedy: EVIL },
   report,
-} as unknown as Parameters<typeof submissionPage>[0];
+} as unknown as Parameters<typeof submissionPage>[1];
 const grade = {
   student: { id: ID, name: EVIL, email: EVIL, github: EVIL },
   override: { score: 1, reason: EVIL, by: EVIL, at: '2026-11-20T18:00:00.000Z' },
@@ -73,7 +74,7 @@ const WAYS: Record<string, () => string | Promise<string>> = {
   JSON: () => FORMATS.json(report),
   Markdown: () => FORMATS.markdown(report, 'en').replace(/(?<=[@#])\u200b/g, ''),
   JUnit: () => FORMATS.junit(report, 'en'),
-  'a page': () => submissionPage(page, 'en'),
+  'a page': () => submissionPage(testFrame('en'), page),
   CSV: async () => (await csv()).replaceAll('\r\n', '\n').replace(/^\uFEFF/, ''),
   'live events': () => events(),
   'a problem': () => body(problemOf(new DockgradeError('usage', EVIL, { remedy: EVIL }), ID)),
@@ -91,7 +92,7 @@ describe(named(threatOf(DOORS, 'F236')), () => {
   });
 
   test('a page runs nothing of it', () => {
-    const out = submissionPage(page, 'en');
+    const out = submissionPage(testFrame('en'), page);
     expect(out).toContain('&lt;script&gt;alert(1)');
     expect(out).not.toMatch(/<script|<img|<\/pre><script/);
   });

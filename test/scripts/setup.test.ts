@@ -91,7 +91,7 @@ test('root on Debian: what only the tests need is installed for them alone', asy
   await machine.write('scripts/apt-install.sh', 'echo "installer: $*" >&2');
   expect((await machine.run('scripts/setup.sh')).stderr).toBe('');
   expect((await machine.run('scripts/setup.sh', '--tests')).stderr).toContain(
-    'installer: redis-server postgresql util-linux curl iproute2 procps',
+    'installer: redis-server postgresql util-linux curl iproute2 procps chromium',
   );
 });
 

@@ -3,9 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { askGithub } from '../../github/client.ts';
-import { githubSignInPage } from '../../web/github-sign-in.ts';
+import type { Assets } from '../../web/frame.ts';
+import { githubSignInPage } from '../../web/pages/github-sign-in.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import { page } from '../page.ts';
+import { page } from '../pages/send.ts';
 import { langOf, preferred } from '../preferred.ts';
 import { HTTP_STATUS } from '../problem.ts';
 import { setSession } from '../session.ts';
@@ -28,7 +29,7 @@ const userSchema = z.object({ login: z.string().min(1).max(100) });
 type Needed = Pick<AppDependencies, 'service' | 'github' | 'url' | 'log'>;
 
 /** `GET /sign-in/github`: to GitHub and back, with a state that this browser alone holds and PKCE. Nobody gets in whom no roster or teacher named. */
-export function signInGithub(deps: Needed): FastifyPluginAsyncZod {
+export function signInGithub(deps: Needed, assets: Assets): FastifyPluginAsyncZod {
   const { github, url, service } = deps;
   return async (app) => {
     const oauth = await connect(app, deps);
@@ -38,7 +39,10 @@ export function signInGithub(deps: Needed): FastifyPluginAsyncZod {
       request.log.warn({ request: request.id, problem: error.code, cause: error.cause }, 'not signed in by GitHub');
       return page(
         reply.code(HTTP_STATUS[error.code]),
-        githubSignInPage(langOf(request), error.reason, error.login, START),
+        githubSignInPage(
+          { lang: langOf(request), person: null, at: START, assets },
+          { reason: error.reason, login: error.login, again: START },
+        ),
       );
     });
     app.get(

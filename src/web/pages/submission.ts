@@ -1,10 +1,11 @@
-import type { ReportResult } from '../core/report/schema.ts';
-import { STAGE_TITLES } from '../core/stages.ts';
-import type { Lang, Text } from '../core/text.ts';
-import type { SubmissionView } from '../core/wire/submission.ts';
-import { html, type Markup } from './html.ts';
-import { layout } from './layout.ts';
-import { OUTCOMES, STATES } from './words.ts';
+import type { ReportResult } from '../../core/report/schema.ts';
+import { STAGE_TITLES } from '../../core/stages.ts';
+import type { Lang, Text } from '../../core/text.ts';
+import type { SubmissionView } from '../../core/wire/submission.ts';
+import type { Frame } from '../frame.ts';
+import { html, type Markup } from '../html.ts';
+import { layout } from '../layout.ts';
+import { OUTCOMES, STATES } from '../words.ts';
 
 const WORDS = {
   submission: { en: 'Submission', es: 'Entrega' },
@@ -20,10 +21,11 @@ const WORDS = {
 const SIGNS: Record<ReportResult['verdict'], string> = { pass: '✔', partial: '◐', fail: '✘', blocked: '–', error: '!' };
 
 /** A submission as its owner and teachers see it: where it is, then its report, line by line. Pure. */
-export function submissionPage(view: SubmissionView, lang: Lang): string {
+export function submissionPage(frame: Frame, view: SubmissionView): string {
+  const { lang } = frame;
   const { id, assignment, repository, commit, score, report, fault } = view;
   return layout(
-    lang,
+    frame,
     score ? `${score.earned} / ${score.possible}` : STATES[view.state][lang],
     html`<p>${WORDS.submission[lang]} <code>${id}</code> · ${assignment} · ${view.student.name}<br>
 <code>${repository}</code>${commit !== null && html` · <code>${commit.slice(0, 10)}</code>`}</p>
@@ -31,7 +33,7 @@ export function submissionPage(view: SubmissionView, lang: Lang): string {
 ${fault !== null && html`<p>${fault.message} ${fault.remedy}<br><code>${fault.code}</code></p>`}
 ${report !== null && report.refusals.length > 0 && refusals(report.refusals, lang)}
 ${report !== null && html`<table>${report.results.map((line) => row(line, lang))}</table>`}
-<p class="quiet"><a href="/api/submissions/${id}?lang=${lang}">${WORDS.json[lang]}</a> · <a href="/?lang=${lang}">${WORDS.home[lang]}</a></p>`,
+<p class="quiet"><a href="/api/submissions/${id}">${WORDS.json[lang]}</a> · <a href="/">${WORDS.home[lang]}</a></p>`,
   );
 }
 

@@ -1,6 +1,7 @@
-import type { Lang, Text } from '../core/text.ts';
-import { html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Text } from '../../core/text.ts';
+import type { Frame } from '../frame.ts';
+import { html } from '../html.ts';
+import { layout } from '../layout.ts';
 
 const WORDS = {
   title: { en: 'Hand in Docker homework', es: 'Entregar tareas de Docker' },
@@ -27,36 +28,30 @@ const WORDS = {
     en: 'Wait a minute, then open your link again.',
     es: 'Espera un minuto y vuelve a abrir tu enlace.',
   },
-  unknown: { en: 'There is no such submission', es: 'No hay tal entrega' },
-  notYours: {
-    en: 'Or it belongs to somebody else. Your own are on the first page.',
-    es: 'O es de otra persona. Las tuyas están en la primera página.',
-  },
 } satisfies Record<string, Text>;
 
 /** What somebody sees who is not signed in. `github`: address where signing in with GitHub begins, where there is one. */
-export function welcomePage(lang: Lang, github: string | null): string {
+export function welcomePage(frame: Frame, github: string | null): string {
+  const { lang } = frame;
   return layout(
-    lang,
+    frame,
     WORDS.title[lang],
     html`<p>${WORDS.link[lang]}</p>
 ${github !== null && html`<p><a href="${github}">${WORDS.github[lang]}</a></p>`}`,
   );
 }
 
-export function wrongLinkPage(lang: Lang): string {
+export function wrongLinkPage(frame: Frame): string {
+  const { lang } = frame;
   return layout(
-    lang,
+    frame,
     WORDS.wrong[lang],
     html`<p>${WORDS.why[lang]}</p>
 <ul><li>${WORDS.whole[lang]}</li><li>${WORDS.ask[lang]}</li></ul>`,
   );
 }
 
-export function tooManyLinksPage(lang: Lang): string {
-  return layout(lang, WORDS.many[lang], html`<p>${WORDS.wait[lang]}</p>`);
-}
-
-export function unknownSubmissionPage(lang: Lang): string {
-  return layout(lang, WORDS.unknown[lang], html`<p>${WORDS.notYours[lang]} <a href="/">→</a></p>`);
+export function tooManyLinksPage(frame: Frame): string {
+  const { lang } = frame;
+  return layout(frame, WORDS.many[lang], html`<p>${WORDS.wait[lang]}</p>`);
 }

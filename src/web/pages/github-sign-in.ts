@@ -1,6 +1,7 @@
-import type { Lang, Text } from '../core/text.ts';
-import { html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Text } from '../../core/text.ts';
+import type { Frame } from '../frame.ts';
+import { html } from '../html.ts';
+import { layout } from '../layout.ts';
 
 /** Why signing in with GitHub did not work: the login is in no roster, it was not finished, GitHub does not answer, it is not set up. */
 export type SignInReason = 'unknown' | 'unfinished' | 'away' | 'off';
@@ -32,9 +33,13 @@ const WHY: Record<SignInReason, Text> = {
 };
 
 /** @param again address where signing in begins */
-export function githubSignInPage(lang: Lang, reason: SignInReason, login: string | null, again: string): string {
+export function githubSignInPage(
+  frame: Frame,
+  { reason, login, again }: { reason: SignInReason; login: string | null; again: string },
+): string {
+  const { lang } = frame;
   return layout(
-    lang,
+    frame,
     TITLE[lang],
     html`${login !== null && html`<p>${AS[lang]} <strong>${login}</strong>.</p>`}
 <p>${WHY[reason][lang]}</p>

@@ -1,10 +1,11 @@
-import type { Lang, Text } from '../core/text.ts';
-import type { AssignmentItem } from '../core/wire/assignment.ts';
-import type { PersonView } from '../core/wire/people.ts';
-import type { SubmissionItem } from '../core/wire/submission.ts';
-import { html, type Markup } from './html.ts';
-import { layout } from './layout.ts';
-import { OUTCOMES, STATES } from './words.ts';
+import type { Lang, Text } from '../../core/text.ts';
+import type { AssignmentItem } from '../../core/wire/assignment.ts';
+import type { PersonView } from '../../core/wire/people.ts';
+import type { SubmissionItem } from '../../core/wire/submission.ts';
+import type { Frame } from '../frame.ts';
+import { html, type Markup } from '../html.ts';
+import { layout } from '../layout.ts';
+import { OUTCOMES, STATES } from '../words.ts';
 
 export interface Home {
   person: PersonView;
@@ -14,10 +15,10 @@ export interface Home {
 }
 
 const WORDS = {
-  assignments: { en: 'Assignments', es: 'Actividades' },
+  assignments: { en: 'Assignments', es: 'Consignas' },
   noAssignments: {
     en: 'You are on the roster of no assignment yet. Ask your teacher.',
-    es: 'Todavía no estás en la lista de ninguna actividad. Pregúntale a tu docente.',
+    es: 'Todavía no estás en la lista de ninguna consigna. Pregúntale a tu docente.',
   },
   submissions: { en: 'Submissions', es: 'Entregas' },
   noSubmissions: { en: 'Nothing was handed in yet.', es: 'Todavía no hay entregas.' },
@@ -33,16 +34,16 @@ const WORDS = {
     es: 'TOKEN es la última parte de tu enlace personal. POST /api/tokens crea otros.',
   },
   api: { en: 'All addresses of the API', es: 'Todas las direcciones de la API' },
-  signOut: { en: 'Sign out', es: 'Cerrar sesión' },
   teacher: { en: 'teacher', es: 'docente' },
   student: { en: 'student', es: 'estudiante' },
 } satisfies Record<string, Text>;
 
 /** What somebody sees who is signed in. Pure. */
-export function homePage(home: Home, lang: Lang): string {
+export function homePage(frame: Frame, home: Home): string {
+  const { lang } = frame;
   const { person, assignments, submissions, url } = home;
   return layout(
-    lang,
+    frame,
     person.name,
     html`<p class="quiet">${person.email} · ${WORDS[person.role][lang]}</p>
 <h2>${WORDS.assignments[lang]}</h2>
@@ -53,8 +54,7 @@ ${submissions.length === 0 ? html`<p>${WORDS.noSubmissions[lang]}</p>` : submiss
 <pre>export DOCKGRADE_URL=${url}
 export DOCKGRADE_TOKEN=TOKEN
 dockgrade submit https://github.com/USER/REPOSITORY --assignment ${assignments[0]?.id ?? 'ID'} --wait</pre>
-<p class="quiet">${WORDS.token[lang]} <a href="/docs">${WORDS.api[lang]}</a></p>
-<form method="post" action="/sign-out"><button>${WORDS.signOut[lang]}</button></form>`,
+<p class="quiet">${WORDS.token[lang]} <a href="/docs">${WORDS.api[lang]}</a></p>`,
   );
 }
 
@@ -77,7 +77,7 @@ function submissionTable(submissions: readonly SubmissionItem[], lang: Lang): Ma
 <tr><th>ID</th><th>${WORDS.repository[lang]}</th><th>${WORDS.state[lang]}</th><th>${WORDS.score[lang]}</th></tr>
 ${submissions.map(
   ({ id, repository, student, state, outcome, score, acceptedAt }) => html`<tr>
-<td><a href="/submissions/${id}?lang=${lang}"><code>${id}</code></a><br><span class="quiet">${acceptedAt}</span></td>
+<td><a href="/submissions/${id}"><code>${id}</code></a><br><span class="quiet">${acceptedAt}</span></td>
 <td><code>${repository}</code><br><span class="quiet">${student.name}</span></td>
 <td>${STATES[state][lang]}${outcome !== null && html` · ${OUTCOMES[outcome][lang]}`}</td>
 <td>${score ? `${score.earned} / ${score.possible}` : '–'}</td>

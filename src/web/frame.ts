@@ -1,0 +1,20 @@
+import type { Lang } from '../core/text.ts';
+import type { PersonView } from '../core/wire/people.ts';
+
+/** Addresses of what every page loads; they change with their content, so that browsers keep them for ever. */
+export interface Assets {
+  style: string;
+  icon: string;
+  /** In the order in which they run. */
+  scripts: readonly string[];
+}
+
+/** What surrounds the content of every page. */
+export interface Frame {
+  lang: Lang;
+  /** Null: nobody is signed in. */
+  person: PersonView | null;
+  /** Path and query of this page. */
+  at: string;
+  assets: Assets;
+}

@@ -1,0 +1,26 @@
+import type { Lang, Text } from '../../core/text.ts';
+import { html, type Markup } from '../html.ts';
+
+const UNITS: Record<string, Text> = {
+  seconds: { en: 's', es: 's' },
+  minutes: { en: 'min', es: 'min' },
+};
+
+/** A moment, ISO 8601: in UTC until the browser writes it in its own time. */
+export function moment(at: string): Markup {
+  const short = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+  return html`<time datetime="${at}">${short} UTC</time>`;
+}
+
+/** How long something took: `0.4 s`, `12 s`, `3 min 05 s`. */
+export function duration(seconds: number, lang: Lang): string {
+  const [s, min] = [UNITS.seconds?.[lang], UNITS.minutes?.[lang]];
+  if (seconds < 9.95) return `${decimal(seconds, lang)} ${s}`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} ${s}`;
+  return `${Math.floor(whole / 60)} ${min} ${String(whole % 60).padStart(2, '0')} ${s}`;
+}
+
+function decimal(value: number, lang: Lang): string {
+  return value.toLocaleString(lang, { maximumFractionDigits: 1 });
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { useBrowser } from '../support/browser.ts';
+
+const browser = useBrowser();
+
+describe('what surrounds every page', { concurrent: true }, () => {
+  test('a language that was chosen stays chosen', async (context) => {
+    const t = await browser.serve(context);
+    const { page, open } = await browser.visit(context, t, t.students[0]);
+    await open('/');
+    await page.getByRole('link', { name: 'Español' }).click();
+    await page.getByRole('heading', { name: 'Consignas' }).waitFor();
+    await open('/');
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+  });
+
+  test('who signs out is a stranger again', async (context) => {
+    const t = await browser.serve(context);
+    const { page, open } = await browser.visit(context, t, t.students[0]);
+    await open('/');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Open the personal link').waitFor();
+    await open('/');
+    expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(0);
+  });
+
+  test('style and scripts of a page load, and the policy stops none of them', async (context) => {
+    const t = await browser.serve(context);
+    const { page, open } = await browser.visit(context, t, t.teacher);
+    await open('/');
+    expect(await page.evaluate('htmx.version')).toMatch(/^4\./);
+    const color = await page.evaluate("getComputedStyle(document.querySelector('.top')).backgroundColor");
+    expect(color).toBe('rgb(245, 247, 250)');
+  });
+});

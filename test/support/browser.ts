@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { Person } from '../../src/store/contract/people.ts';
+import { type Served, serve } from '../api/fixtures/served.ts';
+import type { TestContext } from './service.ts';
+
+/** The measured flags for Debian's Chromium as root. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+export const PHONE = { width: 360, height: 740 };
+export const DESKTOP = { width: 1280, height: 800 };
+
+/** One Chromium for the tests of a file, each of which has windows of its own. */
+export interface Browser {
+  /** A service of this test's own, and somebody in front of it. */
+  serve(context: TestContext): Promise<Served>;
+  /** A new window, signed in as this person by a personal link; nobody for null. Whatever goes wrong in it fails the test: see `Visit`. */
+  visit(
+    context: TestContext,
+    served: Pick<Served, 'base' | 'service'>,
+    who: Person | null,
+    options?: BrowserContextOptions,
+  ): Promise<Visit>;
+}
+
+export interface Visit {
+  page: Page;
+  context: BrowserContext;
+  /** Opens an address of the service and waits until the page stands. */
+  open(path: string): Promise<void>;
+  /**
+   * What went wrong in the window: errors and warnings of the console (so also what the content security policy stopped), exceptions, requests that failed. A test
+   * that expects one takes it out of here; what is left at its end fails it.
+   */
+  faults: string[];
+}
+
+/** To be called once at the top of a file. */
+export function useBrowser(): Browser {
+  let profile: string;
+  let launched: Awaited<ReturnType<typeof chromium.launch>>;
+  beforeAll(async () => {
+    profile = await mkdtemp(join(tmpdir(), 'dockgrade-browser-'));
+    launched = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: FLAGS,
+      env: { ...process.env, HOME: profile },
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await launched.close();
+    await rm(profile, { recursive: true, force: true });
+  });
+  return {
+    serve,
+    async visit(test, { base, service }, who, options = {}) {
+      const context = await launched.newContext({
+        baseURL: base,
+        viewport: DESKTOP,
+        locale: 'en',
+        timezoneId: 'UTC',
+        ...options,
+      });
+      const faults: string[] = [];
+      test.onTestFinished(async () => {
+        await context.close();
+        expect(faults, 'what went wrong in the browser').toEqual([]);
+      });
+      context.setDefaultTimeout(15_000);
+      const page = await context.newPage();
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) faults.push(`${message.text()} (${message.location().url})`);
+      });
+      page.on('pageerror', (error) => faults.push(`${error}`));
+      page.on('requestfailed', (request) => {
+        // What a page that was left had asked for is broken off.
+        if (request.failure()?.errorText !== 'net::ERR_ABORTED')
+          faults.push(`${request.url()}: ${request.failure()?.errorText}`);
+      });
+      if (who) {
+        const session = await signIn(service, who);
+        await context.addCookies([{ name: 'dockgrade', value: session, url: base, httpOnly: true, sameSite: 'Lax' }]);
+      }
+      return {
+        page,
+        context,
+        faults,
+        async open(path) {
+          await page.goto(path, { waitUntil: 'load' });
+        },
+      };
+    },
+  };
+}
+
+async function signIn(service: Served['service'], who: Person): Promise<string> {
+  const { link } = await service.people.renewLink(who, who.id);
+  const session = await service.people.startSession({ link: link.split('/').at(-1) ?? '' });
+  if (session === null) throw new Error('a new link signs in');
+  return session.token;
+}
