@@ -198,7 +198,7 @@ describe('live events', { concurrent: true }, () => {
     await expect.poll(() => states(stream)).toEqual(['waiting']);
     const began = performance.now();
     await closing.pop()?.();
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(12_000);
     expect(await stream.ended).toBe('ended');
     expect(names(stream)).not.toContain('end');
   });

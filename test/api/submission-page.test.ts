@@ -8,10 +8,7 @@ const body = { assignment: 'homework', repository: 'https://github.com/student/h
 const EVIL = '<script>alert(1)</script>';
 
 describe('the page of a submission', { concurrent: true }, () => {
-  test('shows where it is, and in the end shows each line with what to do', async ({
-    expect,
-    ...context
-  }) => {
+  test('shows where it is, and in the end shows each line with what to do', async ({ expect, ...context }) => {
     const t = await serve(context);
     const [student] = t.students;
     const { json } = await t.ask('/api/submissions', { as: student, method: 'POST', body });

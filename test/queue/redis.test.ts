@@ -42,7 +42,7 @@ test('a worker whose Redis was never there can be stopped', async () => {
   const consumer = startWorker('unix:///nowhere/redis.sock');
   const began = performance.now();
   await consumer.drain(AbortSignal.abort());
-  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(performance.now() - began).toBeLessThan(12_000);
 });
 
 test('fifty calls at once while there is no Redis are refused, each on its own', async () => {

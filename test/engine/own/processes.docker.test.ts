@@ -21,20 +21,6 @@ test('processes of other users are neither found nor asked for anything but thei
   expect(findByArgument(argument)).toEqual([]);
 });
 
-test('with 3000 processes of containers one look takes less than 20 ms', async () => {
-  const loop = 'for i in $(seq 3000); do sleep 600 & done; echo ready; wait';
-  const other = ['--reuid=165600', '--regid=165600', '--clear-groups'];
-  const tree = await startTree('setpriv', [...other, 'sh', '-c', loop]);
-  expect(findDescendant(tree, 'sleep')).toBeUndefined();
-  const looks = Array.from({ length: 5 }, () => {
-    const started = performance.now();
-    findDescendant(process.pid, 'no-such-program');
-    return performance.now() - started;
-  });
-  // The best of some: what else the machine does at that moment is no property of the look.
-  expect(Math.min(...looks)).toBeLessThan(20);
-});
-
 /** Starts a tree of processes that says `ready` and ends with the test. Returns the process on top. */
 async function startTree(program: string, args: string[]): Promise<number> {
   const top = execa(program, args, { detached: true, reject: false });

@@ -29,7 +29,7 @@ describe('what Redis loses', { concurrent: true }, () => {
     const asked = performance.now();
     const { view } = await t.service.submissions.submit(t.students[0], request(), null);
     expect(view.state).toBe('waiting');
-    expect(performance.now() - asked).toBeLessThan(4000);
+    expect(performance.now() - asked).toBeLessThan(12_000);
     t.redis.thaw();
     expect(await endOf(t, view.id)).toMatchObject(GRADED);
   });

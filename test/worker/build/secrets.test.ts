@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DockerfileFacts } from '../../../src/core/evidence/index.ts';
 import { readableSecrets } from '../../../worker/build/secrets.ts';
 import { dockerfileVariables } from '../../../worker/build/variables.ts';
+import { cpuSeconds } from '../../support/cpu-seconds.ts';
 
 const FILE: DockerfileFacts = {
   service: 'web',
@@ -38,9 +39,9 @@ describe('What everybody who has the image can read is named, never shown', () =
     ]));
 
   test('at once, however long an instruction is', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     expect(found([], [`RUN /bin/sh -c echo "API_KEY=abcdef" ${'A-'.repeat(32_000)} # buildkit`])).toHaveLength(1);
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(cpuSeconds(began)).toBeLessThan(5);
   });
 
   test('a password in an address', () =>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuSeconds } from '../../../support/cpu-seconds.ts';
 import { deliveryOf } from './repository.ts';
 
 /** Seconds that an honest repository would never need, on a machine that does much else. */
@@ -23,10 +24,10 @@ test.for([
   ['a manifest of many levels', { 'a.yaml': `${KIND}${levels(450)}` }],
   ['many manifests that expand', Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`${i}.yaml`, bomb()]))],
 ] as const)('%s is read in time', { timeout: 60_000 }, async ([, files]) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const { readmes, workflows } = await deliveryOf(files);
   expect([...readmes.flatMap(({ commands }) => commands), ...workflows.flatMap(({ builds }) => builds)]).toEqual([]);
-  expect((performance.now() - started) / 1000).toBeLessThan(LONG);
+  expect(cpuSeconds(started)).toBeLessThan(LONG);
 });
 
 function script(text: string): string {
