@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { expectAccessible, graveFindings } from '../support/axe.ts';
 import { useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();
@@ -28,8 +29,22 @@ describe('what surrounds every page', { concurrent: true }, () => {
     const t = await browser.serve(context);
     const { page, open } = await browser.visit(context, t, t.teacher);
     await open('/');
+    await expectAccessible(page);
     expect(await page.evaluate('htmx.version')).toMatch(/^4\./);
     const color = await page.evaluate("getComputedStyle(document.querySelector('.top')).backgroundColor");
     expect(color).toBe('rgb(245, 247, 250)');
+  });
+
+  test('axe has teeth: an unnamed field and pale text are told, with their places', async (context) => {
+    const t = await browser.serve(context);
+    const { page, open } = await browser.visit(context, t, t.students[0]);
+    await open('/');
+    await page.evaluate(
+      `document.querySelector('main').innerHTML += '<input id="nameless"><font id="pale" color="#dddddd">pale</font>'`,
+    );
+    expect(await graveFindings(page)).toEqual([
+      expect.stringMatching(/^color-contrast .*: #pale/),
+      expect.stringMatching(/^label .*: #nameless/),
+    ]);
   });
 });
