@@ -2,9 +2,9 @@ import { diagnoses, graders } from '../../graders/index.ts';
 import { factsOf, pointsOf } from '../../src/cli/explain/facts.ts';
 import { sourcesOf } from '../../src/cli/explain/sources.ts';
 import { EXPLAIN } from '../../src/cli/explain/words.ts';
-import { WORDS } from '../../src/cli/formats/words.ts';
 import type { Diagnosis } from '../../src/core/diagnosis.ts';
 import type { Grader } from '../../src/core/grader.ts';
+import { WORDS } from '../../src/core/report/words.ts';
 import type { Lang } from '../../src/core/text.ts';
 import { fenced } from './snippet.ts';
 

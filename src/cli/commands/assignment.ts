@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { number } from '../../core/report/words.ts';
 import { readSettings } from '../../core/settings.ts';
 import type { Lang } from '../../core/text.ts';
 import type { Published } from '../../core/wire/assignment.ts';
 import { allGraders } from '../all-graders.ts';
 import { type ClientOptions, connect, withClientOptions } from '../client/options.ts';
-import { number } from '../formats/words.ts';
 import { readInput } from '../input.ts';
 import { loadAssignment, parsedAssignment } from '../load-assignment.ts';
 import { withGraders } from '../report-options.ts';

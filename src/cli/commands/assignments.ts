@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { number } from '../../core/report/words.ts';
 import type { Lang } from '../../core/text.ts';
 import type { AssignmentItem } from '../../core/wire/assignment.ts';
 import { type ClientOptions, connect, withClientOptions } from '../client/options.ts';
-import { number } from '../formats/words.ts';
 import { printJson, printTable } from '../show-table.ts';
 import { STATUS, type Status } from '../status.ts';
 import { warn } from '../terminal.ts';

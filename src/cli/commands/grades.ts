@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { cleanTexts } from '../../core/report/clean.ts';
+import { number } from '../../core/report/words.ts';
 import type { Lang } from '../../core/text.ts';
 import type { GradeView } from '../../core/wire/grades.ts';
 import type { GradeChoice } from '../client/api.ts';
 import { type ClientOptions, connect, withClientOptions } from '../client/options.ts';
-import { number } from '../formats/words.ts';
 import { printCsv, printJson, printTable } from '../show-table.ts';
 import { STATUS, type Status } from '../status.ts';
 import { warn } from '../terminal.ts';

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
+import { number, pointsText } from '../../core/report/words.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { RegradeView } from '../../core/wire/grades.ts';
 import type { Api } from '../client/api.ts';
 import { type ClientOptions, connect, withClientOptions } from '../client/options.ts';
-import { number, pointsText } from '../formats/words.ts';
 import { studentByEmail } from '../regrade/student.ts';
 import { waitForRegrade } from '../regrade/wait.ts';
 import { REGRADE } from '../regrade/words.ts';

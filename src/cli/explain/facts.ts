@@ -1,6 +1,6 @@
 import type { Grader } from '../../core/grader.ts';
+import { number } from '../../core/report/words.ts';
 import type { Lang } from '../../core/text.ts';
-import { number } from '../formats/words.ts';
 import { defaultRubric } from '../registry.ts';
 import { sourcesOf } from './sources.ts';
 import { EXPLAIN } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Grader } from '../../core/grader.ts';
+import { WORDS } from '../../core/report/words.ts';
 import { wrap } from '../formats/text/layout.ts';
-import { WORDS } from '../formats/words.ts';
 import { diagnoses } from '../registry.ts';
 import { pointsOf } from './facts.ts';
 import type { Look } from './one.ts';

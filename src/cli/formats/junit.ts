@@ -1,9 +1,9 @@
 import junit, { type Builder, type TestSuite } from 'junit-report-builder';
 import { GROUPS } from '../../core/grader.ts';
+import { causeOf, proofsOf, remedyOf, whereText } from '../../core/report/parts.ts';
 import type { Report, ReportResult } from '../../core/report/schema.ts';
+import { pointsText, WORDS, type Words } from '../../core/report/words.ts';
 import type { Lang } from '../../core/text.ts';
-import { causeOf, proofsOf, remedyOf, whereText } from './parts.ts';
-import { pointsText, WORDS, type Words } from './words.ts';
 
 // The package's types speak of an ES module; what is there is CommonJS, whose export is a builder.
 const root = junit as unknown as Builder;

@@ -1,7 +1,4 @@
 import type { Where } from '../../core/evidence/common.ts';
-import type { Report, ReportResult } from '../../core/report/schema.ts';
-import type { Lang } from '../../core/text.ts';
-import { codeBlock, codeSpan, htmlText, markdownSentence, markdownText } from './escape.ts';
 import {
   adviceOf,
   causeOf,
@@ -12,8 +9,11 @@ import {
   suppliedFiles,
   whereText,
   withoutCommit,
-} from './parts.ts';
-import { number, pointsText, WORDS, type Words } from './words.ts';
+} from '../../core/report/parts.ts';
+import type { Report, ReportResult } from '../../core/report/schema.ts';
+import { number, pointsText, WORDS, type Words } from '../../core/report/words.ts';
+import type { Lang } from '../../core/text.ts';
+import { codeBlock, codeSpan, htmlText, markdownSentence, markdownText } from './escape.ts';
 
 const SIGNS = { pass: '✅', partial: '🟡', fail: '❌', blocked: '➖', error: '⚠️' } as const;
 

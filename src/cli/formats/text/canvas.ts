@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
+import { WORDS, type Words } from '../../../core/report/words.ts';
 import type { Lang } from '../../../core/text.ts';
-import { WORDS, type Words } from '../words.ts';
 import { wrap } from './layout.ts';
 
 export interface FormatOptions {

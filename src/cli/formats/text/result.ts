@@ -1,6 +1,6 @@
+import { proofsOf, remedyOf, remedyPieces, whereText } from '../../../core/report/parts.ts';
 import type { ReportResult } from '../../../core/report/schema.ts';
-import { proofsOf, remedyOf, remedyPieces, whereText } from '../parts.ts';
-import { pointsText } from '../words.ts';
+import { pointsText } from '../../../core/report/words.ts';
 import type { Canvas } from './canvas.ts';
 import { columns, cut, fold, wrap } from './layout.ts';
 

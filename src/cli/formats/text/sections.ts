@@ -1,7 +1,14 @@
+import {
+  adviceOf,
+  type GroupPart,
+  groupsOf,
+  suppliedFiles,
+  whereText,
+  withoutCommit,
+} from '../../../core/report/parts.ts';
 import type { Report } from '../../../core/report/schema.ts';
+import { number, pointsText } from '../../../core/report/words.ts';
 import { STAGE_TITLES } from '../../../core/stages.ts';
-import { adviceOf, type GroupPart, groupsOf, suppliedFiles, whereText, withoutCommit } from '../parts.ts';
-import { number, pointsText } from '../words.ts';
 import type { Canvas } from './canvas.ts';
 import { columns, cut } from './layout.ts';
 import { resultLines } from './result.ts';

@@ -1,5 +1,5 @@
-import type { Group } from '../../core/grader.ts';
-import type { Lang } from '../../core/text.ts';
+import type { Group } from '../grader.ts';
+import type { Lang } from '../text.ts';
 
 /** The words around a report's own: headings, labels, sentences with a number in them. */
 export interface Words {

@@ -1,9 +1,9 @@
-import type { Where } from '../../core/evidence/common.ts';
-import { GROUPS, type Group } from '../../core/grader.ts';
-import { score } from '../../core/judge.ts';
-import type { Report, ReportResult } from '../../core/report/schema.ts';
-import { STAGE_TITLES } from '../../core/stages.ts';
-import type { Lang } from '../../core/text.ts';
+import type { Where } from '../evidence/common.ts';
+import { GROUPS, type Group } from '../grader.ts';
+import { score } from '../judge.ts';
+import { STAGE_TITLES } from '../stages.ts';
+import type { Lang } from '../text.ts';
+import type { Report, ReportResult } from './schema.ts';
 import { WORDS } from './words.ts';
 
 export interface GroupPart {
