@@ -18,6 +18,7 @@ import { openStore } from '../src/store/open.ts';
 import type { StoreAddress } from '../src/store/store.ts';
 import { TestPostgres } from '../test/support/postgres.ts';
 import { atOnce } from '../test/support/runs.ts';
+import { lookAtRepository } from '../worker/fetch/look.ts';
 
 const { values } = parseArgs({
   options: { submissions: { type: 'string', default: '300' }, rounds: { type: 'string', default: '3' } },
@@ -47,7 +48,17 @@ async function measure(name: string, folder: string, address: StoreAddress): Pro
   const queue = connectQueue(redis.url, { log });
   const { github } = readSettings({});
   const url = 'http://localhost';
-  const service = makeService({ store, queue, graders, diagnoses, defaultRubric, gitHosts: ['github.com'], url, log });
+  const service = makeService({
+    store,
+    queue,
+    graders,
+    diagnoses,
+    defaultRubric,
+    gitHosts: ['github.com'],
+    lookAtRepository: lookAtRepository([]),
+    url,
+    log,
+  });
   const app = await buildApp({ service, store, queue, github, url, trustProxy: false, log });
   const worker = consume(redis.url, {
     concurrency: 4,

@@ -4,6 +4,7 @@ import { makeFeed } from './keeper/feed.ts';
 import { makeKeeper } from './keeper/keeper.ts';
 import { makeSlots } from './keeper/slots.ts';
 import { makeLater } from './later.ts';
+import { operationsService } from './operations/service.ts';
 import { peopleService } from './people.ts';
 import type { Service, ServiceDependencies } from './service.ts';
 import { makeWakes } from './submissions/wakes.ts';
@@ -15,11 +16,14 @@ export function makeService(deps: ServiceDependencies): Service {
   const later = makeLater(deps.log);
   const feed = makeFeed(deps);
   const slots = makeSlots(deps, wakes);
+  const moving = { wakes, later, feed, slots };
+  const keeper = makeKeeper(deps, moving);
   return {
     submissions: submissionService(deps, { wakes, later, feed, slots }),
     assignments: assignmentService(deps),
     grades: gradeService(deps),
     people: peopleService(deps),
-    keeper: makeKeeper(deps, { wakes, later, feed, slots }),
+    operations: operationsService(deps, moving, keeper),
+    keeper,
   };
 }

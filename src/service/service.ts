@@ -2,6 +2,7 @@ import type { Diagnosis } from '../core/diagnosis.ts';
 import type { Grader } from '../core/grader.ts';
 import type { Rubric } from '../core/judge.ts';
 import type { Log } from '../core/log.ts';
+import type { LookAtRepository, RepositoryCheck } from '../core/look.ts';
 import type { Leftovers } from '../core/report/schema.ts';
 import type { StageName } from '../core/stages.ts';
 import type { Outcome } from '../core/submission.ts';
@@ -15,8 +16,9 @@ import type {
   RegradeRequest,
   RegradeView,
 } from '../core/wire/grades.ts';
+import type { OperationsView, Trouble } from '../core/wire/operations.ts';
 import type { PersonView, RosterView } from '../core/wire/people.ts';
-import type { SubmissionItem, SubmissionView, SubmitRequest } from '../core/wire/submission.ts';
+import type { BadgeView, SubmissionItem, SubmissionView, SubmitRequest } from '../core/wire/submission.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { StoredEvent } from '../store/contract/events.ts';
 import type { Person } from '../store/contract/people.ts';
@@ -32,6 +34,8 @@ export interface ServiceDependencies {
   defaultRubric: Rubric;
   /** Hosts, with a port where it is not 443, whose repositories are taken. */
   gitHosts: readonly string[];
+  /** What looks at a repository before it is handed in; it has limits of its own for time and size. */
+  lookAtRepository: LookAtRepository;
   /** Address of the service as its users write it, without a slash at the end. */
   url: string;
   log: Log;
@@ -47,6 +51,7 @@ export interface Service {
   readonly assignments: AssignmentService;
   readonly grades: GradeService;
   readonly people: PeopleService;
+  readonly operations: OperationsService;
   readonly keeper: Keeper;
 }
 
@@ -83,6 +88,17 @@ export interface SubmissionService {
     idempotencyKey: string | null,
   ): Promise<{ view: SubmissionView; repeated: boolean }>;
   get(viewer: Person, id: string, lang: Lang): Promise<SubmissionView>;
+  /**
+   * Looks at a repository as it would be handed in for this assignment; nothing is stored. What was seen is believed for a short time, few are looked at
+   * at once, and a newer question of the same person ends their last one. `not-found` (assignment).
+   */
+  check(
+    viewer: Person,
+    request: { assignment: string; repository: string; ref?: string | undefined },
+    lang: Lang,
+  ): Promise<RepositoryCheck>;
+  /** For whoever knows the id, signed in or not: the newest result of this person with this repository for this assignment. `not-found`. */
+  badge(id: string): Promise<BadgeView>;
   list(
     viewer: Person,
     query: { assignment?: string; state?: SubmissionView['state']; student?: string; after?: string; limit: number },
@@ -144,6 +160,22 @@ export interface PeopleService {
   renewLink(viewer: Person, person: string): Promise<{ link: string }>;
   /** The teacher of this machine, with a link that holds `token`; for the start of the service. Safe to repeat. */
   ensureTeacher(token: string): Promise<{ person: Person; link: string }>;
+}
+
+/** For whoever keeps the service running: the teachers, until there is somebody else. Also while Redis is away. */
+export interface OperationsService {
+  /** What waits, runs and failed, who runs it, and how all of it is. `after`: id of the last failure of the page before. */
+  view(viewer: Person, query: { after?: string | undefined }): Promise<OperationsView>;
+  /**
+   * Hands in again what ended by a fault of ours, for its student, at the commit that was fetched, and as if it had arrived then: no deadline and no attempts are in
+   * its way, and it is not late for our sake. The failed one spent no attempt; what is graded now counts as the one attempt that it was meant to be.
+   * Safe to repeat: answers with the id of the same submission. `not-found`; `conflict` for what ended otherwise or belongs to a regrade.
+   */
+  retry(viewer: Person, id: string): Promise<string>;
+  /** All of the last day with this code that nothing was handed in after, 200 at a time. `left`: how many are still to do. */
+  retryAll(viewer: Person, code: string): Promise<{ retried: number; left: number }>;
+  /** Why nothing is graded at the moment; null when something is. For everybody, on each page: the answer is some seconds old at most, and comes at once also while Redis is away. */
+  trouble(): Promise<Trouble | null>;
 }
 
 /** A submission that finished, as the process tells that wrote it into the books: what figures are made of. */

@@ -3,7 +3,9 @@ import type { Slots } from './keeper/slots.ts';
 import type { Later } from './later.ts';
 import type { ServiceDependencies, SubmissionService } from './service.ts';
 import { visibleSubmission } from './submissions/access.ts';
+import { badgeOf } from './submissions/badge.ts';
 import { cancelSubmission } from './submissions/cancel.ts';
+import { makeChecks } from './submissions/check.ts';
 import { makeEstimates } from './submissions/estimate.ts';
 import { submitFolder, submitPush } from './submissions/inside.ts';
 import { listSubmissions } from './submissions/list.ts';
@@ -25,6 +27,7 @@ export function submissionService(deps: ServiceDependencies, moving: Moving): Su
   const { store } = deps;
   const estimates = makeEstimates(deps);
   const view = submissionView(deps, estimates);
+  const check = makeChecks(deps);
   return {
     async submit(viewer, request, idempotencyKey) {
       const { submission, repeated } = await submit(deps, moving, viewer, request, idempotencyKey);
@@ -37,6 +40,8 @@ export function submissionService(deps: ServiceDependencies, moving: Moving): Su
       return { view: await view(viewer, submission, 'en'), repeated };
     },
     get: async (viewer, id, lang) => view(viewer, await visibleSubmission(store, viewer, id), lang),
+    check,
+    badge: (id) => badgeOf(store, id),
     list: (viewer, query) => listSubmissions(store, viewer, query),
     cancel: async (viewer, id) => view(viewer, await cancelSubmission(deps, moving, viewer, id), 'en'),
     async watch(viewer, id, seq, signal) {

@@ -5,6 +5,7 @@ import { makeLog } from '../../src/core/log.ts';
 import { connectQueue } from '../../src/queue/connect.ts';
 import { makeService } from '../../src/service/make.ts';
 import { openStore } from '../../src/store/open.ts';
+import { lookAtRepository } from '../../worker/fetch/look.ts';
 
 /** A service that is killed when a delivery is to be remembered, after everything that follows from it was stored. Prints its port. */
 const [file = '', redis = '', secret = ''] = process.argv.slice(2);
@@ -12,7 +13,17 @@ const log = makeLog('error', 'api');
 const url = 'http://localhost:8080';
 const store = await openStore({ file });
 const queue = connectQueue(redis, { log });
-const service = makeService({ store, queue, graders, diagnoses, defaultRubric, gitHosts: ['github.com'], url, log });
+const service = makeService({
+  store,
+  queue,
+  graders,
+  diagnoses,
+  defaultRubric,
+  gitHosts: ['github.com'],
+  lookAtRepository: lookAtRepository([]),
+  url,
+  log,
+});
 const addDelivery = async () => {
   process.kill(process.pid, 'SIGKILL');
   return new Promise<never>(() => undefined);

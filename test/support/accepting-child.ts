@@ -4,6 +4,7 @@ import { makeLog } from '../../src/core/log.ts';
 import { connectQueue } from '../../src/queue/connect.ts';
 import { makeService } from '../../src/service/make.ts';
 import { openStore } from '../../src/store/open.ts';
+import { lookAtRepository } from '../../worker/fetch/look.ts';
 
 /** `accepting-child.ts ADDRESS REDIS PERSON`: hands in, prints the id the moment it is stored, and does no more until it is killed. */
 const [address = '', redis = '', id = ''] = process.argv.slice(2);
@@ -26,6 +27,7 @@ const service = makeService({
   diagnoses,
   defaultRubric,
   gitHosts: ['github.com'],
+  lookAtRepository: lookAtRepository([]),
   url: 'http://localhost',
   log,
 });

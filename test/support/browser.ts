@@ -23,7 +23,7 @@ export const DESKTOP = { width: 1280, height: 800 };
 /** One Chromium for the tests of a file, each of which has windows of its own. */
 export interface Browser {
   /** A service of this test's own, and somebody in front of it. */
-  serve(context: TestContext): Promise<Served>;
+  serve: typeof serve;
   /** A new window, signed in as this person by a personal link; nobody for null. Whatever goes wrong in it fails the test: see `Visit`. */
   visit(
     context: TestContext,

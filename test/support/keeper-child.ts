@@ -4,6 +4,7 @@ import { makeLog } from '../../src/core/log.ts';
 import { connectQueue } from '../../src/queue/connect.ts';
 import { makeService } from '../../src/service/make.ts';
 import { openStore } from '../../src/store/open.ts';
+import { lookAtRepository } from '../../worker/fetch/look.ts';
 
 /** `keeper-child.ts ADDRESS REDIS`: keeps store and queue in step until it is told to stop; prints the id of each submission that it brings to its end. */
 const [address = '', redis = ''] = process.argv.slice(2);
@@ -17,6 +18,7 @@ const { keeper } = makeService({
   diagnoses,
   defaultRubric,
   gitHosts: ['github.com'],
+  lookAtRepository: lookAtRepository([]),
   url: 'http://localhost',
   log,
 });

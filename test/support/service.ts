@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { defaultRubric, diagnoses, graders } from '../../src/cli/registry.ts';
 import { parseAssignment } from '../../src/core/assignment/parse.ts';
+import type { GitHost } from '../../src/core/git-hosts.ts';
 import { newId } from '../../src/core/job.ts';
 import type { Log } from '../../src/core/log.ts';
 import { hasEnded, type Submission } from '../../src/core/submission.ts';
@@ -16,6 +17,7 @@ import type { Service } from '../../src/service/service.ts';
 import type { Person } from '../../src/store/contract/people.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store, StoreAddress } from '../../src/store/store.ts';
+import { lookAtRepository } from '../../worker/fetch/look.ts';
 import { TestRedis } from './redis.ts';
 
 /** What a test hands over so that everything is closed at its end: the test's own context. */
@@ -60,13 +62,19 @@ export const HOMEWORK = 'id: homework\ntitle: Homework\nattempts: { limit: 20, c
 
 const QUICK: Partial<Timing> = { backoff: 20, tell: 10, beat: 200, farewell: 500 };
 
+export interface ServiceOptions {
+  students?: number;
+  postgres?: string;
+  gitHosts?: readonly GitHost[];
+}
+
 /**
  * Opens everything; the keeper is not started. All is closed and removed when the test has finished.
- * @param options `postgres`: address of an empty database, instead of a SQLite file
+ * @param options `postgres`: address of an empty database, instead of a SQLite file; `gitHosts`: those whose repositories are taken, beside GitHub's
  */
 export async function openService(
   context: TestContext,
-  { students: howMany = 2, postgres }: { students?: number; postgres?: string } = {},
+  { students: howMany = 2, postgres, gitHosts = [] }: ServiceOptions = {},
 ): Promise<TestService> {
   const folder = await mkdtemp(join(tmpdir(), 'dockgrade-service-'));
   const redis = await TestRedis.start();
@@ -88,7 +96,8 @@ export async function openService(
       graders,
       diagnoses,
       defaultRubric,
-      gitHosts: ['github.com'],
+      gitHosts: ['github.com', ...gitHosts.map(({ host }) => host)],
+      lookAtRepository: lookAtRepository(gitHosts),
       url: 'http://localhost:8080',
       log,
     });

@@ -12,6 +12,10 @@ export interface GitOptions {
   workTree?: string;
   maxBytes?: number;
   onLine?: (line: string) => void;
+  /** Ends it: other than an abort, that is a result. */
+  stop?: AbortSignal;
+  /** Of any one file that it writes; default: of a whole repository. */
+  fileBytes?: number;
   /** The only place that is asked over the network. */
   pin?: Pin;
   /** Folders that git may write to, and all that it sees of the machine; without them it sees everything, and its network is not needed. */
@@ -56,10 +60,10 @@ const SETTINGS = [
  * `git-remote-https` below it lived on until the server let go of it. `run` ends the whole process group.
  */
 export async function git(args: readonly string[], options: GitOptions): Promise<CommandResult> {
-  const { gitDir, workTree, pin, folders, ...rest } = options;
+  const { gitDir, workTree, pin, folders, fileBytes, ...rest } = options;
   const trusted = trustedCertificates();
   const read = Object.values(trusted).filter((path) => isAbsolute(path));
-  const [program, ...before] = await confined(folders ? { write: folders, read } : null, options.signal);
+  const [program, ...before] = await confined(folders ? { write: folders, read } : null, options.signal, fileBytes);
   const pinned = pin ? ['-c', `http.curloptResolve=${curlPin(pin)}`] : [];
   const env = {
     ...ENVIRONMENT,

@@ -7,6 +7,9 @@ import { followRedirect } from './redirect.ts';
 /** Milliseconds in which a host must list its branches. */
 const ANSWER_WITHIN = 15_000;
 const REDIRECTS = 3;
+/** How the branch is told that is the default. */
+const TO_BRANCH = 'ref: refs/heads/';
+const LONGEST_NAME = 200;
 const COMMIT = /^[0-9a-f]{40}$/;
 /** Of a repository that names its contents by SHA-256. */
 const LONG_COMMIT = /^[0-9a-f]{64}$/;
@@ -16,6 +19,8 @@ export interface Resolved {
   url: URL;
   /** null when the repository has no commit at all. */
   commit: string | null;
+  /** The default branch, where no ref was asked for and the host tells it. */
+  branch: string | null;
 }
 
 /**
@@ -23,7 +28,7 @@ export interface Resolved {
  * name, as with `git clone`. Throws `ref-unknown`, and what `failureOf` tells.
  */
 export async function resolveRef(address: URL, pin: Pin, ref: string | null, signal: AbortSignal): Promise<Resolved> {
-  const { url, refs } = await listRefs(address, pin, signal);
+  const { url, refs, branch } = await listRefs(address, pin, signal);
   if (ref === null) {
     const heads = [...refs].filter(([name]) => name.startsWith('refs/heads/'));
     const commit = refs.get('HEAD') ?? (heads.length === 1 ? heads[0]?.[1] : undefined);
@@ -32,10 +37,10 @@ export async function resolveRef(address: URL, pin: Pin, ref: string | null, sig
         remedy: `Name one with --ref, for example ${heads[0]?.[0].slice('refs/heads/'.length).slice(0, 100)}.`,
       });
     }
-    return { url, commit: commit ?? null };
+    return { url, commit: commit ?? null, branch: refs.has('HEAD') ? branch : null };
   }
   // As git has it: otherwise a branch of that name could take the place of the commit that was handed in.
-  if (COMMIT.test(ref)) return { url, commit: ref };
+  if (COMMIT.test(ref)) return { url, commit: ref, branch: null };
   const names = [
     `refs/heads/${ref}`,
     `refs/tags/${ref}^{}`,
@@ -43,7 +48,7 @@ export async function resolveRef(address: URL, pin: Pin, ref: string | null, sig
     ...(ref.startsWith('refs/') ? [ref] : []),
   ];
   const commit = names.map((name) => refs.get(name)).find((found) => found !== undefined);
-  if (commit !== undefined) return { url, commit };
+  if (commit !== undefined) return { url, commit, branch: null };
   throw unknownRef(url, ref);
 }
 
@@ -53,10 +58,17 @@ export function unknownRef(url: URL, ref: string): DockgradeError {
   });
 }
 
-async function listRefs(address: URL, pin: Pin, signal: AbortSignal): Promise<{ url: URL; refs: Map<string, string> }> {
+interface Refs {
+  url: URL;
+  refs: Map<string, string>;
+  /** Where HEAD leads. */
+  branch: string | null;
+}
+
+async function listRefs(address: URL, pin: Pin, signal: AbortSignal): Promise<Refs> {
   let url = address;
   for (let hop = 0; ; hop += 1) {
-    const listed = await git(['ls-remote', '--', url.href, 'HEAD', 'refs/heads/*', 'refs/tags/*'], {
+    const listed = await git(['ls-remote', '--symref', '--', url.href, 'HEAD', 'refs/heads/*', 'refs/tags/*'], {
       signal,
       pin,
       folders: [],
@@ -66,8 +78,10 @@ async function listRefs(address: URL, pin: Pin, signal: AbortSignal): Promise<{ 
     if (listed.exitCode === 0) {
       const lines = listed.stdout.split('\n').map((line) => line.split('\t') as [string, string?]);
       if (lines.some(([commit]) => LONG_COMMIT.test(commit))) throw otherFormat(url);
+      const head = lines.find(([what, name]) => name === 'HEAD' && what.startsWith(TO_BRANCH));
       return {
         url,
+        branch: head ? head[0].slice(TO_BRANCH.length, TO_BRANCH.length + LONGEST_NAME) : null,
         refs: new Map(lines.flatMap(([commit, name]) => (name && COMMIT.test(commit) ? [[name, commit]] : []))),
       };
     }

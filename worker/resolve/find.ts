@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 /** The names that Compose looks for, in its order (compose-go `cli.DefaultFileNames`). */
-const NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+export const COMPOSE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 const OVERRIDES = [
   'compose.override.yml',
   'compose.override.yaml',
@@ -17,7 +17,7 @@ export async function findComposeFiles(folder: string, wanted: string | undefine
   const names = await namesIn(folder);
   if (wanted !== undefined)
     return (await namesIn(join(folder, wanted, '..'))).includes(wanted.split('/').at(-1) ?? '') ? [wanted] : [];
-  const main = NAMES.find((name) => names.includes(name));
+  const main = COMPOSE_NAMES.find((name) => names.includes(name));
   if (main === undefined) return [];
   const override = OVERRIDES.find((name) => names.includes(name));
   return override === undefined ? [main] : [main, override];

@@ -1,3 +1,4 @@
+import { lookAtRepository } from '../../../worker/fetch/look.ts';
 import { buildApp } from '../../api/app.ts';
 import { DockgradeError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
@@ -28,7 +29,17 @@ export async function startApi(settings: Settings, redisUrl: string, log: Log): 
   const graders = await allGraders(settings.graders);
   const store = await openStore(storeAddress(settings));
   const queue = connectQueue(redisUrl, { log });
-  const service = makeService({ store, queue, graders, diagnoses, defaultRubric, gitHosts, url, log });
+  const service = makeService({
+    store,
+    queue,
+    graders,
+    diagnoses,
+    defaultRubric,
+    gitHosts,
+    lookAtRepository: lookAtRepository(settings.gitHosts),
+    url,
+    log,
+  });
   const app = await buildApp({ service, store, queue, github, url, trustProxy: listen.trustProxy, log });
   const statuses = startStatuses({ store, github, url, log });
   service.keeper.start();

@@ -42,9 +42,15 @@ export const submissionItemSchema = z.object({
   lateDays: z.int(),
   cancelReason: z.enum(CANCEL_REASONS).nullable(),
   replacedBy: idSchema.nullable(),
-  fault: faultSchema.nullable().describe('for the outcome `error`: a fault of ours; it cost no attempt'),
+  fault: faultSchema
+    .omit({ worker: true })
+    .nullable()
+    .describe('for the outcome `error`: a fault of ours; it cost no attempt'),
 });
 export type SubmissionItem = z.infer<typeof submissionItemSchema>;
+
+/** All that a badge tells. */
+export type BadgeView = { state: 'graded'; earned: number; possible: number } | { state: 'grading' | 'none' };
 
 /** A submission as it is shown alone. */
 export const submissionSchema = submissionItemSchema.extend({

@@ -1,7 +1,7 @@
 import { computeGrade } from '../../core/grades.ts';
 import { newId } from '../../core/job.ts';
 import { judge, score } from '../../core/judge.ts';
-import type { Submission } from '../../core/submission.ts';
+import { DRAFTS, type Submission } from '../../core/submission.ts';
 import type { Ended } from '../../queue/queue.ts';
 import type { Compute, Ending } from '../../store/contract/submissions.ts';
 import type { Store } from '../../store/store.ts';
@@ -42,9 +42,9 @@ export function errorEnding(ended: Ended): Ending {
   return { outcome: 'error', fault: { code: 'internal', message, remedy: 'Hand in again.' }, tries };
 }
 
-/** How grades of an assignment are computed: deadline and late policy are those of its current version. */
+/** How grades of an assignment are computed: deadline and late policy are those of its current version. Dry runs make no grade. */
 export async function currentCompute(store: Store, assignment: string): Promise<Compute> {
   const current = await store.assignments.current(assignment);
-  if (!current) throw new Error(`the store has no assignment ${assignment}`);
-  return (attempts) => computeGrade(current.assignment, attempts);
+  if (!current && assignment !== DRAFTS) throw new Error(`the store has no assignment ${assignment}`);
+  return (attempts) => computeGrade(current?.assignment ?? {}, attempts);
 }

@@ -1,24 +1,15 @@
 import { DockgradeError } from '../../core/errors.ts';
 import { cleanTexts } from '../../core/report/clean.ts';
+import type { RosterMistake } from '../../core/roster.ts';
 
-/** A mistake in a roster. Lines and columns count from 1, columns as a spreadsheet's: the second cell of a line is in column 2. */
-export interface RosterMistake {
-  line: number;
-  column: number;
-  found: string;
-  expected: string;
-}
-
-const MAX_SHOWN = 100;
+export const MAX_SHOWN = 100;
 
 /** All mistakes as one error (`roster-invalid`), in the order of the file, one a line; of very many the first hundred. */
 export function rosterError(mistakes: readonly RosterMistake[]): DockgradeError {
-  const placed = [...mistakes]
-    .sort((a, b) => a.line - b.line || a.column - b.column)
-    .map(({ line, column, found, expected }) => ({
-      where: `line ${line}, column ${column}`,
-      message: cleanTexts(`found ${found}, expected ${expected}`),
-    }));
+  const placed = inOrder(mistakes).map(({ line, column, found, expected }) => ({
+    where: `line ${line}, column ${column}`,
+    message: cleanTexts(`found ${found.en}, expected ${expected.en}`),
+  }));
   const shown = placed.slice(0, MAX_SHOWN);
   const more = placed.length - shown.length;
   const lines = shown.map(({ where, message }) => `  ${where}: ${message}`);
@@ -28,4 +19,9 @@ export function rosterError(mistakes: readonly RosterMistake[]): DockgradeError 
     remedy: 'Write a CSV file in UTF-8 with a first line such as "name,email,github" and one student a line.',
     errors: shown,
   });
+}
+
+/** In the order of the file. */
+export function inOrder(mistakes: readonly RosterMistake[]): RosterMistake[] {
+  return [...mistakes].sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { quote } from '../../core/assignment/mistake.ts';
 import { nearest } from '../../core/nearest.ts';
+import type { RosterMistake } from '../../core/roster.ts';
+import { same, type Text } from '../../core/text.ts';
 import type { RosterRow } from '../../store/contract/people.ts';
-import { type RosterMistake, rosterError } from './mistake.ts';
+import { rosterError } from './mistake.ts';
 import { readTable, type TableRow, whole } from './read.ts';
+import * as words from './words.ts';
 
 /** What a column may be called. */
 const HEADERS: Record<string, keyof RosterRow> = {
@@ -32,24 +35,33 @@ type Columns = Map<number, keyof RosterRow>;
 
 /** Reads a roster: a header row, then one student a line. Throws `roster-invalid` with every mistake, its line and its column. */
 export function parseRoster(input: Uint8Array | string): PlacedRow[] {
+  const { rows, mistakes } = readRoster(input);
+  if (mistakes.length > 0) throw rosterError(mistakes);
+  return rows;
+}
+
+/** The same, with the mistakes as data: where there are some, `rows` is not to be used. */
+export function readRoster(input: Uint8Array | string): { rows: PlacedRow[]; mistakes: RosterMistake[] } {
   const table = readTable(input);
-  if (!Array.isArray(table)) throw rosterError([table]);
+  if (!Array.isArray(table)) return wrong([table]);
   const [header, ...lines] = table;
-  if (!header) throw rosterError([whole('an empty file', 'a line "name,email,github" and one student a line')]);
+  if (!header) return wrong([whole(words.EMPTY.found, words.EMPTY.expected)]);
   const mistakes: RosterMistake[] = [];
   const columns = readHeader(header, mistakes);
   // Without its columns each line would be wrong for the same reason.
-  if (mistakes.length > 0) throw rosterError(mistakes);
-  if (lines.length === 0)
-    mistakes.push({ line: header.line + 1, column: 1, found: 'no student', expected: 'one a line' });
+  if (mistakes.length > 0) return wrong(mistakes);
+  if (lines.length === 0) mistakes.push({ line: header.line + 1, column: 1, ...words.NO_STUDENT });
   if (lines.length > MAX_STUDENTS) {
     const line = lines[MAX_STUDENTS]?.line ?? 1;
-    throw rosterError([{ line, column: 1, found: `${lines.length} students`, expected: `at most ${MAX_STUDENTS}` }]);
+    return wrong([{ line, column: 1, ...words.tooMany(lines.length, MAX_STUDENTS) }]);
   }
   const rows = lines.map((line) => readRow(line, columns, mistakes));
   for (const key of ['email', 'github'] as const) mistakes.push(...duplicates(rows, key));
-  if (mistakes.length > 0) throw rosterError(mistakes);
-  return rows;
+  return { rows, mistakes };
+}
+
+function wrong(mistakes: RosterMistake[]) {
+  return { rows: [], mistakes };
 }
 
 function readHeader({ line, cells }: TableRow, mistakes: RosterMistake[]): Columns {
@@ -57,24 +69,18 @@ function readHeader({ line, cells }: TableRow, mistakes: RosterMistake[]): Colum
   for (const [index, cell] of cells.entries()) {
     const key = HEADERS[cell.toLowerCase()];
     if (key !== undefined && [...columns.values()].includes(key)) {
-      mistakes.push({ line, column: index + 1, found: `a second column for ${key}`, expected: 'each column once' });
+      mistakes.push({ line, column: index + 1, ...words.secondColumn(key) });
     } else if (key !== undefined) columns.set(index, key);
     else if (cell !== '') {
       const near = nearest(cell, Object.keys(HEADERS));
-      const expected = near === undefined ? `one of ${Object.keys(HEADERS).join(', ')}` : quote(near);
-      mistakes.push({ line, column: index + 1, found: `the unknown column ${quote(cell)}`, expected });
+      const expected = near === undefined ? words.oneOf(Object.keys(HEADERS)) : same(quote(near));
+      mistakes.push({ line, column: index + 1, found: words.unknownColumn(quote(cell)), expected });
     }
   }
   const present = [...columns.values()];
   for (const key of NEEDED) {
     if (present.includes(key)) continue;
-    const spanish = key === 'name' ? 'nombre' : 'correo';
-    mistakes.push({
-      line,
-      column: 1,
-      found: `no column ${quote(key)}`,
-      expected: `"${key}" or "${spanish}" in the first line`,
-    });
+    mistakes.push({ line, column: 1, ...words.noColumn(key, key === 'name' ? 'nombre' : 'correo') });
   }
   return columns;
 }
@@ -87,28 +93,26 @@ function readRow({ line, cells }: TableRow, columns: Columns, mistakes: RosterMi
     row.columns[key] = column;
     if (key !== 'github' || cell !== '') row[key] = cell;
     const expected = expectation(key, cell);
-    const found = cell === '' ? `no ${key}` : quote(cells[index] ?? '');
+    const found = cell === '' ? words.NOTHING_THERE[key] : same(quote(cells[index] ?? ''));
     if (expected !== null) mistakes.push({ line, column, found, expected });
   }
   for (const [index, cell] of cells.entries()) {
     if (cell === '' || columns.has(index)) continue;
-    mistakes.push({ line, column: index + 1, found: `${quote(cell)} in a column without a name`, expected: 'nothing' });
+    mistakes.push({ line, column: index + 1, ...words.withoutName(quote(cell)) });
   }
   return row;
 }
 
 /** What should be in the cell; null when it is. */
-function expectation(key: keyof RosterRow, cell: string): string | null {
+function expectation(key: keyof RosterRow, cell: string): Text | null {
   switch (key) {
     case 'name':
-      if (cell === '') return 'the name of a student';
-      return cell.length <= MAX_CELL && !DECEIVING.test(cell)
-        ? null
-        : `a name of at most ${MAX_CELL} visible characters`;
+      if (cell === '') return words.NAME;
+      return cell.length <= MAX_CELL && !DECEIVING.test(cell) ? null : words.visibleName(MAX_CELL);
     case 'email':
-      return cell.length <= MAX_CELL && z.email().safeParse(cell).success ? null : 'an address such as ada@example.com';
+      return cell.length <= MAX_CELL && z.email().safeParse(cell).success ? null : words.EMAIL;
     case 'github':
-      return cell === '' || LOGIN.test(cell) ? null : 'a GitHub user name such as octocat, or nothing';
+      return cell === '' || LOGIN.test(cell) ? null : words.LOGIN;
   }
 }
 
@@ -122,7 +126,6 @@ function duplicates(rows: readonly PlacedRow[], key: 'email' | 'github'): Roster
       first.set(value, line);
       return [];
     }
-    const found = `${quote(value)} a second time`;
-    return [{ line, column: columns[key], found, expected: `each ${key} once: it is on line ${before} already` }];
+    return [{ line, column: columns[key], ...words.secondTime(quote(value), key, before) }];
   });
 }

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { RosterMistake } from './mistake.ts';
+import type { RosterMistake } from '../../core/roster.ts';
+import { same, type Text } from '../../core/text.ts';
 
 /** One line of a table that is not empty: its cells without white space around them, and the line on which it begins. */
 export interface TableRow {
@@ -37,10 +38,14 @@ export function readTable(input: Uint8Array | string): TableRow[] | RosterMistak
   }
 }
 
-function decode(input: Uint8Array | string): string | RosterMistake {
+/** The text of a file, with one way of ending lines; a mistake where it is none. */
+export function decode(input: Uint8Array | string): string | RosterMistake {
   const bytes = typeof input === 'string' ? Buffer.from(input) : input;
   if (bytes.length > MAX_BYTES) {
-    return whole(`${(bytes.length / 1024 ** 2).toFixed(1)} MiB`, 'a file of at most 2 MiB');
+    return whole(same(`${(bytes.length / 1024 ** 2).toFixed(1)} MiB`), {
+      en: 'a file of at most 2 MiB',
+      es: 'un archivo de 2 MiB como máximo',
+    });
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -48,10 +53,16 @@ function decode(input: Uint8Array | string): string | RosterMistake {
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
   }
-  return whole('bytes that are no UTF-8 text', 'a file in UTF-8: spreadsheets call it "CSV UTF-8" when they save it');
+  return whole(
+    { en: 'bytes that are no UTF-8 text', es: 'bytes que no son texto en UTF-8' },
+    {
+      en: 'a file in UTF-8: spreadsheets call it "CSV UTF-8" when they save it',
+      es: 'un archivo en UTF-8: las planillas de cálculo lo llaman "CSV UTF-8" al guardarlo',
+    },
+  );
 }
 
-export function whole(found: string, expected: string): RosterMistake {
+export function whole(found: Text, expected: Text): RosterMistake {
   return { line: 1, column: 1, found, expected };
 }
 
@@ -72,18 +83,28 @@ function syntaxMistake({ code, column }: CsvError, line: number): RosterMistake 
   const place = { line, column: (typeof column === 'number' ? column : 0) + 1 };
   switch (code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return { ...place, found: 'a quote that is never closed', expected: 'a second quote at the end of the cell' };
+      return { ...place, ...NOT_CLOSED };
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return {
-        ...place,
-        found: 'text after the quote that ends a cell',
-        expected: 'quotes inside of quotes doubled ("")',
-      };
+      return { ...place, ...AFTER_QUOTE };
     default:
-      return {
-        ...place,
-        found: 'a quote in the middle of a cell',
-        expected: 'quotes around the whole cell, those inside doubled ("")',
-      };
+      return { ...place, ...IN_THE_MIDDLE };
   }
 }
+
+type Words = Pick<RosterMistake, 'found' | 'expected'>;
+
+const NOT_CLOSED: Words = {
+  found: { en: 'a quote that is never closed', es: 'una comilla que nunca se cierra' },
+  expected: { en: 'a second quote at the end of the cell', es: 'una segunda comilla al final de la celda' },
+};
+const AFTER_QUOTE: Words = {
+  found: { en: 'text after the quote that ends a cell', es: 'texto después de la comilla que cierra una celda' },
+  expected: { en: 'quotes inside of quotes doubled ("")', es: 'dobles ("") las comillas que van entre comillas' },
+};
+const IN_THE_MIDDLE: Words = {
+  found: { en: 'a quote in the middle of a cell', es: 'una comilla en medio de una celda' },
+  expected: {
+    en: 'quotes around the whole cell, those inside doubled ("")',
+    es: 'comillas alrededor de toda la celda, y dobles ("") las de adentro',
+  },
+};

@@ -1,27 +1,37 @@
-import { quote } from '../../core/assignment/mistake.ts';
 import { DockgradeError } from '../../core/errors.ts';
 import type { RosterView } from '../../core/wire/people.ts';
 import type { People, Person } from '../../store/contract/people.ts';
 import { personView } from '../people/guard.ts';
 import { linkTo, newToken, storedToken } from '../tokens.ts';
-import { type RosterMistake, rosterError } from './mistake.ts';
+import { rosterError } from './mistake.ts';
 import { type PlacedRow, parseRoster } from './parse.ts';
+import { checkedDigest, refusedRows } from './plan.ts';
 
-/** How many people are looked up at a time. */
-const AT_ONCE = 100;
+interface NewRoster {
+  assignment: string;
+  csv: Uint8Array | string;
+  /** Of the check whose outcome is to be stored; undefined: without a check. */
+  checked: string | undefined;
+}
 
-/** Makes the students of an assignment those of a CSV file. Throws `roster-invalid`; then nothing was stored. */
+/**
+ * Makes the students of an assignment those of a CSV file. Throws `roster-invalid`, and `conflict` where it is not what was checked any more; then
+ * nothing was stored.
+ */
 export async function setRoster(
   people: People,
   url: string,
-  assignment: string,
-  csv: Uint8Array | string,
+  { assignment, csv, checked }: NewRoster,
 ): Promise<RosterView> {
   const rows = parseRoster(csv);
   const plain = rows.map(({ name, email, github }) => ({ name, email, github }));
-  const entries = await people.setRoster(assignment, plain, new Date().toISOString()).catch(async (error: unknown) => {
-    throw await explained(error, rows, people);
-  });
+  const entries = await people
+    .setRoster(assignment, plain, new Date().toISOString(), (books) => {
+      if (checked !== undefined && checked !== checkedDigest(assignment, rows, books)) throw changedSince();
+    })
+    .catch(async (error: unknown) => {
+      throw await explained(error, assignment, rows, people);
+    });
   const links = await newLinks(people, entries);
   return {
     added: entries.filter(({ isNew }) => isNew).length,
@@ -38,36 +48,30 @@ async function newLinks(
   people: People,
   entries: readonly { person: Person; isNew: boolean }[],
 ): Promise<Map<string, string>> {
+  const known = entries.filter(({ isNew }) => !isNew).map(({ person }) => person.id);
+  const have = await people.withLink(known);
   const links = new Map<string, string>();
-  for (let first = 0; first < entries.length; first += AT_ONCE) {
-    const some = entries.slice(first, first + AT_ONCE);
-    const have = await Promise.all(some.map(async ({ person, isNew }) => !isNew && (await hasLink(people, person.id))));
-    for (const [index, { person }] of some.entries()) if (!have[index]) links.set(person.id, newToken('link'));
-  }
+  for (const { person } of entries) if (!have.has(person.id)) links.set(person.id, newToken('link'));
   await people.addTokens(
     [...links].map(([person, token]) => storedToken(token, { person, kind: 'link', name: 'personal link' })),
   );
   return links;
 }
 
-async function hasLink(people: People, person: string): Promise<boolean> {
-  return (await people.tokens(person)).some(({ kind }) => kind === 'link');
+/** What the store calls a `conflict` stands in lines of the file: an email of a teacher, a login of somebody else. */
+async function explained(
+  error: unknown,
+  assignment: string,
+  rows: readonly PlacedRow[],
+  people: People,
+): Promise<unknown> {
+  if (!(error instanceof DockgradeError) || error.code !== 'conflict') return error;
+  const mistakes = refusedRows(rows, await people.rosterBooks(assignment, rows));
+  return mistakes.length > 0 ? rosterError(mistakes) : error;
 }
 
-/** What the store calls a `conflict` stands in lines of the file: an email of a teacher, a login of somebody else. */
-async function explained(error: unknown, rows: readonly PlacedRow[], people: People): Promise<unknown> {
-  if (!(error instanceof DockgradeError) || error.code !== 'conflict') return error;
-  const mistakes: RosterMistake[] = [];
-  for (const { line, columns, email, github } of rows) {
-    const owner = await people.byEmail(email);
-    if (owner?.role === 'teacher') {
-      mistakes.push({ line, column: columns.email, found: `${quote(email)}, who is a teacher`, expected: 'a student' });
-    }
-    const other = github === null ? null : await people.byGithub(github);
-    if (github !== null && other !== null && other.email !== email) {
-      const found = `${quote(github)}, who is ${other.email} here already`;
-      mistakes.push({ line, column: columns.github, found, expected: 'a GitHub user name of nobody else' });
-    }
-  }
-  return mistakes.length > 0 ? rosterError(mistakes) : error;
+function changedSince(): DockgradeError {
+  return new DockgradeError('conflict', 'The roster, or somebody on it, was changed since it was checked.', {
+    remedy: 'Nothing was stored. Look at the new check, then store it.',
+  });
 }

@@ -15,6 +15,8 @@ export interface HandIn extends Pick<Draft, 'person' | 'repository' | 'ref' | 'c
   /** Who hands in, for `person` or as them: deadline and attempts bind students, and teachers may make exceptions. */
   by: Pick<Person, 'role'>;
   idempotencyKey: string | null;
+  /** When it counts as handed in; now where it is left out. */
+  acceptedAt?: string;
   /** What was asked for: the same key with something else is a conflict. */
   request: object;
 }
@@ -25,9 +27,8 @@ const DAY = 24 * 3600 * 1000;
 export async function accept(
   { store, log }: ServiceDependencies,
   { wakes, later, feed, slots }: Moving,
-  { version: { assignment }, by, idempotencyKey, request, ...draft }: HandIn,
+  { version: { assignment }, by, idempotencyKey, request, acceptedAt = new Date().toISOString(), ...draft }: HandIn,
 ): Promise<{ submission: Submission; repeated: boolean }> {
-  const acceptedAt = new Date().toISOString();
   const bound = by.role === 'student';
   const closed = bound && lateness(assignment, acceptedAt) === null;
   // A request that was accepted in time and is sent again after the deadline is still answered with what it came to.

@@ -53,7 +53,7 @@ export function submissionItem(
     lateDays: version ? lateDays(version, acceptedAt) : 0,
     cancelReason,
     replacedBy,
-    fault,
+    fault: fault && { code: fault.code, message: fault.message, remedy: fault.remedy },
   };
 }
 

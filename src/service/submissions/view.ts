@@ -1,7 +1,7 @@
 import { toldIn } from '../../core/problems-es.ts';
 import { makeReport } from '../../core/report/make.ts';
 import type { Report } from '../../core/report/schema.ts';
-import type { Fault } from '../../core/run.ts';
+import { type Fault, isRemark } from '../../core/run.ts';
 import type { StageName } from '../../core/stages.ts';
 import type { Submission } from '../../core/submission.ts';
 import type { Lang } from '../../core/text.ts';
@@ -43,7 +43,8 @@ export function submissionView({ store }: ServiceDependencies, estimates: Estima
 
 /** What a student can mend is told in their language. */
 function faultIn(lang: Lang, fault: Fault): Fault {
-  return { ...fault, ...toldIn(lang, fault.code) };
+  const { code, message, remedy } = fault;
+  return { code, message, remedy, ...toldIn(lang, code) };
 }
 
 /** The stage that was begun last and has not ended. */
@@ -55,7 +56,7 @@ async function stageNow(store: Store, id: string): Promise<StageName | null> {
     for (const { seq, event } of page) {
       last = seq;
       if (event.type === 'stage-started') stage = event.stage;
-      else if (event.type !== 'stage-detail') stage = null;
+      else if (!isRemark(event)) stage = null;
     }
     if (page.length < PAGE) return stage;
   }
