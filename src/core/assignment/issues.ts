@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { nearest } from '../nearest.ts';
+import { inEach, type Lang, type Text } from '../text.ts';
 import { type Mistake, pathText, quote, valueText } from './mistake.ts';
+import { phraseIn } from './phrases.ts';
 import type { Source } from './source.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -21,19 +23,23 @@ export function issueMistakes(
     }
     const value = at(source.value, path);
     const what = issue.code === 'invalid_key' ? 'key' : 'value';
-    const found =
-      value === undefined ? `no ${quote(String(path.at(-1)))}` : valueText(what === 'key' ? path.at(-1) : value);
+    const key = quote(String(path.at(-1)));
+    const found = inEach((lang) => {
+      if (value === undefined) return lang === 'en' ? `no ${key}` : `que falta ${key}`;
+      return valueText(what === 'key' ? path.at(-1) : value, lang);
+    });
     const holder = value === undefined ? path.slice(0, -1) : path;
-    return [{ ...source.placeOf(holder, what), path: pathText(holder), found, expected: expectation(issue, value) }];
+    const expected = inEach((lang) => expectation(issue, value, lang));
+    return [{ ...source.placeOf(holder, what), path: pathText(holder), found, expected }];
   }
 
   function unknownKey(path: readonly PropertyKey[]): Mistake {
     const key = String(path.at(-1));
     const holder = path.slice(0, -1);
     const known = keysOf(holder);
-    const near = nearest(key, known);
-    const expected = near ? quote(near) : `one of ${known.join(', ')}`;
-    return { ...source.placeOf(path, 'key'), path: pathText(holder), found: `the unknown key ${quote(key)}`, expected };
+    const found = { en: `the unknown key ${quote(key)}`, es: `la clave desconocida ${quote(key)}` };
+    const expected = inEach((lang) => oneOf(nearest(key, known), known, lang));
+    return { ...source.placeOf(path, 'key'), path: pathText(holder), found, expected };
   }
 }
 
@@ -49,47 +55,69 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-const TYPES: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a mapping (key: value)',
-  record: 'a mapping (key: value)',
+const TYPES: Record<string, Text> = {
+  string: { en: 'text', es: 'texto' },
+  number: { en: 'a number', es: 'un número' },
+  int: { en: 'a whole number', es: 'un número entero' },
+  boolean: { en: 'true or false', es: 'true o false' },
+  array: { en: 'a list', es: 'una lista' },
+  object: { en: 'a mapping (key: value)', es: 'claves con valores (clave: valor)' },
+  record: { en: 'a mapping (key: value)', es: 'claves con valores (clave: valor)' },
 };
 
-function expectation(issue: Issue, value: unknown): string {
+function expectation(issue: Issue, value: unknown, lang: Lang): string {
   switch (issue.code) {
     case 'invalid_type':
       // What the schema says itself, such as "a duration", is nearer to the point than the type.
-      return issue.message.startsWith('Invalid input') ? (TYPES[issue.expected] ?? issue.expected) : issue.message;
+      return issue.message.startsWith('Invalid input')
+        ? (TYPES[issue.expected]?.[lang] ?? issue.expected)
+        : phraseIn(lang, issue.message);
     case 'invalid_value': {
-      const near = typeof value === 'string' ? nearest(value, issue.values.map(String)) : undefined;
-      return near ? quote(near) : `one of ${issue.values.join(', ')}`;
+      const known = issue.values.map(String);
+      return oneOf(typeof value === 'string' ? nearest(value, known) : undefined, known, lang);
     }
-    case 'invalid_union':
-      return [...new Set(issue.errors.flat().map((inner) => expectation(inner, undefined)))].join(' or ');
+    case 'invalid_union': {
+      const branches = issue.errors.flat().map((inner) => expectation(inner, undefined, lang));
+      return [...new Set(branches)].join(lang === 'en' ? ' or ' : ' o ');
+    }
     case 'invalid_key':
-      return issue.issues.map((inner) => expectation(inner as Issue, undefined)).join(' and ');
+      return issue.issues
+        .map((inner) => expectation(inner as Issue, undefined, lang))
+        .join(lang === 'en' ? ' and ' : ' y ');
     case 'too_small':
     case 'too_big':
-      return bound(issue);
+      return bound(issue)[lang];
     case 'invalid_format':
-      return issue.format === 'starts_with' && 'prefix' in issue
-        ? `text that begins with ${quote(String(issue.prefix))}`
-        : issue.message;
+      if (issue.format !== 'starts_with' || !('prefix' in issue)) return phraseIn(lang, issue.message);
+      return `${lang === 'en' ? 'text that begins with' : 'texto que empiece con'} ${quote(String(issue.prefix))}`;
     default:
-      return issue.message;
+      return phraseIn(lang, issue.message);
   }
 }
 
-function bound(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {
+function oneOf(near: string | undefined, known: readonly string[], lang: Lang): string {
+  return near ? quote(near) : `${lang === 'en' ? 'one of' : 'uno de'} ${known.join(', ')}`;
+}
+
+function bound(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Text {
   const [limit, word] =
     issue.code === 'too_small'
-      ? [issue.minimum, issue.inclusive === false ? 'more than' : 'at least']
-      : [issue.maximum, issue.inclusive === false ? 'less than' : 'at most'];
-  if (issue.origin === 'string') return limit === 1 ? 'text that is not empty' : `${word} ${limit} characters`;
-  if (issue.origin === 'array') return `a list with ${word} ${limit} ${limit === 1 ? 'entry' : 'entries'}`;
-  return `${word} ${limit}`;
+      ? [issue.minimum, issue.inclusive === false ? MORE_THAN : AT_LEAST]
+      : [issue.maximum, issue.inclusive === false ? LESS_THAN : AT_MOST];
+  return inEach((lang) => {
+    const size = `${word[lang]} ${limit}`;
+    if (issue.origin === 'string') {
+      if (limit === 1) return lang === 'en' ? 'text that is not empty' : 'texto que no esté vacío';
+      return lang === 'en' ? `${size} characters` : `${size} caracteres`;
+    }
+    if (issue.origin !== 'array') return size;
+    return lang === 'en'
+      ? `a list with ${size} ${limit === 1 ? 'entry' : 'entries'}`
+      : `una lista con ${size} ${limit === 1 ? 'elemento' : 'elementos'}`;
+  });
 }
+
+const MORE_THAN: Text = { en: 'more than', es: 'más de' };
+const AT_LEAST: Text = { en: 'at least', es: 'al menos' };
+const LESS_THAN: Text = { en: 'less than', es: 'menos de' };
+const AT_MOST: Text = { en: 'at most', es: 'como máximo' };

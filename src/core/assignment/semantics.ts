@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearest } from '../nearest.ts';
+import { same, type Text } from '../text.ts';
 import { type Mistake, pathText, quote } from './mistake.ts';
 import { parsePlace } from './place.ts';
 import { assignmentSchema, type Probe } from './schema.ts';
@@ -12,7 +13,7 @@ type Path = readonly PropertyKey[];
 export function semanticMistakes(source: Source, graders: readonly string[]): Mistake[] {
   const { probes, persistence, rubric, late, due } = fittingParts(source.value);
   const mistakes: Mistake[] = [];
-  const mistake = (path: Path, what: 'key' | 'value', found: string, expected: string) =>
+  const mistake = (path: Path, what: 'key' | 'value', found: Text, expected: Text) =>
     mistakes.push({ ...source.placeOf(path, what), path: pathText(path), found, expected });
 
   const saved = new Set([NONCE]);
@@ -22,44 +23,76 @@ export function semanticMistakes(source: Source, graders: readonly string[]): Mi
       mistake(
         [...path, 'name'],
         'value',
-        `a second probe named ${quote(probe.name)}`,
-        'a name of its own for each probe',
+        { en: `a second probe named ${quote(probe.name)}`, es: `una segunda petición llamada ${quote(probe.name)}` },
+        { en: 'a name of its own for each probe', es: 'un nombre propio para cada petición' },
       );
     }
-    checkRequest(probe, [...path, 'request'], 'saved by an earlier probe');
+    checkRequest(probe, [...path, 'request'], {
+      en: 'saved by an earlier probe',
+      es: 'que guarde una petición anterior',
+    });
     for (const [name, place] of Object.entries(probe.save)) {
       if (!parsePlace(place))
-        mistake([...path, 'save', name], 'value', quote(place), 'a place such as $.id or $.data[0].id');
+        mistake([...path, 'save', name], 'value', same(quote(place)), {
+          en: 'a place such as $.id or $.data[0].id',
+          es: 'un lugar como $.id o $.data[0].id',
+        });
       saved.add(name);
     }
   }
   if (persistence && probes) {
     const names = probes.map(({ name }) => name);
     if (!names.includes(persistence.write)) {
-      const expected = names.length === 0 ? 'a probe (there is none)' : oneOf(persistence.write, names);
-      mistake(['persistence', 'write'], 'value', `no probe named ${quote(persistence.write)}`, expected);
+      const none = { en: 'a probe (there is none)', es: 'una petición de probes (no hay ninguna)' };
+      const name = quote(persistence.write);
+      const found = { en: `no probe named ${name}`, es: `que no hay petición llamada ${name}` };
+      mistake(['persistence', 'write'], 'value', found, names.length === 0 ? none : oneOf(persistence.write, names));
     }
-    checkRequest(persistence.read, ['persistence', 'read', 'request'], 'saved by a probe');
+    checkRequest(persistence.read, ['persistence', 'read', 'request'], {
+      en: 'saved by a probe',
+      es: 'que guarde una petición',
+    });
   }
   for (const id of rubric) {
-    if (!graders.includes(id)) mistake(['rubric', id], 'key', `no grader named ${quote(id)}`, oneOf(id, graders));
+    if (graders.includes(id)) continue;
+    const found = { en: `no grader named ${quote(id)}`, es: `que no hay corrector llamado ${quote(id)}` };
+    mistake(['rubric', id], 'key', found, oneOf(id, graders));
   }
-  if (late && due === undefined) mistake(['late'], 'key', '"late" without "due"', 'a "due" date from which days count');
+  if (late && due === undefined) {
+    mistake(
+      ['late'],
+      'key',
+      { en: '"late" without "due"', es: '"late" sin "due"' },
+      { en: 'a "due" date from which days count', es: 'una fecha "due" desde la que se cuenten los días' },
+    );
+  }
   return mistakes;
 
-  function checkRequest({ request, expect }: Pick<Probe, 'request' | 'expect'>, path: Path, saver: string): void {
+  function checkRequest({ request, expect }: Pick<Probe, 'request' | 'expect'>, path: Path, saver: Text): void {
     if (request.json !== undefined && request.body !== undefined) {
-      mistake([...path, 'body'], 'key', 'both "json" and "body"', 'one of them');
+      mistake(
+        [...path, 'body'],
+        'key',
+        { en: 'both "json" and "body"', es: '"json" y "body" a la vez' },
+        { en: 'one of them', es: 'uno de los dos' },
+      );
     }
     for (const name of variablesIn([request, expect])) {
-      if (!saved.has(name)) mistake(path, 'key', `the variable \${${name}}`, `\${nonce} or a variable ${saver}`);
+      if (saved.has(name)) continue;
+      mistake(
+        path,
+        'key',
+        { en: `the variable \${${name}}`, es: `la variable \${${name}}` },
+        { en: `\${nonce} or a variable ${saver.en}`, es: `\${nonce} o una variable ${saver.es}` },
+      );
     }
   }
 }
 
-function oneOf(word: string, known: readonly string[]): string {
+function oneOf(word: string, known: readonly string[]): Text {
   const near = nearest(word, known);
-  return near ? quote(near) : `one of ${known.join(', ')}`;
+  if (near) return same(quote(near));
+  return { en: `one of ${known.join(', ')}`, es: `uno de ${known.join(', ')}` };
 }
 
 /** What fits the schema. Of the rubric the names alone; a date that does not parse is a mistake of its own, and no missing one. */

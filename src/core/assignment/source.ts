@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { same, type Text } from '../text.ts';
 import type { Mistake } from './mistake.ts';
 
 const MAX_BYTES = 256 * 1024;
@@ -29,11 +30,11 @@ export function readSource(input: string | Uint8Array): Source | Mistake[] {
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const [first, second] = 'empty' in documents ? [] : documents;
-  if (!first) return [whole('an empty file', 'an assignment')];
+  if (!first) return [whole({ en: 'an empty file', es: 'un archivo vacío' }, ASSIGNMENT)];
   if (second) {
-    return [
-      { ...at(second.range[0]), path: '', found: 'a second document (`---`)', expected: 'one assignment a file' },
-    ];
+    const found = { en: 'a second document (`---`)', es: 'un segundo documento (`---`)' };
+    const expected = { en: 'one assignment a file', es: 'una consigna por archivo' };
+    return [{ ...at(second.range[0]), path: '', found, expected }];
   }
   const mistakes = syntaxMistakes(first, text, at);
   if (mistakes.some((mistake) => mistake.found !== TWICE)) return mistakes;
@@ -44,29 +45,62 @@ export function readSource(input: string | Uint8Array): Source | Mistake[] {
 
 function decode(input: string | Uint8Array): string | Mistake {
   const size = typeof input === 'string' ? Buffer.byteLength(input) : input.length;
-  if (size > MAX_BYTES) return whole(`${Math.ceil(size / 1024)} KiB`, 'a file of at most 256 KiB');
+  if (size > MAX_BYTES) {
+    const expected = { en: 'a file of at most 256 KiB', es: 'un archivo de 256 KiB como máximo' };
+    return whole(same(`${Math.ceil(size / 1024)} KiB`), expected);
+  }
   try {
     const text = typeof input === 'string' ? input : new TextDecoder('utf-8', { fatal: true }).decode(input);
     if (!text.includes('\0')) return text.replace(/^\uFEFF/, '');
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
   }
-  return whole('bytes that are no UTF-8 text', 'a text file in UTF-8');
+  return whole(
+    { en: 'bytes that are no UTF-8 text', es: 'bytes que no son texto en UTF-8' },
+    { en: 'a text file in UTF-8', es: 'un archivo de texto en UTF-8' },
+  );
 }
 
-function whole(found: string, expected: string): Mistake {
+function whole(found: Text, expected: Text): Mistake {
   return { line: 1, column: 1, path: '', found, expected };
 }
 
-const TWICE = 'a second key of the same name';
-const SYNTAX: Record<string, [found: string, expected: string]> = {
-  TAB_AS_INDENT: ['a tab as indentation', 'spaces'],
-  DUPLICATE_KEY: [TWICE, 'each key once'],
-  BAD_SCALAR_START: ['a value that begins with a reserved character', 'quotes around it'],
-  BLOCK_AS_IMPLICIT_KEY: ['a mapping inside a value', 'one `key: value` a line, or quotes around a value with a colon'],
-  MISSING_CHAR: ['text or a bracket that is never closed', 'its closing character'],
-  RESOURCE_EXHAUSTION: ['lists or mappings nested too deeply', 'an assignment'],
+const ASSIGNMENT: Text = { en: 'an assignment', es: 'una consigna' };
+const WRITTEN_OUT: Text = { en: 'each value written out', es: 'cada valor escrito por completo' };
+const TWICE: Text = { en: 'a second key of the same name', es: 'una segunda clave con el mismo nombre' };
+const SYNTAX: Record<string, [found: Text, expected: Text]> = {
+  TAB_AS_INDENT: [
+    { en: 'a tab as indentation', es: 'un tabulador como sangría' },
+    { en: 'spaces', es: 'espacios' },
+  ],
+  DUPLICATE_KEY: [TWICE, { en: 'each key once', es: 'cada clave una sola vez' }],
+  BAD_SCALAR_START: [
+    { en: 'a value that begins with a reserved character', es: 'un valor que empieza con un carácter reservado' },
+    { en: 'quotes around it', es: 'comillas alrededor' },
+  ],
+  BLOCK_AS_IMPLICIT_KEY: [
+    { en: 'a mapping inside a value', es: 'claves dentro de un valor' },
+    {
+      en: 'one `key: value` a line, or quotes around a value with a colon',
+      es: 'un `clave: valor` por línea, o comillas alrededor de un valor con dos puntos',
+    },
+  ],
+  MISSING_CHAR: [
+    { en: 'text or a bracket that is never closed', es: 'un texto o un corchete que nunca se cierra' },
+    { en: 'its closing character', es: 'el carácter que lo cierra' },
+  ],
+  RESOURCE_EXHAUSTION: [
+    { en: 'lists or mappings nested too deeply', es: 'listas o claves anidadas a demasiada profundidad' },
+    ASSIGNMENT,
+  ],
 };
+const BARE_VARIABLE: [found: Text, expected: Text] = [
+  { en: '`${` in a value without quotes', es: '`${` en un valor sin comillas' },
+  {
+    en: 'quotes around the value, such as "/users/${id}"',
+    es: 'comillas alrededor del valor, como "/users/${id}"',
+  },
+];
 
 /** Keys that stand twice, or the first mistake that leaves no value: what follows that one is its echo. */
 function syntaxMistakes(document: Document.Parsed, text: string, at: (offset: number) => Place): Mistake[] {
@@ -76,16 +110,22 @@ function syntaxMistakes(document: Document.Parsed, text: string, at: (offset: nu
     problems.find(({ code }) => code !== 'DUPLICATE_KEY');
   return (broken ? [broken] : problems).map(({ code, message, pos: [offset] }) => {
     const bare = text.startsWith('${', offset - 1);
-    const [found, expected] = bare
-      ? ['`${` in a value without quotes', 'quotes around the value, such as "/users/${id}"']
-      : (SYNTAX[code] ?? [`a mistake in the YAML (${message})`, 'YAML 1.2 or JSON']);
+    const [found, expected] = bare ? BARE_VARIABLE : (SYNTAX[code] ?? otherSyntax(message));
     return { ...at(offset), path: '', found, expected };
   });
 }
 
+/** The reader's own words are English alone. */
+function otherSyntax(message: string): [found: Text, expected: Text] {
+  return [
+    { en: `a mistake in the YAML (${message})`, es: `un error en el YAML (${message})` },
+    { en: 'YAML 1.2 or JSON', es: 'YAML 1.2 o JSON' },
+  ];
+}
+
 function plainValue(
   document: Document.Parsed,
-): { ok: true; value: unknown } | { ok: false; found: string; expected: string } {
+): { ok: true; value: unknown } | { ok: false; found: Text; expected: Text } {
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     JSON.stringify(value);
@@ -93,12 +133,14 @@ function plainValue(
   } catch (error) {
     if (error instanceof ReferenceError) {
       const found = error.message.startsWith('Unresolved')
-        ? 'an alias (`*name`) without its anchor'
-        : 'too many aliases';
-      return { ok: false, found, expected: 'each value written out' };
+        ? { en: 'an alias (`*name`) without its anchor', es: 'un alias (`*nombre`) sin su ancla' }
+        : { en: 'too many aliases', es: 'demasiados alias' };
+      return { ok: false, found, expected: WRITTEN_OUT };
     }
-    if (error instanceof TypeError)
-      return { ok: false, found: 'an alias that holds itself', expected: 'each value written out' };
+    if (error instanceof TypeError) {
+      const found = { en: 'an alias that holds itself', es: 'un alias que se contiene a sí mismo' };
+      return { ok: false, found, expected: WRITTEN_OUT };
+    }
     throw error;
   }
 }
