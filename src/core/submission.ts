@@ -12,9 +12,15 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const CANCEL_REASONS = ['asked', 'replaced'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
-/** Where it came from. A `regrade` is a teacher's doing: it is no attempt, and stands for the submission that it grades again. */
-export const SOURCES = ['hand-in', 'push', 'regrade'] as const;
+/**
+ * Where it came from. A `regrade` is a teacher's doing: it is no attempt, and stands for the submission that it grades again. A `dry-run` tries a draft
+ * of an assignment: it is a teacher's, belongs to `DRAFTS`, and counts nowhere.
+ */
+export const SOURCES = ['hand-in', 'push', 'regrade', 'dry-run'] as const;
 export type Source = (typeof SOURCES)[number];
+
+/** The assignment that dry runs belong to, instead of the one that their draft is about: no file can have this id, so what counts there never sees them. */
+export const DRAFTS = '~drafts';
 
 /** Smaller goes first: first attempts, then repeated ones, then regrades. */
 export const PRIORITY = { first: 1, repeated: 2, regrade: 3 } as const;
@@ -24,8 +30,9 @@ export type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
 export interface Submission {
   id: string;
   person: string;
+  /** `DRAFTS` for a dry run. */
   assignment: string;
-  /** Digest of the version that was current when it was handed in: the version that it is graded by. */
+  /** Digest of the version that was current when it was handed in, or of the draft: the version that it is graded by. */
   digest: string;
   /** As `repositoryAddress` writes it, so that the same repository is the same text; or the absolute path of a folder (the bundled example). */
   repository: string;

@@ -1,12 +1,15 @@
 import type { Selectable } from 'kysely';
 import type { Assignment } from '../core/assignment/schema.ts';
+import { DockgradeError } from '../core/errors.ts';
+import { DRAFTS } from '../core/submission.ts';
 import type { Assignments, AssignmentVersion } from './contract/assignments.ts';
 import type { Database, Reader, Writer } from './database.ts';
 import type { Tables } from './tables.ts';
 
 export function makeAssignments(database: Database): Assignments {
   return {
-    publish: (version) => database.write((trx) => publish(database, trx, version)),
+    publish: (version, from) => database.write((trx) => publish(database, trx, version, from)),
+    keepDraft: (version) => database.write((trx) => keepDraft(database, trx, version)),
     current: (id) => database.read((db) => first(currentVersions(db).where('assignments.id', '=', id))),
     version: (id, digest) =>
       database.read((db) =>
@@ -41,12 +44,50 @@ export function makeAssignments(database: Database): Assignments {
 async function publish(
   { lock }: Database,
   trx: Writer,
-  { assignment, source, publishedAt, publishedBy }: Omit<AssignmentVersion, 'number'>,
+  draft: Omit<AssignmentVersion, 'number'>,
+  from: string | null | undefined,
 ): Promise<{ version: AssignmentVersion; changed: boolean }> {
-  const { id, digest } = assignment;
+  const { id, digest } = draft.assignment;
   await lock(trx, `assignment ${id}`);
   const before = await first(currentVersions(trx).where('assignments.id', '=', id));
   if (before?.assignment.digest === digest) return { version: before, changed: false };
+  if (from !== undefined && from !== (before?.assignment.digest ?? null)) throw overtaken(id, before);
+  await addVersion(trx, id, draft);
+  await trx
+    .insertInto('assignments')
+    .values({ id, digest })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ digest }))
+    .execute();
+  const version = await currentVersions(trx).where('assignments.id', '=', id).executeTakeFirstOrThrow();
+  return { version: versionOf(version), changed: true };
+}
+
+async function keepDraft({ lock }: Database, trx: Writer, draft: Omit<AssignmentVersion, 'number'>): Promise<void> {
+  await lock(trx, `assignment ${DRAFTS}`);
+  await trx
+    .deleteFrom('assignment_versions')
+    .where('assignment', '=', DRAFTS)
+    .where('published_at', '<', new Date(Date.parse(draft.publishedAt) - UNUSED).toISOString())
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('submissions')
+            .select('submissions.id')
+            .where('submissions.assignment', '=', DRAFTS)
+            .whereRef('submissions.digest', '=', 'assignment_versions.digest'),
+        ),
+      ),
+    )
+    .execute();
+  await addVersion(trx, DRAFTS, draft);
+}
+
+/** Under the next number, unless it is there. */
+async function addVersion(
+  trx: Writer,
+  id: string,
+  { assignment, source, publishedAt, publishedBy }: Omit<AssignmentVersion, 'number'>,
+): Promise<void> {
   const newest = await trx
     .selectFrom('assignment_versions')
     .select(({ fn }) => fn.max('number').as('number'))
@@ -56,7 +97,7 @@ async function publish(
     .insertInto('assignment_versions')
     .values({
       assignment: id,
-      digest,
+      digest: assignment.digest,
       number: (newest?.number ?? 0) + 1,
       source,
       definition: JSON.stringify(assignment),
@@ -65,13 +106,13 @@ async function publish(
     })
     .onConflict((conflict) => conflict.columns(['assignment', 'digest']).doNothing())
     .execute();
-  await trx
-    .insertInto('assignments')
-    .values({ id, digest })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ digest }))
-    .execute();
-  const version = await currentVersions(trx).where('assignments.id', '=', id).executeTakeFirstOrThrow();
-  return { version: versionOf(version), changed: true };
+}
+
+function overtaken(id: string, current: AssignmentVersion | null): DockgradeError {
+  const now = current ? `version ${current.number} of "${id}" is current by now` : `there is no "${id}" any more`;
+  return new DockgradeError('conflict', `What this file was made from has changed: ${now}.`, {
+    remedy: 'Look at what was published meanwhile, and take it into your file.',
+  });
 }
 
 function currentVersions(db: Reader) {
@@ -84,6 +125,9 @@ function currentVersions(db: Reader) {
     )
     .selectAll('assignment_versions');
 }
+
+/** Milliseconds for which a draft is kept without a submission: it is handed in right after. */
+const UNUSED = 3600 * 1000;
 
 type Row = Selectable<Tables['assignment_versions']>;
 

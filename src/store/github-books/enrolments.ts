@@ -8,7 +8,7 @@ export async function enrolments(db: Reader, repository: string): Promise<Enrolm
     .selectFrom('submissions as one')
     .select(['one.person', 'one.assignment', 'one.repository', 'one.ref', 'one.id as submission'])
     .where('one.repository_key', '=', repositoryKey(repository))
-    .where('one.source', '<>', 'regrade')
+    .where('one.source', 'not in', ['regrade', 'dry-run'])
     .where('one.state', '<>', 'cancelled')
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -5,7 +5,7 @@ import type { SubmissionRow } from '../submissions/row.ts';
 
 /**
  * Keeps what GitHub has to hear of a submission, in the place of what it was to hear before; nothing where the commit is not known, for a folder, for
- * a regrade, and for a repository that is another student's: beside a commit stands the score of whose it is. While a process is sending the one before,
+ * a regrade, a dry run, and for a repository that is another student's: beside a commit stands the score of whose it is. While a process is sending the one before,
  * this one waits: it must arrive after it.
  */
 export async function queueStatus(
@@ -18,7 +18,8 @@ export async function queueStatus(
     possible = null,
   }: Pick<PendingStatus, 'state'> & { at: string } & Partial<Pick<PendingStatus, 'earned' | 'possible'>>,
 ): Promise<void> {
-  if (source === 'regrade' || commit_hash === null || !repository.startsWith('https://')) return;
+  if (source === 'regrade' || source === 'dry-run' || commit_hash === null || !repository.startsWith('https://'))
+    return;
   const owner = await ownerOf(trx, assignment, repository_key);
   if (owner !== null && owner !== person) return;
   const status = { id: newId(), repository, commit_hash, state, earned, possible, tries: 0, message: null };
