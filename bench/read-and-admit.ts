@@ -43,6 +43,7 @@ export async function readAndAdmit({ engine, prober, repository, assignment, sig
     work: newWorkpieces(),
     mask: (text) => text,
     say: () => undefined,
+    showLog: () => undefined,
   };
   try {
     const evidence: Evidence = {};

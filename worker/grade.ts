@@ -102,6 +102,7 @@ function newContext(job: GradingJob, deps: GradeDependencies, folder: RunFolder,
     work,
     mask: withoutPlace(folder.path, masker(work.secrets, work.open)),
     say: () => undefined,
+    showLog: () => undefined,
   };
 }
 

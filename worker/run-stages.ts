@@ -55,15 +55,15 @@ async function runInOrder(
     const at = new Date().toISOString();
     const started = performance.now();
     onEvent({ type: 'stage-started', stage: stage.name, at });
-    const finish = (outcome: 'ran' | 'failed', detail: Text) => {
+    const finish = (outcome: 'ran' | 'failed', detail: Text, commit?: string) => {
       const record = { stage: stage.name, outcome, seconds: (performance.now() - started) / 1000, detail };
       records.push({ ...record, startedAt: at });
-      onEvent({ type: 'stage-ended', ...record });
+      onEvent({ type: 'stage-ended', ...record, ...(commit !== undefined && { commit }) });
     };
     try {
       const result = await runStage(context, stage, evidence, bounds, onEvent);
       Object.assign(evidence, { [stage.name]: result.evidence });
-      finish(result.halt ? 'failed' : 'ran', result.detail);
+      finish(result.halt ? 'failed' : 'ran', result.detail, fetchedCommit(stage.name, evidence));
       if (result.halt) halted = stage.name;
     } catch (error) {
       const fact = context.signal.aborted ? null : factOf(error, context, bounds);
@@ -104,8 +104,9 @@ async function runStage(
     const detail = typeof said === 'string' ? same(said) : said;
     onEvent({ type: 'stage-detail', stage: stage.name, detail });
   };
+  const showLog = (lines: string[]) => onEvent({ type: 'stage-log', stage: stage.name, lines });
   try {
-    return await stage.run({ ...context, signal, say }, evidence);
+    return await stage.run({ ...context, signal, say, showLog }, evidence);
   } catch (thrown) {
     // Pauses of Node's own throw an error of theirs, whatever the reason of the signal.
     const error = thrown instanceof Error && thrown.name === 'AbortError' && signal.aborted ? signal.reason : thrown;
@@ -119,6 +120,10 @@ async function runStage(
       },
     );
   }
+}
+
+function fetchedCommit(stage: EvidenceStage, { fetch }: Evidence): string | undefined {
+  return stage === 'fetch' ? (fetch?.commit ?? undefined) : undefined;
 }
 
 function becauseOf(stage: EvidenceStage): Text {

@@ -21,20 +21,37 @@ export type Run = z.infer<typeof runSchema>;
 
 const stage = z.enum(STAGES);
 
-/** Progress of a run, in the order in which it happens. */
+/** How much of what a stage prints is shown while it runs: lines, and characters of one. */
+export const LIVE_LOG = { lines: 20, characters: 200 } as const;
+/** The newest lines, cleaned and without secrets. None when the stage has ended: the evidence has them then. */
+export const liveLogSchema = z.array(z.string().max(LIVE_LOG.characters)).max(LIVE_LOG.lines);
+
+/** Progress of a run, in the order in which it happens. Details and logs are remarks: the newest of a stage takes the place of the one before. */
 export const runEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stage-started'), stage, at: z.string() }),
   z.object({ type: z.literal('stage-detail'), stage, detail: textSchema }),
+  z.object({ type: z.literal('stage-log'), stage, lines: liveLogSchema }),
   z.object({
     type: z.literal('stage-ended'),
     stage,
     outcome: stageSchema.shape.outcome,
     seconds: z.number(),
     detail: textSchema,
+    /** What was fetched, so that it can be graded again also when the run came to nothing. */
+    commit: z.string().max(100).optional(),
   }),
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;
 
-/** A fault of ours that ended a run: as an exception tells it. */
-export const faultSchema = z.object({ code: z.string(), message: z.string(), remedy: z.string().nullable() });
+export function isRemark({ type }: { type: string }): boolean {
+  return type === 'stage-detail' || type === 'stage-log';
+}
+
+/** A fault of ours that ended a run: as an exception tells it. `worker`: the host on which it happened, for whoever operates the service alone. */
+export const faultSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string().nullable(),
+  worker: z.string().optional(),
+});
 export type Fault = z.infer<typeof faultSchema>;

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../core/run.ts';
+import { isRemark, type RunEvent } from '../core/run.ts';
 
 /** More than any run has stages and remarks worth reading. */
 export const MAX_EVENTS = 200;
@@ -11,7 +11,7 @@ export interface Teller {
 
 /**
  * Collects what a run tells and sends the whole list, at most once every `pause` milliseconds; the last state always gets out. Of remarks on a stage that
- * follow one another only the newest is kept: each replaces what was shown before.
+ * follow one another only the newest detail and the newest log are kept, each in the place of the one before.
  * @param send must not throw
  */
 export function makeTeller(pause: number, send: (events: RunEvent[]) => Promise<void>): Teller {
@@ -48,13 +48,32 @@ export function makeTeller(pause: number, send: (events: RunEvent[]) => Promise<
 }
 
 function keep(events: RunEvent[], event: RunEvent): boolean {
-  const last = events.at(-1);
-  if (event.type === 'stage-detail' && last?.type === 'stage-detail' && last.stage === event.stage) {
-    events[events.length - 1] = event;
-    return true;
+  if (isRemark(event)) {
+    const earlier = lastRemark(events, event.type, event.stage);
+    if (earlier !== -1) {
+      events[earlier] = event;
+      return true;
+    }
   }
   // The room that is left beyond the remarks is for beginnings and ends of stages.
-  if (event.type === 'stage-detail' ? events.length >= MAX_EVENTS / 2 : events.length >= MAX_EVENTS) return false;
+  if (events.length >= (isRemark(event) ? MAX_EVENTS / 2 : MAX_EVENTS)) return false;
+  if (event.type === 'stage-ended') forgetLog(events, event.stage);
   events.push(event);
   return true;
+}
+
+/** Among those that nothing but remarks on this stage follows; -1 where there is none. */
+function lastRemark(events: readonly RunEvent[], type: RunEvent['type'], stage: RunEvent['stage']): number {
+  for (let index = events.length - 1; index >= 0; index -= 1) {
+    const event = events[index];
+    if (!event || !isRemark(event) || event.stage !== stage) return -1;
+    if (event.type === type) return index;
+  }
+  return -1;
+}
+
+/** What a stage printed is in its evidence, once it has ended: books need not keep it twice. */
+function forgetLog(events: RunEvent[], stage: RunEvent['stage']): void {
+  const log = lastRemark(events, 'stage-log', stage);
+  if (log !== -1) events[log] = { type: 'stage-log', stage, lines: [] };
 }

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../core/run.ts';
+import { isRemark, type RunEvent } from '../core/run.ts';
 import { inChunks } from './chunks.ts';
 import type { Events, LiveEvent } from './contract/events.ts';
 import type { Database, Reader, Writer } from './database.ts';
@@ -50,22 +50,43 @@ async function addRunEvents(
     trx.selectFrom('submissions').select('id').where('id', '=', submission),
   ).executeTakeFirst();
   if (!owner) return 0;
-  const { known } = await trx
+  const stored = await trx
     .selectFrom('events')
-    .select(({ fn }) => fn.countAll<number>().as('known'))
+    .select(['seq', 'event'])
     .where('submission', '=', submission)
     .where('run', '=', run)
-    .executeTakeFirstOrThrow();
-  const last = (await lastSeqs(trx, [submission])).get(submission) ?? 0;
-  const rows = events.slice(known).map((event, index) => ({
+    .orderBy('run_index')
+    .execute();
+  const told = events.map((event) => ({ event: JSON.stringify(event), isRemark: isRemark(event) }));
+  let last = (await lastSeqs(trx, [submission])).get(submission) ?? 0;
+  // A list that is shorter than what is known is an older one: somebody else was faster.
+  const newer = told.length < stored.length ? [] : stored.flatMap((row, index) => changedRemark(row, told[index]));
+  for (const { seq, event } of newer) {
+    last += 1;
+    await trx
+      .updateTable('events')
+      .set({ seq: last, event })
+      .where('submission', '=', submission)
+      .where('seq', '=', seq)
+      .execute();
+  }
+  const rows = told.slice(stored.length).map(({ event }, index) => ({
     submission,
     seq: last + 1 + index,
     run,
-    run_index: known + index,
-    event: JSON.stringify(event),
+    run_index: stored.length + index,
+    event,
   }));
   for (const chunk of inChunks(rows)) await trx.insertInto('events').values(chunk).execute();
-  return rows.length;
+  return newer.length + rows.length;
+}
+
+/** A remark that says something else by now moves to the end, so that whoever watches is told. */
+function changedRemark(
+  { seq, event: before }: { seq: number; event: string },
+  told: { event: string; isRemark: boolean } | undefined,
+): { seq: number; event: string }[] {
+  return told?.isRemark && told.event !== before ? [{ seq, event: told.event }] : [];
 }
 
 async function lastSeqs(db: Reader, submissions: readonly string[]): Promise<Map<string, number>> {

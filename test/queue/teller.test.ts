@@ -22,6 +22,27 @@ test('a burst of remarks is one message, and only the newest of them is kept', a
   expect(sent.map(({ events }) => events)).toEqual([[started(), detail('999 %')]]);
 });
 
+test('the newest log of a stage stands beside its newest detail, and is gone when the stage has ended', async () => {
+  const { sent, teller } = recorder(60_000);
+  const log = (...lines: string[]): RunEvent => ({ type: 'stage-log', stage: 'build', lines });
+  const ended: RunEvent = {
+    type: 'stage-ended',
+    stage: 'build',
+    outcome: 'ran',
+    seconds: 1,
+    detail: { en: 'done', es: 'listo' },
+  };
+  teller.tell(started());
+  for (let n = 0; n < 1_000; n += 1) for (const event of [detail(`${n}`), log(`${n}`)]) teller.tell(event);
+  await teller.finish();
+  teller.tell(ended);
+  await teller.finish();
+  expect(sent.map(({ events }) => events)).toEqual([
+    [started(), detail('999'), log('999')],
+    [started(), detail('999'), log(), ended],
+  ]);
+});
+
 test('between two messages is at least the pause, and each has everything since the beginning', async () => {
   const { sent, teller } = recorder(50);
   for (let n = 0; n < 5; n += 1) {

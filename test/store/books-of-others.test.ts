@@ -49,6 +49,27 @@ overBoth((open) => {
     expect(await events.after(id, 3, 2)).toEqual(all.slice(3, 5));
   });
 
+  test('a newer remark takes the place of the one before, behind everything that was seen', async (context) => {
+    const books = await open(context);
+    const { events } = books.store;
+    const { id } = await books.begin(await books.student());
+    const log = (...lines: string[]): RunEvent => ({ type: 'stage-log', stage: 'build', lines });
+    const [begun] = told(1);
+    if (!begun) throw new Error('one was told');
+    expect(await events.addRunEvents(id, 'run', [begun, log('one')])).toBe(2);
+    const before = await events.after(id, 0, 100);
+    for (let line = 0; line < 50; line += 1) await events.addRunEvents(id, 'run', [begun, log(`line ${line}`)]);
+    expect(await events.addRunEvents(id, 'run', [begun, log('line 49')])).toBe(0);
+    // Told by somebody who is late.
+    const ended = [begun, log(), begun];
+    expect(await events.addRunEvents(id, 'run', ended)).toBe(2);
+    expect(await events.addRunEvents(id, 'run', [begun, log('line 3')])).toBe(0);
+    const all = await events.after(id, 0, 100);
+    expect(all).toHaveLength(before.length + 1);
+    expect(all.slice(-3).map(({ event }) => event)).toEqual([begun, log(), begun]);
+    expect(await events.after(id, before.at(-1)?.seq ?? 0, 100)).toEqual(all.slice(-2));
+  });
+
   test('GitHub hears the newest of each submission, once, from one process', async (context) => {
     const books = await open(context);
     const { github, submissions } = books.store;

@@ -54,6 +54,7 @@ export async function builtSubmission(
     work,
     mask: masker(work.secrets, work.open),
     say: () => undefined,
+    showLog: () => undefined,
   };
   await makeGroup(engine.info, id, context.job.assignment.limits);
   const end = async () => {

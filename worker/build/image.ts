@@ -5,6 +5,7 @@ import { imageOf } from '../engine/labels.ts';
 import { wasFull } from '../limits/build-counters.ts';
 import { type BuildGroup, buildGroup, untilIdle } from '../limits/build-group.ts';
 import { type BuildLimit, BuildWatch } from '../limits/build-watch.ts';
+import { liveLog } from '../observe/live-log.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { type Building, buildCall, builtUpon } from './call.ts';
 import { copyDockerfile } from './dockerfile-copy.ts';
@@ -53,11 +54,15 @@ export async function buildImage(context: RunContext, order: BuildOrder): Promis
   const told = stepLines();
   await using watch = new BuildWatch(context, group, () => isAdding(told.lines));
   const { signal } = context;
+  using live = liveLog(context);
   const result = await context.engine.build(call, {
     signal,
     stop: watch.signal,
     timeout: order.timeout,
-    onLine: told.take,
+    onLine: (line) => {
+      told.take(line);
+      live.take(line);
+    },
   });
   const limit = await watch.end();
   if (result.exitCode === null) await untilIdle(group);

@@ -63,6 +63,8 @@ export interface RunContext {
   mask(text: string): string;
   /** A word about what is going on, for whoever watches. A plain string holds for every language: a name, a program's own words. */
   say(detail: Text | string): void;
+  /** The last lines of what this stage prints, for whoever watches: see `liveLog`. */
+  showLog(lines: string[]): void;
 }
 
 /** A stage that ran. `halt` says why the stages after it are skipped; teardown never is. */

@@ -34,7 +34,7 @@ export function eventRoutes(submissions: SubmissionService): FastifyPluginAsyncZ
             problems: ['request-invalid', 'not-found', 'too-many-requests'],
             gives: {
               type: 'text/event-stream',
-              description: 'events `state`, `stage-started`, `stage-detail`, `stage-ended` and `end`',
+              description: 'events `state`, `stage-started`, `stage-detail`, `stage-log`, `stage-ended` and `end`',
             },
             headers: { 'Last-Event-ID': 'the id of the last event that was seen: only later ones are sent' },
           }),

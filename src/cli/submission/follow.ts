@@ -99,7 +99,7 @@ function show(event: LiveEventWire, { progress, words, queue }: Shown): void {
 }
 
 function runEvent(event: Exclude<LiveEventWire, { type: 'state' | 'end' }>): RunEvent {
-  return event.type === 'stage-started' ? event : { ...event, detail: same(event.detail) };
+  return 'detail' in event ? { ...event, detail: same(event.detail) } : event;
 }
 
 /** Tells the place in the queue while it waits. What the service does not answer now, it is asked for again: the stream tells when it is away. */

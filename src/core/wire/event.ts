@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stageSchema } from '../report/schema.ts';
+import { liveLogSchema } from '../run.ts';
 import { STAGES } from '../stages.ts';
 import { STATES } from '../submission.ts';
 
@@ -15,6 +16,11 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('stage-started'), stage, at: z.string() }),
   z.object({ type: z.literal('stage-detail'), stage, detail: z.string() }),
+  z.object({
+    type: z.literal('stage-log'),
+    stage,
+    lines: liveLogSchema.describe('the last lines that it printed; none when it has ended: the report has them then'),
+  }),
   z.object({
     type: z.literal('stage-ended'),
     stage,
