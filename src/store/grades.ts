@@ -2,8 +2,11 @@ import type { Selectable } from 'kysely';
 import type { GradeChange, Grades } from './contract/grades.ts';
 import type { Database } from './database.ts';
 import { standingAttempts } from './grades/attempts.ts';
+import { matrixRows } from './grades/matrix.ts';
+import { newestSubmissions } from './grades/newest.ts';
 import { gradeRow, gradeRows } from './grades/rows.ts';
 import { setOverride } from './grades/set-override.ts';
+import { gradeStatistics } from './grades/statistics.ts';
 import type { Tables } from './tables.ts';
 
 export function makeGrades(database: Database): Grades {
@@ -11,6 +14,9 @@ export function makeGrades(database: Database): Grades {
   return {
     rows: (assignment, query) => read((db) => gradeRows(db, assignment, query)),
     row: (assignment, person) => read((db) => gradeRow(db, assignment, person)),
+    newest: (people, assignment) => read((db) => newestSubmissions(db, people, assignment)),
+    matrix: (query) => read((db) => matrixRows(db, query)),
+    statistics: (assignment) => read((db) => gradeStatistics(db, assignment)),
     attempts: (assignment, person) =>
       read((db) => standingAttempts(db, assignment, person === undefined ? undefined : [person])),
     setOverride: (assignment, person, override, change) =>

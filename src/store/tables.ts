@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Submission } from '../core/submission.ts';
+import type { Verdict } from '../core/verdict.ts';
 import type { StatusState } from './contract/github.ts';
 import type { GradeChange } from './contract/grades.ts';
 import type { Person, StoredToken } from './contract/people.ts';
@@ -21,6 +22,8 @@ export interface Tables {
     email: string;
     github: string | null;
     created_at: string;
+    /** When this person first came in; written by `markOpened` alone. */
+    opened_at: Generated<string | null>;
   };
   tokens: {
     id: string;
@@ -85,6 +88,14 @@ export interface Tables {
     earned: number;
     possible: number;
     created_at: string;
+  };
+  /** The lines of a result as far as a class is counted by them: made with it, never changed. */
+  verdicts: {
+    result: string;
+    grader: string;
+    verdict: Verdict['verdict'];
+    earned: number;
+    possible: number;
   };
   /** `run`, `run_index`: the try that told it, and its place in what that try has told; null for a state. */
   events: { submission: string; seq: number; run: string | null; run_index: number | null; event: string };

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { GradeQuery, GradeRow } from '../contract/grades.ts';
 import type { Reader } from '../database.ts';
-import { folded } from '../text.ts';
+import { enrolled, fits, found, lostTo } from './fitting.ts';
+import { gradeColumns, gradeOf } from './row.ts';
 
-type Filter = Pick<GradeQuery, 'search' | 'only'>;
+type Filter = Pick<GradeQuery, 'search' | 'only' | 'lost'>;
 
 const SORTED_BY = {
   name: 'people.sort_name',
@@ -26,6 +26,7 @@ export async function gradeRows(
   const nullable = sort === 'score' || sort === 'submitted';
   const rows = await fitting
     .select(gradeColumns)
+    .select((eb) => enrolled(eb).as('enrolled'))
     .$if(nullable, (query) => query.orderBy(({ eb }) => eb(column, 'is', null)))
     .orderBy(column, direction)
     .$if(sort === 'attempts' || nullable, (query) => query.orderBy('people.sort_name'))
@@ -37,14 +38,19 @@ export async function gradeRows(
 }
 
 export async function gradeRow(db: Reader, assignment: string, person: string): Promise<GradeRow | null> {
-  const row = await allRows(db, assignment).select(gradeColumns).where('grades.person', '=', person).executeTakeFirst();
+  const row = await allRows(db, assignment)
+    .select(gradeColumns)
+    .select((eb) => enrolled(eb).as('enrolled'))
+    .where('grades.person', '=', person)
+    .executeTakeFirst();
   return row ? gradeOf(row) : null;
 }
 
 /** Without a search nobody's names are needed. */
 async function totalOf(db: Reader, assignment: string, filter: Filter): Promise<number> {
+  const { search, only, lost } = filter;
   const counted =
-    filter.search === undefined && filter.only === undefined
+    search === undefined && only === undefined && lost === undefined
       ? db
           .selectFrom('grades')
           .where('assignment', '=', assignment)
@@ -60,86 +66,10 @@ function allRows(db: Reader, assignment: string) {
     .where('grades.assignment', '=', assignment);
 }
 
-function fittingRows(db: Reader, assignment: string, { search, only }: Filter) {
+function fittingRows(db: Reader, assignment: string, { search, only, lost }: Filter) {
   let query = allRows(db, assignment);
-  if (search !== undefined) query = query.where(sql<boolean>`people.search like ${pattern(search)} escape '\\'`);
-  if (only === 'late') query = query.where('grades.late_days', '>', 0);
-  if (only === 'overridden') query = query.where('grades.override_score', 'is not', null);
-  if (only === 'submitted' || only === 'missing') {
-    query = query.where(({ exists, not, selectFrom }) => {
-      const handedIn = exists(
-        selectFrom('submissions')
-          .select('submissions.id')
-          .whereRef('submissions.assignment', '=', 'grades.assignment')
-          .whereRef('submissions.person', '=', 'grades.person')
-          .where('submissions.source', '<>', 'regrade')
-          .where('submissions.state', '<>', 'cancelled')
-          .where(({ or, eb }) => or([eb('submissions.outcome', 'is', null), eb('submissions.outcome', '<>', 'error')])),
-      );
-      return only === 'submitted' ? handedIn : not(handedIn);
-    });
-  }
+  if (search !== undefined) query = query.where(found(search));
+  if (only !== undefined) query = query.where((eb) => fits(eb, only));
+  if (lost !== undefined) query = query.where((eb) => lostTo(eb, lost));
   return query;
-}
-
-function pattern(search: string): string {
-  return `%${folded(search).replace(/[\\%_]/g, '\\$&')}%`;
-}
-
-const gradeColumns = [
-  'people.id',
-  'people.name',
-  'people.email',
-  'people.github',
-  'grades.submission',
-  'grades.score',
-  'grades.possible',
-  'grades.late_days',
-  'grades.penalty',
-  'grades.attempts',
-  'grades.submitted_at',
-  'grades.override_score',
-  'grades.override_reason',
-  'grades.override_by',
-  'grades.override_at',
-  'grades.final',
-] as const;
-
-interface Row {
-  id: string;
-  name: string;
-  email: string;
-  github: string | null;
-  submission: string | null;
-  score: number | null;
-  possible: number | null;
-  late_days: number;
-  penalty: number;
-  attempts: number;
-  submitted_at: string | null;
-  override_score: number | null;
-  override_reason: string | null;
-  override_by: string | null;
-  override_at: string | null;
-  final: number | null;
-}
-
-function gradeOf(row: Row): GradeRow {
-  const { id, name, email, github, submission, score, possible, penalty, attempts, final } = row;
-  const { override_score, override_reason, override_by, override_at } = row;
-  return {
-    person: { id, name, email, github },
-    submission,
-    score,
-    possible,
-    lateDays: row.late_days,
-    penalty,
-    attempts,
-    override:
-      override_score === null || override_by === null || override_at === null
-        ? null
-        : { score: override_score, reason: override_reason ?? '', by: override_by, at: override_at },
-    final,
-    submittedAt: row.submitted_at,
-  };
 }

@@ -7,6 +7,7 @@ import { inChunks } from '../chunks.ts';
 import type { Result, Submissions } from '../contract/submissions.ts';
 import type { Database, Writer } from '../database.ts';
 import type { Tables } from '../tables.ts';
+import { addVerdicts } from '../verdicts/add.ts';
 
 const unzip = promisify(gunzip);
 
@@ -51,6 +52,7 @@ export async function addRun(trx: Writer, submission: string, run: Run): Promise
 
 export async function addResults(trx: Writer, results: readonly Result[]): Promise<void> {
   for (const chunk of inChunks(results)) await trx.insertInto('results').values(chunk.map(rowOf)).execute();
+  await addVerdicts(trx, results);
 }
 
 function rowOf({ lines, createdAt, ...result }: Result): Insertable<Tables['results']> {
