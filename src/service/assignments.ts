@@ -6,6 +6,7 @@ import { outdatedWarnings } from './assignments/outdated.ts';
 import { readAssignment } from './assignments/publish.ts';
 import { itemView, rubricView } from './assignments/view.ts';
 import { notFound, personView, requireTeacher } from './people/guard.ts';
+import { checkRoster } from './roster/check.ts';
 import { setRoster } from './roster/set.ts';
 import type { AssignmentService, ServiceDependencies } from './service.ts';
 
@@ -46,12 +47,30 @@ export function assignmentService(deps: Dependencies): AssignmentService {
       };
     },
 
-    async setRoster(viewer, id, csv) {
+    async setRoster(viewer, id, csv, checked) {
       requireTeacher(viewer);
       await visible(viewer, id);
-      const roster = await setRoster(store.people, url, id, csv);
+      const roster = await setRoster(store.people, url, { assignment: id, csv, checked });
       log.info({ assignment: id, added: roster.added, kept: roster.kept, by: viewer.id }, 'roster set');
       return roster;
+    },
+
+    async checkRoster(viewer, id, csv) {
+      requireTeacher(viewer);
+      await visible(viewer, id);
+      return checkRoster(store.people, id, csv);
+    },
+
+    async rosterPage(viewer, id, { search, page, perPage }) {
+      requireTeacher(viewer);
+      await visible(viewer, id);
+      const { members, total } = await store.people.rosterPage(id, {
+        ...(search === undefined ? {} : { search }),
+        offset: (page - 1) * perPage,
+        limit: perPage,
+      });
+      const students = members.map(({ openedAt, ...person }) => ({ ...personView(person), openedAt }));
+      return { total, page, perPage, students };
     },
 
     async roster(viewer, id) {

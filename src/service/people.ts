@@ -24,6 +24,7 @@ export function peopleService({ store: { people }, url }: Pick<ServiceDependenci
       const person = 'link' in by ? await personOfLink(by.link) : await people.byGithub(by.github.toLowerCase());
       if (!person) return null;
       const { token, stored } = await give(person, 'session', 'browser', SESSION_DAYS);
+      await people.markOpened(person.id, stored.createdAt);
       const sessions = (await people.tokens(person.id)).filter(({ kind }) => kind === 'session');
       for (const { id } of sessions.slice(0, -MAX_SESSIONS)) await people.removeToken(id, person.id);
       return { token, expiresAt: stored.expiresAt ?? '', person };

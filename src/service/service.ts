@@ -4,6 +4,7 @@ import type { Rubric } from '../core/judge.ts';
 import type { Log } from '../core/log.ts';
 import type { LookAtRepository, RepositoryCheck } from '../core/look.ts';
 import type { Leftovers } from '../core/report/schema.ts';
+import type { RosterCheck, RosterPage } from '../core/roster.ts';
 import type { StageName } from '../core/stages.ts';
 import type { Outcome } from '../core/submission.ts';
 import type { Lang } from '../core/text.ts';
@@ -115,8 +116,17 @@ export interface AssignmentService {
   /** `assignment-invalid` with every mistake; the id in the file must be `id`. */
   publish(viewer: Person, id: string, source: Uint8Array | string, lang: Lang): Promise<Published>;
   /** CSV with the columns name, email, github (github may be missing or empty), with a header row. `roster-invalid` with line and column. */
-  setRoster(viewer: Person, id: string, csv: Uint8Array | string): Promise<RosterView>;
+  /** `checked`: of `checkRoster`; `conflict` where the books, or the file, are not those that were checked. Without it the file is stored as it is. */
+  setRoster(viewer: Person, id: string, csv: Uint8Array | string, checked?: string): Promise<RosterView>;
+  /** What `setRoster` would do with this file; mistakes are part of the answer, and nothing is stored. */
+  checkRoster(viewer: Person, id: string, csv: Uint8Array | string): Promise<RosterCheck>;
   roster(viewer: Person, id: string): Promise<PersonView[]>;
+  /** `search`: part of a name, an email or a login. */
+  rosterPage(
+    viewer: Person,
+    id: string,
+    query: { search?: string | undefined; page: number; perPage: number },
+  ): Promise<RosterPage>;
 }
 
 export interface GradeService {

@@ -2,6 +2,7 @@ import { DockgradeError } from '../core/errors.ts';
 import type { People, Person } from './contract/people.ts';
 import type { Database, Writer } from './database.ts';
 import { isTaken } from './faults.ts';
+import { makeRosters } from './people/roster.ts';
 import { personColumns, personOf, personRow } from './people/row.ts';
 import { PEOPLE_LOCK, setRoster } from './people/set-roster.ts';
 import { makeTokens } from './people/tokens.ts';
@@ -14,33 +15,13 @@ export function makePeople(database: Database): People {
     });
   return {
     ...makeTokens(database),
+    ...makeRosters(database),
     person: (id) => one('id', id),
     byEmail: (email) => one('email', email.toLowerCase()),
     byGithub: (login) => one('github', login.toLowerCase()),
     add: (person) => database.write((trx) => add(database, trx, person)),
-    setRoster: (assignment, rows, now) => database.write((trx) => setRoster(database, trx, { assignment, rows, now })),
-    roster: (assignment) =>
-      database.read(async (db) => {
-        const rows = await db
-          .selectFrom('roster')
-          .innerJoin('people', 'people.id', 'roster.person')
-          .select(personColumns)
-          .where('roster.assignment', '=', assignment)
-          .orderBy('people.sort_name')
-          .orderBy('people.email')
-          .execute();
-        return rows.map(personOf);
-      }),
-    isEnrolled: (assignment, person) =>
-      database.read(async (db) => {
-        const row = await db
-          .selectFrom('roster')
-          .select('person')
-          .where('assignment', '=', assignment)
-          .where('person', '=', person)
-          .executeTakeFirst();
-        return row !== undefined;
-      }),
+    setRoster: (assignment, rows, now, approve) =>
+      database.write((trx) => setRoster(database, trx, { assignment, rows, now, approve })),
   };
 }
 

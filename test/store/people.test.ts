@@ -75,6 +75,43 @@ overBoth((open) => {
     }
   });
 
+  test('who sets a roster may look at the books first, and what they throw changes nothing', async (context) => {
+    const { people } = (await open(context)).store;
+    const other = await people.add({ ...person('Other'), email: 'other@example.com', github: 'other' });
+    const [zoe] = (await people.setRoster(HOMEWORK, [row('zoe', 'Zoe')], at(0))).map((one) => one.person);
+    const rows = [row('ana'), row('ZOE', 'OTHER')];
+    const expected = { roster: [zoe], known: expect.toSatisfy((known) => known.length === 2) };
+    expect(await people.rosterBooks(HOMEWORK, rows)).toEqual(expected);
+    const seen: unknown[] = [];
+    const refuse = (books: unknown) => {
+      seen.push(books);
+      throw new Error('not so');
+    };
+    await expect(people.setRoster(HOMEWORK, [row('ana'), row('zoe')], at(1), refuse)).rejects.toThrow('not so');
+    expect(seen).toEqual([{ roster: [zoe], known: [zoe] }]);
+    expect(await people.roster(HOMEWORK)).toEqual([zoe]);
+    expect((await people.rosterBooks(HOMEWORK, rows)).known).toEqual(expect.arrayContaining([zoe, other]));
+  });
+
+  test('a roster is looked through page by page, and tells who came in, and when first', async (context) => {
+    const { people } = (await open(context)).store;
+    const rows = [...'cab'].map((name) => ({ ...row(name), name: `${name.toUpperCase()}_ñandú` }));
+    const students = (await people.setRoster(HOMEWORK, rows, at(0))).map((one) => one.person);
+    const b = students.find(({ name }) => name.startsWith('B'))?.id ?? '';
+    await people.markOpened(b, at(1));
+    await people.markOpened(b, at(2));
+    const page = await people.rosterPage(HOMEWORK, { offset: 1, limit: 2 });
+    expect(page.total).toBe(3);
+    expect(page.members.map(({ name, openedAt }) => [name, openedAt])).toEqual([
+      ['B_ñandú', at(1)],
+      ['C_ñandú', null],
+    ]);
+    const found = await people.rosterPage(HOMEWORK, { search: 'a_NANDU', offset: 0, limit: 5 });
+    expect(found).toMatchObject({ total: 1, members: [{ name: 'A_ñandú' }] });
+    expect(await people.rosterPage(HOMEWORK, { search: '%', offset: 0, limit: 5 })).toEqual({ total: 0, members: [] });
+    expect(await people.rosterPage('other', { offset: 0, limit: 5 })).toEqual({ total: 0, members: [] });
+  });
+
   test('a roster of thousands is set, and set again by two processes at once', async (context) => {
     const books = await open(context);
     const rows = Array.from({ length: 2500 }, (_, index) => row(`student ${index}`, `login-${index}`));
@@ -101,8 +138,10 @@ overBoth((open) => {
     expect(await people.removeExpiredTokens(at(9))).toBe(0);
     expect(await people.removeExpiredTokens(at(10))).toBe(1);
     await people.addTokens([tokenOf(ana.id), tokenOf(ana.id), tokenOf(ana.id, { kind: 'bearer' })]);
+    expect(await people.withLink([ana.id, ben.id, newId()])).toEqual(new Set([ana.id, ben.id]));
     await people.removeTokens(ana.id, 'link');
     expect((await people.tokens(ana.id)).map(({ kind }) => kind)).toEqual(['bearer']);
+    expect(await people.withLink([ana.id, ben.id])).toEqual(new Set([ben.id]));
     expect(await people.tokens(ben.id)).toHaveLength(1);
     await expect(people.addTokens([tokenOf(ben.id), link, link])).rejects.toThrow();
     expect(await people.tokens(ben.id)).toHaveLength(1);

@@ -1,10 +1,11 @@
 import { DockgradeError } from '../../core/errors.ts';
 import { newId } from '../../core/job.ts';
 import { inChunks } from '../chunks.ts';
-import type { Person, RosterRow } from '../contract/people.ts';
+import type { Person, RosterBooks, RosterRow } from '../contract/people.ts';
 import type { Database, Writer } from '../database.ts';
 import { isTaken } from '../faults.ts';
 import { listRosterInGrades } from '../grades/listed.ts';
+import { rosterBooks } from './roster.ts';
 import { namesOf, personColumns, personOf, personRow } from './row.ts';
 
 /** Who adds people holds this lock, so that nobody is added twice at once. */
@@ -14,15 +15,17 @@ interface NewRoster {
   assignment: string;
   rows: readonly RosterRow[];
   now: string;
+  approve: ((books: RosterBooks) => void) | undefined;
 }
 
 /** Makes the students of an assignment exactly these. */
 export async function setRoster(
   database: Database,
   trx: Writer,
-  { assignment, rows, now }: NewRoster,
+  { assignment, rows, now, approve }: NewRoster,
 ): Promise<{ person: Person; isNew: boolean }[]> {
   await database.lock(trx, PEOPLE_LOCK);
+  if (approve) approve(await rosterBooks(trx, assignment, rows));
   const known = await knownPeople(trx, rows);
   await checkLogins(trx, rows);
   const students = rows.map((row) => student(known.get(row.email.toLowerCase()), row, now));

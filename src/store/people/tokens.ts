@@ -7,7 +7,7 @@ import { personColumns, personOf } from './row.ts';
 
 type Tokens = Pick<
   People,
-  'byToken' | 'addToken' | 'addTokens' | 'tokens' | 'removeToken' | 'removeTokens' | 'removeExpiredTokens'
+  'byToken' | 'addToken' | 'addTokens' | 'tokens' | 'withLink' | 'removeToken' | 'removeTokens' | 'removeExpiredTokens'
 >;
 
 export function makeTokens(database: Database): Tokens {
@@ -44,6 +44,21 @@ export function makeTokens(database: Database): Tokens {
           .orderBy('id')
           .execute();
         return rows.map(tokenOf);
+      }),
+    withLink: (people) =>
+      database.read(async (db) => {
+        const having = new Set<string>();
+        for (const chunk of inChunks(people)) {
+          const rows = await db
+            .selectFrom('tokens')
+            .select('person')
+            .distinct()
+            .where('kind', '=', 'link')
+            .where('person', 'in', chunk)
+            .execute();
+          for (const { person } of rows) having.add(person);
+        }
+        return having;
       }),
     removeToken: (id, person) =>
       database.write(async (trx) => {
