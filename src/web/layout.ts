@@ -18,6 +18,8 @@ const LANGUAGES: Record<Lang, string> = { en: 'English', es: 'Español' };
 /** What of htmx is used: no script from an attribute, no style of its own beside the style sheet, nothing stored of a page that was left. */
 const HTMX = JSON.stringify({ includeIndicatorCSS: false, history: false, extensions: 'sse', defaultTimeout: 15_000 });
 
+const MARK = html`<svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true"><rect class="tile" width="32" height="32" rx="7"/><path class="tick" d="M7 17.5l6 6L25.5 9"/></svg>`;
+
 /**
  * A whole page. It works without scripts, and on a narrow screen. What htmx could not do is told in `#problems`.
  * @param options.wide for tables: the content takes the whole width
@@ -51,7 +53,7 @@ ${content}
 
 function header({ lang, person, at }: Frame): Markup {
   return html`<header class="top">
-<a class="brand" href="/">dockgrade</a>
+<a class="brand" href="/">${MARK}dockgrade</a>
 ${person && menu(person.role, at, lang)}
 <div class="who">
 ${LANGS.filter((one) => one !== lang).map((one) => html`<a href="${withLang(at, one)}" lang="${one}" hreflang="${one}" rel="nofollow" aria-label="${WORDS.language[one]}: ${LANGUAGES[one]}">${LANGUAGES[one]}</a>`)}
