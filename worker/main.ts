@@ -7,6 +7,7 @@ import { consume } from '../src/queue/consume.ts';
 import type { Consumer, Process } from '../src/queue/queue.ts';
 import type { Timing } from '../src/queue/timing.ts';
 import { Care } from './care/care.ts';
+import { DiskGauge } from './care/disk-gauge.ts';
 import { requireAllowed } from './fetch/allowed.ts';
 import { type GradeDependencies, grade } from './grade.ts';
 import { requireIsolation } from './proof/index.ts';
@@ -89,6 +90,8 @@ export async function startWorker(options: WorkerOptions, signal: AbortSignal): 
     signal,
   );
   if (care.trouble === null) await tellOldParts((await care.station(signal)).engine.info, data, log, signal);
+  const gauge = new DiskGauge(data);
+  await gauge.look();
   const taking = consume(redisUrl, {
     concurrency,
     log,
@@ -99,8 +102,17 @@ export async function startWorker(options: WorkerOptions, signal: AbortSignal): 
       get engine() {
         return care.engine;
       },
+      get compose() {
+        return care.compose;
+      },
       get trouble() {
         return care.trouble?.message ?? null;
+      },
+      get disk() {
+        return gauge.now;
+      },
+      get swept() {
+        return care.swept;
       },
     },
     process: async (job, context) => {

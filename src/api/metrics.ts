@@ -1,9 +1,9 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { OUTCOMES, STATES } from '../core/submission.ts';
+import { takesJobs } from '../service/operations/takes-jobs.ts';
 import type { Finished } from '../service/service.ts';
 import type { Counts } from '../store/contract/submissions.ts';
 import type { AppDependencies } from './dependencies.ts';
-import { takesJobs } from './readiness.ts';
 
 type Sources = Pick<AppDependencies, 'service' | 'store' | 'queue' | 'log'>;
 

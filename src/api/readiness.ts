@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WorkerInfo } from '../queue/queue.ts';
+import { takesJobs } from '../service/operations/takes-jobs.ts';
 import type { AppDependencies } from './dependencies.ts';
 
 /** Milliseconds that a part gets to answer. */
@@ -41,11 +41,6 @@ export async function readiness({ store, queue }: Pick<AppDependencies, 'store' 
       : 'Not all is well, but everything that was handed in is safe.',
     checks: { store: storeCheck, queue: queueCheck, workers },
   };
-}
-
-/** Neither on its way out nor unwell. */
-export function takesJobs({ draining, trouble }: WorkerInfo): boolean {
-  return !draining && trouble === null;
 }
 
 async function looked(look: () => Promise<string>, wrong: string): Promise<z.infer<typeof check>> {

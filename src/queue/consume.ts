@@ -16,7 +16,7 @@ export interface ConsumeOptions {
   process: Process;
   log: Log;
   /** What `Queue.workers` tells of this one. Read anew in every beat, so that getters tell what is so now. */
-  info: Pick<WorkerInfo, 'engine' | 'dockgrade' | 'trouble'>;
+  info: Pick<WorkerInfo, 'engine' | 'dockgrade' | 'trouble'> & Partial<Pick<WorkerInfo, 'compose' | 'disk' | 'swept'>>;
   timing?: Partial<Timing>;
 }
 
@@ -48,6 +48,9 @@ export function consume(
     host: hostname(),
     pid: process.pid,
     concurrency,
+    compose: null,
+    disk: null,
+    swept: null,
     ...info,
     startedAt,
     draining,

@@ -12,6 +12,12 @@ export interface WorkerInfo {
   dockgrade: string;
   startedAt: string;
   draining: boolean;
+  /** The version of its Compose; null for one that does not say. */
+  compose: string | null;
+  /** Bytes of the file system of its data folder; null where that is not known. */
+  disk: { free: number; total: number } | null;
+  /** Runs of dead processes that it cleaned up behind since its start, and ids of those of which something is left; null for one that does not say. */
+  swept: { cleaned: number; left: string[] } | null;
   /** Why it takes no jobs at the moment (its engine went away, its disk is full …); null when it is well. */
   trouble: string | null;
   running: { submission: string; stage: string | null; since: string }[];

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { WaitingError } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { type GradingJob, gradingJobSchema } from '../core/job.ts';
@@ -109,7 +110,10 @@ async function giveUp({ stopped, job, token }: Entry, error: unknown, log: Log):
   }
   const fault = stopped === 'cancelled' ? CANCELLED : faultOf(error);
   log.warn({ error, code: fault.code }, 'a try failed');
-  throw failure(fault, stopped === 'cancelled' || fault.code === 'result-invalid' ? true : undefined);
+  throw failure(
+    { ...fault, worker: hostname() },
+    stopped === 'cancelled' || fault.code === 'result-invalid' ? true : undefined,
+  );
 }
 
 async function putBack(job: RawJob, token: string): Promise<never> {

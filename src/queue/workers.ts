@@ -13,6 +13,12 @@ const workerSchema: z.ZodType<WorkerInfo, unknown> = z.object({
   dockgrade: z.string(),
   startedAt: z.string(),
   draining: z.boolean(),
+  compose: z.string().nullable().default(null),
+  disk: z.object({ free: z.number(), total: z.number() }).nullable().default(null),
+  swept: z
+    .object({ cleaned: z.int(), left: z.array(z.string()) })
+    .nullable()
+    .default(null),
   trouble: z.string().nullable(),
   running: z.array(z.object({ submission: z.string(), stage: z.string().nullable(), since: z.string() })),
 });

@@ -1,4 +1,5 @@
 import { assignmentService } from './assignments.ts';
+import { editorService } from './editor.ts';
 import { gradeService } from './grades.ts';
 import { makeFeed } from './keeper/feed.ts';
 import { makeKeeper } from './keeper/keeper.ts';
@@ -23,6 +24,7 @@ export function makeService(deps: ServiceDependencies): Service {
     assignments: assignmentService(deps),
     grades: gradeService(deps),
     people: peopleService(deps),
+    editor: editorService(deps, moving),
     operations: operationsService(deps, moving, keeper),
     keeper,
   };

@@ -9,6 +9,7 @@ import type { StageName } from '../core/stages.ts';
 import type { Outcome } from '../core/submission.ts';
 import type { Lang } from '../core/text.ts';
 import type { AssignmentItem, AssignmentView, Published } from '../core/wire/assignment.ts';
+import type { AssignmentCheck, AssignmentVersionView, ExampleView, RubricPreview } from '../core/wire/editor.ts';
 import type {
   GradeHistory,
   GradeQueryWire,
@@ -17,9 +18,11 @@ import type {
   RegradeRequest,
   RegradeView,
 } from '../core/wire/grades.ts';
+import type { MatrixQueryWire, MatrixRowView, MatrixView, NewestView } from '../core/wire/matrix.ts';
 import type { OperationsView, Trouble } from '../core/wire/operations.ts';
 import type { PersonView, RosterView } from '../core/wire/people.ts';
-import type { BadgeView, SubmissionItem, SubmissionView, SubmitRequest } from '../core/wire/submission.ts';
+import type { StatisticsView } from '../core/wire/statistics.ts';
+import type { BadgeView, Outlook, SubmissionItem, SubmissionView, SubmitRequest } from '../core/wire/submission.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { StoredEvent } from '../store/contract/events.ts';
 import type { Person } from '../store/contract/people.ts';
@@ -52,6 +55,7 @@ export interface Service {
   readonly assignments: AssignmentService;
   readonly grades: GradeService;
   readonly people: PeopleService;
+  readonly editor: EditorService;
   readonly operations: OperationsService;
   readonly keeper: Keeper;
 }
@@ -105,6 +109,10 @@ export interface SubmissionService {
     query: { assignment?: string; state?: SubmissionView['state']; student?: string; after?: string; limit: number },
   ): Promise<{ submissions: SubmissionItem[]; next: string | null }>;
   cancel(viewer: Person, id: string): Promise<SubmissionView>;
+  /** Cheap enough to be asked every few seconds by everybody who waits. */
+  outlook(viewer: Person, id: string): Promise<Outlook>;
+  /** Every stored event so far. */
+  events(viewer: Person, id: string): Promise<StoredEvent[]>;
   /** Stored events after `seq`, then each new one as it comes. Ends after the event with which the submission ends, or when `signal` aborts. */
   watch(viewer: Person, id: string, seq: number, signal: AbortSignal): Promise<AsyncIterable<StoredEvent>>;
 }
@@ -113,8 +121,17 @@ export interface AssignmentService {
   /** Students see those whose roster they are on. */
   list(viewer: Person, lang: Lang): Promise<AssignmentItem[]>;
   get(viewer: Person, id: string, lang: Lang): Promise<AssignmentView>;
-  /** `assignment-invalid` with every mistake; the id in the file must be `id`. */
-  publish(viewer: Person, id: string, source: Uint8Array | string, lang: Lang): Promise<Published>;
+  /**
+   * `assignment-invalid` with every mistake; the id in the file must be `id`.
+   * @param from digest of the version that the file was made from, null for none: `conflict` when another one is current by now
+   */
+  publish(
+    viewer: Person,
+    id: string,
+    source: Uint8Array | string,
+    lang: Lang,
+    from?: string | null,
+  ): Promise<Published>;
   /** CSV with the columns name, email, github (github may be missing or empty), with a header row. `roster-invalid` with line and column. */
   /** `checked`: of `checkRoster`; `conflict` where the books, or the file, are not those that were checked. Without it the file is stored as it is. */
   setRoster(viewer: Person, id: string, csv: Uint8Array | string, checked?: string): Promise<RosterView>;
@@ -129,11 +146,51 @@ export interface AssignmentService {
   ): Promise<RosterPage>;
 }
 
+/** What is tried on a draft of an assignment: an example that comes with dockgrade (`NAME/solution`, `NAME/starter`), or a repository. */
+export interface DryRunRequest {
+  /** The assignment that is edited; null for a new one. */
+  id: string | null;
+  source: string;
+  on: { example: string } | { repository: string; ref?: string };
+}
+
+/** What teachers do with the file of an assignment before it is published. Nothing of it changes what students see or grades. */
+export interface EditorService {
+  /** Every mistake with its place, or what the file means. `id`: null where it may have any. */
+  checkAssignment(viewer: Person, id: string | null, source: string, lang: Lang): Promise<AssignmentCheck>;
+  /** The grades of everyone if they were judged by this file. Null when `signal` aborted. `assignment-invalid`. */
+  previewRubric(viewer: Person, id: string, source: string, signal: AbortSignal): Promise<RubricPreview | null>;
+  /**
+   * Runs a draft, as a submission of the teacher's that is in no table and no history of its assignment: see `DRAFTS`.
+   * `assignment-invalid`, `repository-not-allowed`, `ref-unknown`, `not-found` (example).
+   * @returns the id of the submission
+   */
+  dryRun(viewer: Person, request: DryRunRequest): Promise<string>;
+  /** How many grades were made by another version than the current one. */
+  outdated(viewer: Person, id: string): Promise<number>;
+  version(viewer: Person, id: string, number: number): Promise<AssignmentVersionView>;
+  /** The assignments that come with dockgrade. */
+  examples(viewer: Person, lang: Lang): Promise<ExampleView[]>;
+}
+
 export interface GradeService {
   table(viewer: Person, assignment: string, query: GradeQueryWire): Promise<GradeTable>;
+  /** The newest submission of each of these students, by the student's id. */
+  newest(viewer: Person, assignment: string, students: readonly string[]): Promise<Map<string, NewestView>>;
+  /** Students × assignments: everyone of any roster, and every student who handed in. */
+  matrix(viewer: Person, query: MatrixQueryWire, lang: Lang): Promise<MatrixView>;
+  /** Every row that fits, for a CSV file, after the columns: the assignments. */
+  wholeMatrix(
+    viewer: Person,
+    query: MatrixQueryWire,
+    lang: Lang,
+  ): Promise<{ assignments: MatrixView['assignments']; rows: AsyncIterable<MatrixRowView> }>;
+  /** How a class did, over the submissions that count. */
+  statistics(viewer: Person, assignment: string, lang: Lang): Promise<StatisticsView>;
   /** Every row that fits, for a CSV file. */
   all(viewer: Person, assignment: string, query: GradeQueryWire): AsyncIterable<GradeView>;
   history(viewer: Person, assignment: string, student: string): Promise<GradeHistory>;
+  /** Up to twice the possible points: room for a bonus, and none for a decimal point that slipped. `request-invalid` beyond. */
   override(
     viewer: Person,
     assignment: string,
@@ -179,7 +236,7 @@ export interface OperationsService {
   /**
    * Hands in again what ended by a fault of ours, for its student, at the commit that was fetched, and as if it had arrived then: no deadline and no attempts are in
    * its way, and it is not late for our sake. The failed one spent no attempt; what is graded now counts as the one attempt that it was meant to be.
-   * Safe to repeat: answers with the id of the same submission. `not-found`; `conflict` for what ended otherwise or belongs to a regrade.
+   * Answers with its id, or with that of what was handed in of the same repository since: so it is safe to repeat. `not-found`; `conflict` for what ended otherwise or belongs to a regrade.
    */
   retry(viewer: Person, id: string): Promise<string>;
   /** All of the last day with this code that nothing was handed in after, 200 at a time. `left`: how many are still to do. */

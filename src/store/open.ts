@@ -5,6 +5,7 @@ import { makeEvents } from './events.ts';
 import { makeGithub } from './github.ts';
 import { makeGrades } from './grades.ts';
 import { migrate } from './migrate.ts';
+import { makeOperations } from './operations.ts';
 import { makePeople } from './people.ts';
 import { openPostgres } from './postgres.ts';
 import { makeRegrades } from './regrades.ts';
@@ -33,6 +34,7 @@ function makeStore(database: Database): Store {
     regrades: makeRegrades(database),
     events: makeEvents(database),
     github: makeGithub(database),
+    operations: makeOperations(database),
     async ping() {
       await database.read((db) => sql`select 1`.execute(db));
     },

@@ -2,6 +2,7 @@ import type { Assignments } from './contract/assignments.ts';
 import type { Events } from './contract/events.ts';
 import type { GithubBooks } from './contract/github.ts';
 import type { Grades } from './contract/grades.ts';
+import type { Operations } from './contract/operations.ts';
 import type { People } from './contract/people.ts';
 import type { Regrades } from './contract/regrades.ts';
 import type { Submissions } from './contract/submissions.ts';
@@ -19,6 +20,7 @@ export interface Store {
   readonly regrades: Regrades;
   readonly events: Events;
   readonly github: GithubBooks;
+  readonly operations: Operations;
   /** Answers when the database does. */
   ping(): Promise<void>;
   close(): Promise<void>;

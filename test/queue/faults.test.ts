@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DockgradeError } from '../../src/core/errors.ts';
 import { PRIORITY } from '../../src/core/submission.ts';
@@ -25,7 +26,12 @@ describe('a fault in a queue', () => {
     expect(await bench.ended(id)).toEqual({
       id,
       outcome: 'failed',
-      fault: { code: 'registry-limited', message: 'The registry allows no more pulls.', remedy: 'Wait an hour.' },
+      fault: {
+        code: 'registry-limited',
+        message: 'The registry allows no more pulls.',
+        remedy: 'Wait an hour.',
+        worker: hostname(),
+      },
       tries: 3,
     });
     expect(runs.size).toBe(3);
@@ -53,7 +59,12 @@ describe('a fault in a queue', () => {
     expect(await bench.ended(id)).toEqual({
       id,
       outcome: 'failed',
-      fault: { code: 'repository-private', message: 'The repository asks for a password.', remedy: null },
+      fault: {
+        code: 'repository-private',
+        message: 'The repository asks for a password.',
+        remedy: null,
+        worker: hostname(),
+      },
       tries: 1,
     });
   });

@@ -7,6 +7,7 @@ import type { ConnectOptions } from '../engine/connect.ts';
 import type { Engine } from '../engine/engine.ts';
 import { sweep } from '../sweep.ts';
 import { openStation, type Station } from './station.ts';
+import { SweptSoFar } from './swept-so-far.ts';
 
 export interface CareOptions extends Pick<ConnectOptions, 'home' | 'dockerHost' | 'privateHosts' | 'runtime' | 'say'> {
   log: Log;
@@ -40,6 +41,7 @@ const REST = 300_000;
 export class Care {
   readonly #options: CareOptions;
   readonly #closing = new AbortController();
+  readonly #swept = new SweptSoFar();
   readonly #changes = new EventEmitter().setMaxListeners(0);
   #hideLife: () => Promise<void> = async () => undefined;
   #station: Station | null = null;
@@ -81,6 +83,16 @@ export class Care {
   /** The version of the engine, the last one that answered. */
   get engine(): string {
     return this.#station?.engine.info.version ?? '';
+  }
+
+  /** The version of its Compose, the last one that answered. */
+  get compose(): string {
+    return this.#station?.engine.info.compose ?? '';
+  }
+
+  /** What its sweeps came to. */
+  get swept(): SweptSoFar['now'] {
+    return this.#swept.now;
   }
 
   /** Engine and prober for a run. Waits a while for the worker to be well; throws its trouble when that lasts. */
@@ -165,7 +177,9 @@ export class Care {
     const { home, log } = this.#options;
     await requireDataFolder(home);
     const { engine } = await this.#answering(signal);
-    const { cleaned, left } = await sweep(engine, home, AbortSignal.any([signal, AbortSignal.timeout(SWEEP)]));
+    const swept = await sweep(engine, home, AbortSignal.any([signal, AbortSignal.timeout(SWEEP)]));
+    const { cleaned, left } = swept;
+    this.#swept.add(swept);
     if (cleaned.length > 0) log.info({ runs: cleaned }, 'removed what runs had left');
     if (left.length > 0) {
       throw new DockgradeError('teardown-incomplete', `Something of ${left.join(', ')} cannot be removed.`, {

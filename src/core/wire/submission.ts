@@ -70,6 +70,12 @@ export const submissionSchema = submissionItemSchema.extend({
 });
 export type SubmissionView = z.infer<typeof submissionSchema>;
 
+/** Where a submission stands that has not ended, and whether anybody is there to grade it. */
+export type Outlook = Pick<SubmissionView, 'place' | 'estimate'> & {
+  /** `none`: no worker takes submissions; `unreachable`: the queue, which knows them, does not answer. */
+  workers: 'there' | 'none' | 'unreachable';
+};
+
 export const submissionPageSchema = z.object({
   submissions: z.array(submissionItemSchema),
   next: z.string().nullable().describe('`after` of the next page'),

@@ -2,7 +2,7 @@ import { digest } from '../../core/digest.ts';
 import { DockgradeError } from '../../core/errors.ts';
 import { lateness } from '../../core/grades.ts';
 import { newId } from '../../core/job.ts';
-import type { Submission } from '../../core/submission.ts';
+import { DRAFTS, type Submission } from '../../core/submission.ts';
 import type { AssignmentVersion } from '../../store/contract/assignments.ts';
 import type { Person } from '../../store/contract/people.ts';
 import type { Draft } from '../../store/contract/submissions.ts';
@@ -33,8 +33,9 @@ export async function accept(
   const closed = bound && lateness(assignment, acceptedAt) === null;
   // A request that was accepted in time and is sent again after the deadline is still answered with what it came to.
   if (closed && idempotencyKey === null) throw deadlineOver(assignment);
+  const belongs = draft.source === 'dry-run' ? DRAFTS : assignment.id;
   const accepted = await store.submissions.accept(
-    { ...draft, id: newId(), assignment: assignment.id, digest: assignment.digest, acceptedAt },
+    { ...draft, id: newId(), assignment: belongs, digest: assignment.digest, acceptedAt },
     {
       limit: closed ? 0 : bound ? (assignment.attempts?.limit ?? null) : null,
       idempotencyKey,

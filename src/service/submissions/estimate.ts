@@ -1,5 +1,5 @@
 import type { Submission } from '../../core/submission.ts';
-import type { SubmissionView } from '../../core/wire/submission.ts';
+import type { Outlook, SubmissionView } from '../../core/wire/submission.ts';
 import type { WorkerInfo } from '../../queue/queue.ts';
 import type { ServiceDependencies } from '../service.ts';
 
@@ -7,6 +7,8 @@ import type { ServiceDependencies } from '../service.ts';
 export interface Estimates {
   /** @param ahead how many go before it; null for one that does not wait */
   of(submission: Submission, ahead: number | null): Promise<SubmissionView['estimate']>;
+  /** As they were when the last estimate was asked for. */
+  workers(): Outlook['workers'];
 }
 
 const RECENT = 25;
@@ -31,6 +33,7 @@ export function makeEstimates({ store, queue, log }: ServiceDependencies): Estim
   }
 
   return {
+    workers: () => (workers === null ? 'unreachable' : workers.places > 0 ? 'there' : 'none'),
     async of({ assignment, state, startedAt }, ahead) {
       if (state !== 'running' && ahead === null) return null;
       const first = asked === Number.NEGATIVE_INFINITY;
@@ -68,7 +71,8 @@ function capacity(workers: readonly WorkerInfo[]): Workers {
   return { places: sum(({ concurrency }) => concurrency), taken: sum(({ running }) => running.length) };
 }
 
-function median(values: readonly number[]): number | null {
+/** Null of nothing. */
+export function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle];

@@ -1,10 +1,11 @@
 import { lateness } from '../../core/grades.ts';
-import type { Submission } from '../../core/submission.ts';
+import { DRAFTS, type Submission } from '../../core/submission.ts';
 import type { SubmissionItem } from '../../core/wire/submission.ts';
 import type { AssignmentVersion } from '../../store/contract/assignments.ts';
 import type { Person } from '../../store/contract/people.ts';
 import type { Result } from '../../store/contract/submissions.ts';
 import type { Store } from '../../store/store.ts';
+import { shownVersion } from './access.ts';
 
 /** Submissions as lists show them; persons and assignments are read once each. */
 export async function submissionItems(store: Store, submissions: readonly Submission[]): Promise<SubmissionItem[]> {
@@ -12,22 +13,25 @@ export async function submissionItems(store: Store, submissions: readonly Submis
     submissions.map(({ person }) => person),
     (id) => store.people.person(id),
   );
-  const versions = await each(
-    submissions.map(({ assignment }) => assignment),
-    (id) => store.assignments.current(id),
-  );
+  const versionOf = (submission: Submission) =>
+    submission.assignment === DRAFTS ? submission.digest : submission.assignment;
+  const examples = new Map(submissions.map((submission) => [versionOf(submission), submission]));
+  const versions = await each([...examples.keys()], async (key) => {
+    const submission = examples.get(key);
+    return submission === undefined ? null : shownVersion(store, submission);
+  });
   return Promise.all(
     submissions.map(async (submission) =>
       submissionItem(submission, {
         person: people.get(submission.person) ?? null,
-        version: versions.get(submission.assignment) ?? null,
+        version: versions.get(versionOf(submission)) ?? null,
         result: submission.result === null ? null : await store.submissions.result(submission.result),
       }),
     ),
   );
 }
 
-/** @param around `version`: the current one, by which lateness counts */
+/** @param around `version`: the one of `shownVersion`, by which lateness counts */
 export function submissionItem(
   submission: Submission,
   around: { person: Person | null; version: AssignmentVersion | null; result: Result | null },
@@ -37,7 +41,8 @@ export function submissionItem(
   const { acceptedAt, startedAt, endedAt, cancelReason, replacedBy, fault } = submission;
   return {
     id,
-    assignment,
+    // A dry run is shown with what its draft is about.
+    assignment: version?.assignment.id ?? assignment,
     digest,
     student: { id: submission.person, name: person?.name ?? '' },
     repository,
@@ -50,7 +55,7 @@ export function submissionItem(
     startedAt,
     endedAt,
     score: result && { earned: result.earned, possible: result.possible },
-    lateDays: version ? lateDays(version, acceptedAt) : 0,
+    lateDays: version && source !== 'dry-run' ? lateDays(version, acceptedAt) : 0,
     cancelReason,
     replacedBy,
     fault: fault && { code: fault.code, message: fault.message, remedy: fault.remedy },

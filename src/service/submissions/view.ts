@@ -10,10 +10,10 @@ import type { Person } from '../../store/contract/people.ts';
 import type { Result } from '../../store/contract/submissions.ts';
 import type { Store } from '../../store/store.ts';
 import type { ServiceDependencies } from '../service.ts';
+import { shownVersion } from './access.ts';
 import type { Estimates } from './estimate.ts';
 import { submissionItem } from './item.ts';
-
-const PAGE = 200;
+import { eventsSoFar } from './watch.ts';
 
 /** A submission as it is shown alone. Who else handed in the same is told to teachers alone. */
 export function submissionView({ store }: ServiceDependencies, estimates: Estimates) {
@@ -21,7 +21,7 @@ export function submissionView({ store }: ServiceDependencies, estimates: Estima
     const { id, assignment, state, tries } = submission;
     const [person, version, result, used, ahead, sharedWith] = await Promise.all([
       store.people.person(submission.person),
-      store.assignments.current(assignment),
+      shownVersion(store, submission),
       submission.result === null ? null : store.submissions.result(submission.result),
       store.submissions.attemptsUsed(assignment, submission.person),
       state === 'waiting' ? store.submissions.ahead(id) : null,
@@ -50,16 +50,11 @@ function faultIn(lang: Lang, fault: Fault): Fault {
 /** The stage that was begun last and has not ended. */
 async function stageNow(store: Store, id: string): Promise<StageName | null> {
   let stage: StageName | null = null;
-  let last = 0;
-  for (;;) {
-    const page = await store.events.after(id, last, PAGE);
-    for (const { seq, event } of page) {
-      last = seq;
-      if (event.type === 'stage-started') stage = event.stage;
-      else if (!isRemark(event)) stage = null;
-    }
-    if (page.length < PAGE) return stage;
+  for (const { event } of await eventsSoFar(store, id)) {
+    if (event.type === 'stage-started') stage = event.stage;
+    else if (!isRemark(event)) stage = null;
   }
+  return stage;
 }
 
 /** From the run that the standing result judges: that of the submission itself, or of a regrade that was published. */
