@@ -30,15 +30,11 @@ export function assignmentService(deps: Dependencies): AssignmentService {
       return view(viewer, await visible(viewer, id), lang);
     },
 
-    async publish(viewer, id, input, lang) {
+    async publish(viewer, id, input, lang, from) {
       requireTeacher(viewer);
       const { assignment, source } = readAssignment(id, input, deps);
-      const { version, changed } = await store.assignments.publish({
-        assignment,
-        source,
-        publishedAt: new Date().toISOString(),
-        publishedBy: viewer.id,
-      });
+      const draft = { assignment, source, publishedAt: new Date().toISOString(), publishedBy: viewer.id };
+      const { version, changed } = await store.assignments.publish(draft, from);
       if (changed) log.info({ assignment: id, version: version.number, by: viewer.id }, 'assignment published');
       return {
         ...(await view(viewer, version, lang)),

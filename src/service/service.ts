@@ -9,7 +9,6 @@ import type { StageName } from '../core/stages.ts';
 import type { Outcome } from '../core/submission.ts';
 import type { Lang } from '../core/text.ts';
 import type { AssignmentItem, AssignmentView, Published } from '../core/wire/assignment.ts';
-import type { AssignmentCheck, AssignmentVersionView, ExampleView, RubricPreview } from '../core/wire/editor.ts';
 import type {
   GradeHistory,
   GradeQueryWire,
@@ -27,6 +26,7 @@ import type { Queue } from '../queue/queue.ts';
 import type { StoredEvent } from '../store/contract/events.ts';
 import type { Person } from '../store/contract/people.ts';
 import type { Store } from '../store/store.ts';
+import type { EditorService } from './editor/contract.ts';
 
 /** What the service is made of. Graders come as an argument: the service judges the facts that workers give back. */
 export interface ServiceDependencies {
@@ -144,33 +144,6 @@ export interface AssignmentService {
     id: string,
     query: { search?: string | undefined; page: number; perPage: number },
   ): Promise<RosterPage>;
-}
-
-/** What is tried on a draft of an assignment: an example that comes with dockgrade (`NAME/solution`, `NAME/starter`), or a repository. */
-export interface DryRunRequest {
-  /** The assignment that is edited; null for a new one. */
-  id: string | null;
-  source: string;
-  on: { example: string } | { repository: string; ref?: string };
-}
-
-/** What teachers do with the file of an assignment before it is published. Nothing of it changes what students see or grades. */
-export interface EditorService {
-  /** Every mistake with its place, or what the file means. `id`: null where it may have any. */
-  checkAssignment(viewer: Person, id: string | null, source: string, lang: Lang): Promise<AssignmentCheck>;
-  /** The grades of everyone if they were judged by this file. Null when `signal` aborted. `assignment-invalid`. */
-  previewRubric(viewer: Person, id: string, source: string, signal: AbortSignal): Promise<RubricPreview | null>;
-  /**
-   * Runs a draft, as a submission of the teacher's that is in no table and no history of its assignment: see `DRAFTS`.
-   * `assignment-invalid`, `repository-not-allowed`, `ref-unknown`, `not-found` (example).
-   * @returns the id of the submission
-   */
-  dryRun(viewer: Person, request: DryRunRequest): Promise<string>;
-  /** How many grades were made by another version than the current one. */
-  outdated(viewer: Person, id: string): Promise<number>;
-  version(viewer: Person, id: string, number: number): Promise<AssignmentVersionView>;
-  /** The assignments that come with dockgrade. */
-  examples(viewer: Person, lang: Lang): Promise<ExampleView[]>;
 }
 
 export interface GradeService {

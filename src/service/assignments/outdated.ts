@@ -4,14 +4,18 @@ import type { Store } from '../../store/store.ts';
 import { gradeRows } from '../grades/rows.ts';
 
 /** What a teacher may want to do after publishing: grades stand as they are until somebody says otherwise. */
-export async function outdatedWarnings(store: Store, { assignment }: AssignmentVersion, lang: Lang): Promise<string[]> {
+export async function outdatedWarnings(store: Store, version: AssignmentVersion, lang: Lang): Promise<string[]> {
+  const outdated = await outdatedGrades(store, version);
+  return outdated === 0 ? [] : [warning(outdated, version.assignment.id)[lang]];
+}
+
+/** How many grades count by another version. */
+export async function outdatedGrades(store: Store, { assignment }: AssignmentVersion): Promise<number> {
   const { id, digest } = assignment;
   const counting = new Set<string>();
   for await (const { submission } of gradeRows(store.grades, id)) if (submission !== null) counting.add(submission);
-  const outdated = (await store.grades.attempts(id)).filter(
-    (attempt) => counting.has(attempt.submission) && attempt.digest !== digest,
-  ).length;
-  return outdated === 0 ? [] : [warning(outdated, id)[lang]];
+  const attempts = await store.grades.attempts(id);
+  return attempts.filter((attempt) => counting.has(attempt.submission) && attempt.digest !== digest).length;
 }
 
 function warning(grades: number, id: string): Text {

@@ -9,14 +9,32 @@ import type { ServiceDependencies } from '../service.ts';
 /** Milliseconds of judging after which others get their turn. */
 const TURN = 20;
 
+interface Judged {
+  submission: string;
+  result: Result;
+}
+
+type Judges = Pick<ServiceDependencies, 'graders' | 'diagnoses'>;
+
 /** Judges stored runs by a version of their assignment. `run`: the submission whose run stands for `submission` now. */
 export async function judgeAgain(
   submissions: Pick<Submissions, 'run'>,
   items: readonly { submission: string; run: string }[],
   assignment: Assignment,
-  { graders, diagnoses }: Pick<ServiceDependencies, 'graders' | 'diagnoses'>,
-): Promise<{ submission: string; result: Result }[]> {
-  const judged: { submission: string; result: Result }[] = [];
+  judges: Judges,
+): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for await (const one of judging(submissions, items, assignment, judges)) judged.push(one);
+  return judged;
+}
+
+/** The same one by one, for whoever keeps less than all of it. */
+export async function* judging(
+  submissions: Pick<Submissions, 'run'>,
+  items: readonly { submission: string; run: string }[],
+  assignment: Assignment,
+  { graders, diagnoses }: Judges,
+): AsyncGenerator<Judged> {
   let turnEnds = performance.now() + TURN;
   for (const { submission, run: runId } of items) {
     if (performance.now() > turnEnds) {
@@ -35,7 +53,6 @@ export async function judgeAgain(
       ...score(lines),
       createdAt: new Date().toISOString(),
     };
-    judged.push({ submission, result });
+    yield { submission, result };
   }
-  return judged;
 }

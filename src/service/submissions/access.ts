@@ -1,4 +1,4 @@
-import type { Submission } from '../../core/submission.ts';
+import { DRAFTS, type Submission } from '../../core/submission.ts';
 import type { AssignmentVersion } from '../../store/contract/assignments.ts';
 import type { Person } from '../../store/contract/people.ts';
 import type { Store } from '../../store/store.ts';
@@ -13,6 +13,14 @@ export async function visibleSubmission(store: Store, viewer: Person, id: string
 
 export function maySee(viewer: Person, { person, source }: Pick<Submission, 'person' | 'source'>): boolean {
   return viewer.role === 'teacher' || (person === viewer.id && source !== 'regrade');
+}
+
+/** The version by which a submission is late: the current one; of a dry run its draft. */
+export function shownVersion(
+  { assignments }: Pick<Store, 'assignments'>,
+  { assignment, digest }: Pick<Submission, 'assignment' | 'digest'>,
+): Promise<AssignmentVersion | null> {
+  return assignment === DRAFTS ? assignments.version(DRAFTS, digest) : assignments.current(assignment);
 }
 
 /** The current version of an assignment that this person may hand in for: teachers any, students those whose roster they are on. */

@@ -1,10 +1,11 @@
 import { DockgradeError } from '../../core/errors.ts';
 import type { Submission } from '../../core/submission.ts';
 import type { Person } from '../../store/contract/people.ts';
+import { notFound } from '../people/guard.ts';
 import type { ServiceDependencies } from '../service.ts';
 import type { Moving } from '../submissions.ts';
 import { accept } from './accept.ts';
-import { openTo, visibleSubmission } from './access.ts';
+import { openTo, shownVersion, visibleSubmission } from './access.ts';
 import { takenKey, takenRepository } from './request.ts';
 
 /** Hands the same repository in again, for the same person: the newest commit of the same ref, or the same commit. */
@@ -17,7 +18,9 @@ export async function resubmit(
 ) {
   const key = takenKey(idempotencyKey);
   const again = await visibleSubmission(deps.store, viewer, id);
-  const version = await openTo(deps.store, viewer, again.assignment);
+  const dryRun = again.source === 'dry-run';
+  const version = dryRun ? await shownVersion(deps.store, again) : await openTo(deps.store, viewer, again.assignment);
+  if (!version) throw notFound('draft of', id);
   // A folder of this machine was never handed in through a door, so it is taken as it is.
   const folder = again.repository.startsWith('/');
   return accept(deps, moving, {
@@ -27,7 +30,7 @@ export async function resubmit(
     repository: folder ? again.repository : takenRepository(again.repository, deps.gitHosts),
     ref: again.ref,
     commit: sameCommit ? knownCommit(again) : null,
-    source: 'hand-in',
+    source: dryRun ? 'dry-run' : 'hand-in',
     idempotencyKey: key,
     request: { again: id, sameCommit },
   });
