@@ -7,6 +7,9 @@ import type { Source } from './source.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** Unknown keys that are told of one mapping: nobody reads more, and each is looked for. */
+const MANY = 100;
+
 /** What a schema found, in words and with places in the file. `keysOf` names the keys that are known at a path. */
 export function issueMistakes(
   issues: readonly Issue[],
@@ -16,7 +19,7 @@ export function issueMistakes(
   return issues.flatMap((issue) => mistakesOf(issue, issue.path));
 
   function mistakesOf(issue: Issue, path: readonly PropertyKey[]): Mistake[] {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key]));
+    if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, MANY).map((key) => unknownKey([...path, key]));
     if (issue.code === 'invalid_union') {
       const branch = closest(issue.errors);
       if (branch) return branch.flatMap((inner) => mistakesOf(inner, [...path, ...inner.path]));

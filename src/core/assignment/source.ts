@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import { same, type Text } from '../text.ts';
 import type { Mistake } from './mistake.ts';
+import { isTooDeep, repeatedKeys } from './repeated.ts';
 
 const MAX_BYTES = 256 * 1024;
 const MAX_ALIASES = 50;
@@ -24,7 +25,8 @@ export function readSource(input: string | Uint8Array): Source | Mistake[] {
   const text = decode(input);
   if (typeof text !== 'string') return [text];
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+  if (isTooDeep(text)) return [whole(...TOO_DEEP)];
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -36,10 +38,11 @@ export function readSource(input: string | Uint8Array): Source | Mistake[] {
     const expected = { en: 'one assignment a file', es: 'una consigna por archivo' };
     return [{ ...at(second.range[0]), path: '', found, expected }];
   }
-  const mistakes = syntaxMistakes(first, text, at);
-  if (mistakes.some((mistake) => mistake.found !== TWICE)) return mistakes;
+  const broken = syntaxMistake(first, text, at);
+  if (broken) return [broken];
   const value = plainValue(first);
   if (!value.ok) return [whole(value.found, value.expected)];
+  const mistakes = repeatedKeys(first).map((offset) => ({ ...at(offset), path: '', found: TWICE, expected: ONCE }));
   return { value: value.value, mistakes, placeOf: (path, what) => at(offsetOf(first, path, what)) };
 }
 
@@ -68,12 +71,16 @@ function whole(found: Text, expected: Text): Mistake {
 const ASSIGNMENT: Text = { en: 'an assignment', es: 'una consigna' };
 const WRITTEN_OUT: Text = { en: 'each value written out', es: 'cada valor escrito por completo' };
 const TWICE: Text = { en: 'a second key of the same name', es: 'una segunda clave con el mismo nombre' };
+const ONCE: Text = { en: 'each key once', es: 'cada clave una sola vez' };
+const TOO_DEEP: [found: Text, expected: Text] = [
+  { en: 'lists or mappings nested too deeply', es: 'listas o claves anidadas a demasiada profundidad' },
+  ASSIGNMENT,
+];
 const SYNTAX: Record<string, [found: Text, expected: Text]> = {
   TAB_AS_INDENT: [
     { en: 'a tab as indentation', es: 'un tabulador como sangría' },
     { en: 'spaces', es: 'espacios' },
   ],
-  DUPLICATE_KEY: [TWICE, { en: 'each key once', es: 'cada clave una sola vez' }],
   BAD_SCALAR_START: [
     { en: 'a value that begins with a reserved character', es: 'un valor que empieza con un carácter reservado' },
     { en: 'quotes around it', es: 'comillas alrededor' },
@@ -89,10 +96,7 @@ const SYNTAX: Record<string, [found: Text, expected: Text]> = {
     { en: 'text or a bracket that is never closed', es: 'un texto o un corchete que nunca se cierra' },
     { en: 'its closing character', es: 'el carácter que lo cierra' },
   ],
-  RESOURCE_EXHAUSTION: [
-    { en: 'lists or mappings nested too deeply', es: 'listas o claves anidadas a demasiada profundidad' },
-    ASSIGNMENT,
-  ],
+  RESOURCE_EXHAUSTION: TOO_DEEP,
 };
 const BARE_VARIABLE: [found: Text, expected: Text] = [
   { en: '`${` in a value without quotes', es: '`${` en un valor sin comillas' },
@@ -102,17 +106,15 @@ const BARE_VARIABLE: [found: Text, expected: Text] = [
   },
 ];
 
-/** Keys that stand twice, or the first mistake that leaves no value: what follows that one is its echo. */
-function syntaxMistakes(document: Document.Parsed, text: string, at: (offset: number) => Place): Mistake[] {
+/** The first mistake that leaves no value: what follows that one is its echo. */
+function syntaxMistake(document: Document.Parsed, text: string, at: (offset: number) => Place): Mistake | undefined {
   const problems = [...document.errors, ...document.warnings];
-  const broken =
-    problems.find(({ code }) => code === 'RESOURCE_EXHAUSTION') ??
-    problems.find(({ code }) => code !== 'DUPLICATE_KEY');
-  return (broken ? [broken] : problems).map(({ code, message, pos: [offset] }) => {
-    const bare = text.startsWith('${', offset - 1);
-    const [found, expected] = bare ? BARE_VARIABLE : (SYNTAX[code] ?? otherSyntax(message));
-    return { ...at(offset), path: '', found, expected };
-  });
+  const problem = problems.find(({ code }) => code === 'RESOURCE_EXHAUSTION') ?? problems[0];
+  if (!problem) return undefined;
+  const [offset] = problem.pos;
+  const bare = text.startsWith('${', offset - 1);
+  const [found, expected] = bare ? BARE_VARIABLE : (SYNTAX[problem.code] ?? otherSyntax(problem.message));
+  return { ...at(offset), path: '', found, expected };
 }
 
 /** The reader's own words are English alone. */
