@@ -1,24 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Person } from '../../src/store/contract/people.ts';
 import { type Served, serve } from '../api/fixtures/served.ts';
+import { DESKTOP, launchChromium, signIn } from './chromium.ts';
 import type { TestContext } from './service.ts';
 
-/** The measured flags for Debian's Chromium as root. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-export const PHONE = { width: 360, height: 740 };
-export const DESKTOP = { width: 1280, height: 800 };
+export { DESKTOP, PHONE } from './chromium.ts';
 
 /** One Chromium for the tests of a file, each of which has windows of its own. */
 export interface Browser {
@@ -47,25 +34,16 @@ export interface Visit {
 
 /** To be called once at the top of a file. */
 export function useBrowser(): Browser {
-  let profile: string;
-  let launched: Awaited<ReturnType<typeof chromium.launch>>;
+  let launched: Awaited<ReturnType<typeof launchChromium>>;
   beforeAll(async () => {
-    profile = await mkdtemp(join(tmpdir(), 'dockgrade-browser-'));
-    launched = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: FLAGS,
-      env: { ...process.env, HOME: profile },
-    });
+    launched = await launchChromium();
   }, 60_000);
-  afterAll(async () => {
-    await launched.close();
-    await rm(profile, { recursive: true, force: true });
-  });
+  afterAll(() => launched.close());
   return {
     serve,
-    async visit(test, { base, service }, who, options = {}) {
-      const context = await launched.newContext({
-        baseURL: base,
+    async visit(test, served, who, options = {}) {
+      const context = await launched.browser.newContext({
+        baseURL: served.base,
         viewport: DESKTOP,
         locale: 'en',
         timezoneId: 'UTC',
@@ -87,10 +65,7 @@ export function useBrowser(): Browser {
         if (request.failure()?.errorText !== 'net::ERR_ABORTED')
           faults.push(`${request.url()}: ${request.failure()?.errorText}`);
       });
-      if (who) {
-        const session = await signIn(service, who);
-        await context.addCookies([{ name: 'dockgrade', value: session, url: base, httpOnly: true, sameSite: 'Lax' }]);
-      }
+      if (who) await signIn(context, served, who);
       return {
         page,
         context,
@@ -101,11 +76,4 @@ export function useBrowser(): Browser {
       };
     },
   };
-}
-
-async function signIn(service: Served['service'], who: Person): Promise<string> {
-  const { link } = await service.people.renewLink(who, who.id);
-  const session = await service.people.startSession({ link: link.split('/').at(-1) ?? '' });
-  if (session === null) throw new Error('a new link signs in');
-  return session.token;
 }
