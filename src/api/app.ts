@@ -10,14 +10,16 @@ import { requirePerson } from './authentication.ts';
 import { answerNoRequest } from './client-error.ts';
 import { closeConnections } from './close-connections.ts';
 import type { AppDependencies } from './dependencies.ts';
-import { handleErrors, sendProblem } from './error-handler.ts';
 import { closedHeaders, secureHeaders } from './headers.ts';
 import { parseJsonBodies, refuseCompressed } from './json.ts';
 import { makeLimits } from './limits.ts';
 import { makeMetrics } from './metrics.ts';
+import { makeOpenStreams } from './open-streams.ts';
 import { describeApi } from './openapi.ts';
+import { answerErrors } from './pages/problem.ts';
 import { fastifyLog, logRequests } from './request-log.ts';
 import { assignmentRoutes } from './routes/assignments.ts';
+import { badgeRoutes } from './routes/badges.ts';
 import { eventRoutes } from './routes/events.ts';
 import { gradeRoutes } from './routes/grades.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -38,6 +40,8 @@ const MAX_BODY = 64 * 1024;
 /** The HTTP API and its pages, as a function of what is behind them. It listens when it is told to, and closes only itself. */
 export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> {
   const { service, url, log } = deps;
+  const { assets, routes } = await readAssets();
+  const answerError = answerErrors(assets);
   const app = fastify({
     loggerInstance: fastifyLog(log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -51,14 +55,14 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     clientErrorHandler: answerNoRequest,
     // No hook runs for these.
-    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply.headers(closedHeaders(url))),
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(closedHeaders(url))),
   }).withTypeProvider<ZodTypeProvider>();
   app.decorateRequest('person', null);
   app.setSerializerCompiler(serializerCompiler);
   parseBySchema(app);
   parseJsonBodies(app);
-  handleErrors(app);
-  answerUnknown(app);
+  app.setErrorHandler(answerError);
+  answerUnknown(app, service.people, answerError);
   secureHeaders(app, url);
   refuseCompressed(app);
   logRequests(app, log);
@@ -79,11 +83,12 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await app.register(compress, { encodings: ['gzip'], threshold: 1024 });
   await app.register(rateLimit, { global: false });
   const limits = makeLimits(app);
+  const streams = makeOpenStreams(app);
   await describeApi(app, packageJson.version);
 
-  const { assets, routes } = await readAssets();
   await app.register(routes);
-  await app.register(pageRoutes(deps, assets, limits));
+  await app.register(pageRoutes(deps, assets, { limits, streams }));
+  await app.register(badgeRoutes(service.submissions));
   await app.register(healthRoutes(deps));
   await app.register(metricsRoutes(metrics));
   await app.register(webhooksGithub(deps));
@@ -91,7 +96,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await app.register(async (signedIn) => {
     requirePerson(signedIn, service.people, url, limits);
     await signedIn.register(submissionRoutes(service.submissions, limits));
-    await signedIn.register(eventRoutes(service.submissions));
+    await signedIn.register(eventRoutes(service.submissions, streams));
     await signedIn.register(assignmentRoutes(service.assignments));
     await signedIn.register(rosterRoutes(service.assignments));
     await signedIn.register(gradeRoutes(service.grades));

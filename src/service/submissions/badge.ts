@@ -7,11 +7,11 @@ const PAGE = 50;
 
 /**
  * The newest result of the person, repository and assignment of a submission. Its id cannot be guessed, and stands in the README of whoever wants
- * to show the score. What a teacher runs again before it counts has no badge.
+ * to show the score. What a teacher runs again, or on trial, has no badge.
  */
 export async function badgeOf(store: Store, id: string): Promise<BadgeView> {
   const shown = await store.submissions.get(id);
-  if (!shown || shown.source === 'regrade') throw notFound('submission', id);
+  if (!shown || !isOwn(shown)) throw notFound('submission', id);
   for await (const one of sameRepository(store, shown)) {
     if (!hasEnded(one)) return { state: 'grading' };
     const result = one.result === null ? null : await store.submissions.result(one.result);
@@ -31,9 +31,13 @@ async function* sameRepository(store: Store, { person, assignment, repository }:
       ...(after !== undefined && { after }),
     });
     for (const one of page) {
-      if (one.source !== 'regrade' && one.repository.toLowerCase() === repository.toLowerCase()) yield one;
+      if (isOwn(one) && one.repository.toLowerCase() === repository.toLowerCase()) yield one;
     }
     after = page.at(-1)?.id;
     if (page.length < PAGE) return;
   }
+}
+
+function isOwn({ source }: Submission): boolean {
+  return source === 'hand-in' || source === 'push';
 }

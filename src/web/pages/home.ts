@@ -1,87 +1,99 @@
 import type { Lang, Text } from '../../core/text.ts';
 import type { AssignmentItem } from '../../core/wire/assignment.ts';
-import type { PersonView } from '../../core/wire/people.ts';
 import type { SubmissionItem } from '../../core/wire/submission.ts';
 import type { Frame } from '../frame.ts';
 import { html, type Markup } from '../html.ts';
 import { layout } from '../layout.ts';
-import { OUTCOMES, STATES } from '../words.ts';
+import { attemptsText, deadline, openMark, whyNot } from '../parts/assignment-facts.ts';
+import { stateText } from '../parts/attempts.ts';
+import { scoreBar, scoreText } from '../parts/points.ts';
+import { teacherLinks } from '../parts/teacher-links.ts';
+import { terminal } from '../parts/terminal.ts';
+import { moment } from '../parts/time.ts';
+
+/** An assignment as a student sees it among the others. */
+export interface AssignmentCard {
+  assignment: AssignmentItem;
+  /** What counts, with what being late cost; null before anything was graded. */
+  grade: { earned: number; possible: number } | null;
+  newest: SubmissionItem | null;
+}
 
 export interface Home {
-  person: PersonView;
-  assignments: readonly AssignmentItem[];
+  cards: readonly AssignmentCard[];
+  /** For teachers: what was handed in last, by anybody. */
   submissions: readonly SubmissionItem[];
   url: string;
+  /** ISO 8601. */
+  now: string;
 }
 
 const WORDS = {
-  assignments: { en: 'Assignments', es: 'Consignas' },
-  noAssignments: {
+  title: { en: 'Assignments', es: 'Consignas' },
+  none: {
     en: 'You are on the roster of no assignment yet. Ask your teacher.',
     es: 'Todavía no estás en la lista de ninguna consigna. Pregúntale a tu docente.',
   },
-  submissions: { en: 'Submissions', es: 'Entregas' },
-  noSubmissions: { en: 'Nothing was handed in yet.', es: 'Todavía no hay entregas.' },
-  due: { en: 'Due', es: 'Vence' },
-  attempts: { en: 'Attempts', es: 'Intentos' },
-  closed: { en: 'takes no more submissions', es: 'ya no recibe entregas' },
-  state: { en: 'State', es: 'Estado' },
-  score: { en: 'Score', es: 'Puntaje' },
-  repository: { en: 'Repository', es: 'Repositorio' },
-  handIn: { en: 'Hand in from a terminal', es: 'Entregar desde una terminal' },
-  token: {
-    en: 'TOKEN is the last part of your personal link. POST /api/tokens makes others.',
-    es: 'TOKEN es la última parte de tu enlace personal. POST /api/tokens crea otros.',
-  },
-  api: { en: 'All addresses of the API', es: 'Todas las direcciones de la API' },
-  teacher: { en: 'teacher', es: 'docente' },
-  student: { en: 'student', es: 'estudiante' },
+  noneYet: { en: 'There is no assignment yet.', es: 'Todavía no hay ninguna consigna.' },
+  make: { en: 'New assignment', es: 'Nueva consigna' },
+  newest: { en: 'Newest', es: 'La más nueva' },
+  nothing: { en: 'Nothing was handed in yet.', es: 'Todavía no hay entregas.' },
+  handIn: { en: 'Hand in', es: 'Entregar' },
+  look: { en: 'Look at it', es: 'Ver' },
+  counts: { en: 'What counts', es: 'Lo que cuenta' },
+  noAttempts: { en: 'no attempts left', es: 'sin intentos' },
+  last: { en: 'Handed in last', es: 'Últimas entregas' },
 } satisfies Record<string, Text>;
 
-/** What somebody sees who is signed in. Pure. */
+/** What somebody sees first who is signed in: their assignments. Pure. */
 export function homePage(frame: Frame, home: Home): string {
-  const { lang } = frame;
-  const { person, assignments, submissions, url } = home;
+  const { lang, person } = frame;
+  const isTeacher = person?.role === 'teacher';
+  const { cards, url, now } = home;
+  const none = (isTeacher ? WORDS.noneYet : WORDS.none)[lang];
   return layout(
     frame,
-    person.name,
-    html`<p class="quiet">${person.email} · ${WORDS[person.role][lang]}</p>
-<h2>${WORDS.assignments[lang]}</h2>
-${assignments.length === 0 ? html`<p>${WORDS.noAssignments[lang]}</p>` : assignmentTable(assignments, lang)}
-<h2>${WORDS.submissions[lang]}</h2>
-${submissions.length === 0 ? html`<p>${WORDS.noSubmissions[lang]}</p>` : submissionTable(submissions, lang)}
-<h2>${WORDS.handIn[lang]}</h2>
-<pre>export DOCKGRADE_URL=${url}
-export DOCKGRADE_TOKEN=TOKEN
-dockgrade submit https://github.com/USER/REPOSITORY --assignment ${assignments[0]?.id ?? 'ID'} --wait</pre>
-<p class="quiet">${WORDS.token[lang]} <a href="/docs">${WORDS.api[lang]}</a></p>`,
+    WORDS.title[lang],
+    html`${isTeacher && html`<p><a class="button" href="/assignments/new">${WORDS.make[lang]}</a></p>`}
+${cards.length === 0 && html`<p>${none}</p>`}
+<div class="cards">${cards.map((card) => (isTeacher ? teacherCard(card, now, lang) : studentCard(card, now, lang)))}</div>
+${isTeacher && handedInLast(home.submissions, lang)}
+${terminal({ url, assignment: cards[0]?.assignment.id ?? 'ID' }, lang)}`,
   );
 }
 
-function assignmentTable(assignments: readonly AssignmentItem[], lang: Lang): Markup {
-  return html`<table>
-<tr><th>ID</th><th></th><th>${WORDS.due[lang]}</th><th>${WORDS.attempts[lang]}</th></tr>
-${assignments.map(
-  ({ id, title, due, attempts, open }) => html`<tr>
-<td><a href="/api/assignments/${encodeURIComponent(id)}">${id}</a></td>
-<td>${title}${!open && html` <span class="quiet">(${WORDS.closed[lang]})</span>`}</td>
-<td>${due ?? '–'}</td>
-<td>${attempts.used}${attempts.limit !== null && ` / ${attempts.limit}`}</td>
-</tr>`,
-)}
-</table>`;
+function studentCard({ assignment, grade, newest }: AssignmentCard, now: string, lang: Lang): Markup {
+  const { id, title } = assignment;
+  const why = whyNot(assignment);
+  return html`<article class="card assignment">
+<h2><a href="/assignments/${id}">${title}</a> ${openMark(assignment, lang)}</h2>
+<p>${deadline(assignment, now, lang)}</p>
+${grade && html`<p class="grade">${WORDS.counts[lang]}: <strong>${scoreText(grade, lang)}</strong>${scoreBar(grade)}</p>`}
+<p class="quiet">${attemptsText(assignment, lang)}${why === 'no-attempts' && ` (${WORDS.noAttempts[lang]})`}</p>
+<p class="row">${why === null ? html`<a class="button" href="/assignments/${id}">${WORDS.handIn[lang]}</a>` : html`<a class="button second" href="/assignments/${id}">${WORDS.look[lang]}</a>`}
+<span>${newest ? html`${WORDS.newest[lang]}: <a href="/submissions/${newest.id}">${newestText(newest, lang)}</a>` : WORDS.nothing[lang]}</span></p>
+</article>`;
 }
 
-function submissionTable(submissions: readonly SubmissionItem[], lang: Lang): Markup {
-  return html`<table>
-<tr><th>ID</th><th>${WORDS.repository[lang]}</th><th>${WORDS.state[lang]}</th><th>${WORDS.score[lang]}</th></tr>
-${submissions.map(
-  ({ id, repository, student, state, outcome, score, acceptedAt }) => html`<tr>
-<td><a href="/submissions/${id}"><code>${id}</code></a><br><span class="quiet">${acceptedAt}</span></td>
-<td><code>${repository}</code><br><span class="quiet">${student.name}</span></td>
-<td>${STATES[state][lang]}${outcome !== null && html` · ${OUTCOMES[outcome][lang]}`}</td>
-<td>${score ? `${score.earned} / ${score.possible}` : '–'}</td>
-</tr>`,
-)}
-</table>`;
+function newestText(newest: SubmissionItem, lang: Lang): string {
+  const state = stateText(newest, lang);
+  return newest.score ? `${scoreText(newest.score, lang)}, ${state}` : state;
+}
+
+function teacherCard({ assignment }: AssignmentCard, now: string, lang: Lang): Markup {
+  const { id, title } = assignment;
+  return html`<article class="card assignment">
+<h2><a href="/assignments/${id}">${title}</a> ${openMark(assignment, lang)}</h2>
+<p>${deadline(assignment, now, lang)}</p>
+${teacherLinks(id, lang)}
+</article>`;
+}
+
+function handedInLast(submissions: readonly SubmissionItem[], lang: Lang): Markup {
+  return html`<h2>${WORDS.last[lang]}</h2>
+${submissions.length === 0 && html`<p>${WORDS.nothing[lang]}</p>`}
+<ul class="lines">${submissions.map(
+    (one) =>
+      html`<li><a href="/submissions/${one.id}">${newestText(one, lang)}</a> ${one.student.name} <span class="quiet">${one.assignment} · ${moment(one.acceptedAt)}</span></li>`,
+  )}</ul>`;
 }

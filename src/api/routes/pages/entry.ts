@@ -2,8 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { DockgradeError } from '../../../core/errors.ts';
 import { errorCodesPage } from '../../../web/pages/error-codes.ts';
-import { homePage } from '../../../web/pages/home.ts';
-import { tooManyLinksPage, welcomePage, wrongLinkPage } from '../../../web/pages/welcome.ts';
+import { tooManyLinksPage, wrongLinkPage } from '../../../web/pages/welcome.ts';
 import type { Limits } from '../../limits.ts';
 import { type Pages, pageQuery } from '../../pages/scope.ts';
 import { page } from '../../pages/send.ts';
@@ -12,34 +11,9 @@ import { requireSameOrigin } from '../../same-origin.ts';
 import { clearSession, SESSION_COOKIE, setSession } from '../../session.ts';
 import { told } from '../../told.ts';
 
-/** Of the home page. */
-const SHOWN = 30;
-
 /** How one gets in and out, and what is open to all. */
-export function entryPages({ service, url, github, frame }: Pages, limits: Limits): FastifyPluginAsyncZod {
-  const signIn = github.oauth === null ? null : '/sign-in/github';
+export function entryPages({ service, url, frame }: Pages, limits: Limits): FastifyPluginAsyncZod {
   return async (app) => {
-    app.get(
-      '/',
-      {
-        schema: {
-          summary: 'Who you are, your assignments and submissions; or how to sign in',
-          querystring: pageQuery,
-          ...told({ who: 'all', problems: [], gives: { type: 'text/html', description: 'a page' } }),
-        },
-      },
-      async (request, reply) => {
-        const { person } = request;
-        const around = frame(request);
-        if (!person) return page(reply, welcomePage(around, signIn));
-        const [assignments, { submissions }] = await Promise.all([
-          service.assignments.list(person, around.lang),
-          service.submissions.list(person, { limit: SHOWN }),
-        ]);
-        return page(reply, homePage(around, { person, assignments, submissions, url }));
-      },
-    );
-
     app.get(
       '/enter/:token',
       {

@@ -1,0 +1,96 @@
+import type { ComparedLine, Comparison, LineChange } from '../../core/report/compare.ts';
+import type { Lang, Text } from '../../core/text.ts';
+import type { SubmissionItem } from '../../core/wire/submission.ts';
+import type { Frame } from '../frame.ts';
+import { html, type Markup } from '../html.ts';
+import { layout } from '../layout.ts';
+import { stateText } from '../parts/attempts.ts';
+import { notice } from '../parts/notice.ts';
+import { points, scoreBar, scoreText } from '../parts/points.ts';
+import { prose } from '../parts/prose.ts';
+import { moment } from '../parts/time.ts';
+import { VERDICTS } from '../report/words.ts';
+
+export interface Changes {
+  before: SubmissionItem;
+  after: SubmissionItem;
+  /** Null where one of them has no result. */
+  comparison: Comparison | null;
+}
+
+const WORDS = {
+  title: { en: 'What changed', es: 'Qué cambió' },
+  before: { en: 'Before', es: 'Antes' },
+  after: { en: 'After', es: 'Después' },
+  none: { en: 'One of the two has no result to compare.', es: 'Uno de los dos no tiene un resultado para comparar.' },
+  points: { en: 'points', es: 'puntos' },
+  sameScore: { en: 'The same score', es: 'El mismo puntaje' },
+  same: { en: 'lines are as they were', es: 'líneas siguen igual' },
+  oneSame: { en: 'line is as it was', es: 'línea sigue igual' },
+  sameCommit: { en: 'Both graded the same commit.', es: 'Los dos calificaron el mismo commit.' },
+  versions: {
+    en: 'They were graded by different versions of the assignment.',
+    es: 'Se calificaron con versiones distintas de la consigna.',
+  },
+  back: { en: 'To the assignment', es: 'A la consigna' },
+} satisfies Record<string, Text>;
+
+const KINDS: [LineChange['kind'], Text][] = [
+  ['lost', { en: 'Lost', es: 'Perdido' }],
+  ['gained', { en: 'Gained', es: 'Ganado' }],
+  ['changed', { en: 'Changed, for the same points', es: 'Cambió, por los mismos puntos' }],
+  ['added', { en: 'New in the rubric', es: 'Nuevo en la rúbrica' }],
+  ['removed', { en: 'No longer in the rubric', es: 'Ya no está en la rúbrica' }],
+];
+
+/** What changed between two attempts of one person, the older one first. Pure. */
+export function changesPage(frame: Frame, { before, after, comparison }: Changes): string {
+  const { lang } = frame;
+  return layout(
+    frame,
+    WORDS.title[lang],
+    html`<div class="sides">${side(before, WORDS.before[lang], lang)}${side(after, WORDS.after[lang], lang)}</div>
+${before.commit !== null && before.commit === after.commit && html`<p>${WORDS.sameCommit[lang]}</p>`}
+${before.digest !== after.digest && html`<p>${WORDS.versions[lang]}</p>`}
+${comparison === null ? notice('note', html`<p>${WORDS.none[lang]}</p>`) : compared(comparison, lang)}
+<p><a href="/assignments/${after.assignment}">${WORDS.back[lang]}</a></p>`,
+  );
+}
+
+function side(one: SubmissionItem, title: string, lang: Lang): Markup {
+  const { id, score, acceptedAt, commit, repository } = one;
+  return html`<section class="card"><h2>${title}</h2>
+<p><a href="/submissions/${id}">${score ? scoreText(score, lang) : stateText(one, lang)}</a>${score && scoreBar(score)}</p>
+<p class="quiet">${moment(acceptedAt)}<br><code>${repository}</code>${commit !== null && html`<br><code title="${commit}">${commit.slice(0, 10)}</code>`}</p></section>`;
+}
+
+function compared({ difference, changes, unchanged }: Comparison, lang: Lang): Markup {
+  const sum = difference === 0 ? WORDS.sameScore[lang] : `${signed(difference, lang)} ${WORDS.points[lang]}`;
+  return html`<p class="difference"><strong>${sum}</strong> <span class="quiet">· ${unchanged} ${(unchanged === 1 ? WORDS.oneSame : WORDS.same)[lang]}</span></p>
+${KINDS.map(([kind, title]) =>
+  group(
+    title[lang],
+    changes.filter((change) => change.kind === kind),
+    lang,
+  ),
+)}`;
+}
+
+function group(title: string, changes: readonly LineChange[], lang: Lang): Markup | false {
+  if (changes.length === 0) return false;
+  return html`<section><h2>${title}</h2><ul class="changes">${changes.map((change) => line(change, lang))}</ul></section>`;
+}
+
+function line({ title, kind, difference, before, after }: LineChange, lang: Lang): Markup {
+  return html`<li class="change ${kind}"><p><strong>${prose(title)}</strong>${difference !== 0 && html` <span class="worth">${signed(difference, lang)}</span>`}</p>
+${before && said(before, WORDS.before[lang], lang)}${after && said(after, WORDS.after[lang], lang)}</li>`;
+}
+
+function said({ verdict, points: worth, message }: ComparedLine, when: string, lang: Lang): Markup {
+  return html`<p><span class="quiet">${when}:</span> ${VERDICTS[verdict].word[lang]}, ${scoreText(worth, lang)}${verdict !== 'pass' && html`<br>${prose(message)}`}</p>`;
+}
+
+/** With its sign, as a difference is read. */
+function signed(difference: number, lang: Lang): string {
+  return `${difference > 0 ? '+' : '−'}${points(Math.abs(difference), lang)}`;
+}
