@@ -3,9 +3,8 @@ import { cleanTexts } from '../core/report/clean.ts';
 import type { Lang } from '../core/text.ts';
 import { type LiveEventWire, liveEventSchema } from '../core/wire/event.ts';
 import type { LiveEvent, StoredEvent } from '../store/contract/events.ts';
+import { HEARTBEAT, inTime } from './open-streams.ts';
 
-/** Milliseconds: how often a stream that is silent shows that it lives, so that no proxy closes it. */
-const HEARTBEAT = 15_000;
 /** Milliseconds: how soon a client whose stream broke comes back. */
 const RETRY = 2000;
 
@@ -23,9 +22,9 @@ async function* lines(events: AsyncIterable<StoredEvent>, lang: Lang, signal: Ab
   try {
     let next = iterator.next();
     for (;;) {
-      const got = await orSilence(next);
+      const got = await inTime(next, HEARTBEAT);
       if (signal.aborted) return;
-      if (got === 'silence') {
+      if (got === 'late') {
         yield ': still here\n\n';
         continue;
       }
@@ -39,21 +38,12 @@ async function* lines(events: AsyncIterable<StoredEvent>, lang: Lang, signal: Ab
   }
 }
 
-async function orSilence<Value>(next: Promise<Value>): Promise<Value | 'silence'> {
-  const silence = Promise.withResolvers<'silence'>();
-  const timer = setTimeout(() => silence.resolve('silence'), HEARTBEAT);
-  try {
-    return await Promise.race([next, silence.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 function message(event: LiveEventWire, seq?: number): string {
   const id = seq === undefined ? '' : `id: ${seq}\n`;
   return `${id}event: ${event.type}\ndata: ${JSON.stringify(cleanTexts(liveEventSchema.parse(event)))}\n\n`;
 }
 
-function inLang(event: LiveEvent, lang: Lang): LiveEventWire {
+/** What was stored in every language, in one. */
+export function inLang(event: LiveEvent, lang: Lang): LiveEventWire {
   return 'detail' in event ? { ...event, detail: event.detail[lang] } : event;
 }

@@ -14,6 +14,7 @@ import type {
   GradeQueryWire,
   GradeTable,
   GradeView,
+  RegradeItem,
   RegradeRequest,
   RegradeView,
 } from '../core/wire/grades.ts';
@@ -108,6 +109,12 @@ export interface SubmissionService {
     viewer: Person,
     query: { assignment?: string; state?: SubmissionView['state']; student?: string; after?: string; limit: number },
   ): Promise<{ submissions: SubmissionItem[]; next: string | null }>;
+  /** For teachers: the repositories that a student handed in for an assignment and others handed in too, with who they are. */
+  shared(
+    viewer: Person,
+    assignment: string,
+    student: string,
+  ): Promise<{ repository: string; others: { id: string; name: string }[] }[]>;
   cancel(viewer: Person, id: string): Promise<SubmissionView>;
   /** Cheap enough to be asked every few seconds by everybody who waits. */
   outlook(viewer: Person, id: string): Promise<Outlook>;
@@ -120,6 +127,8 @@ export interface SubmissionService {
 export interface AssignmentService {
   /** Students see those whose roster they are on. */
   list(viewer: Person, lang: Lang): Promise<AssignmentItem[]>;
+  /** For teachers: what `list` shows a student. `not-found` (student). */
+  listOf(viewer: Person, student: string, lang: Lang): Promise<AssignmentItem[]>;
   get(viewer: Person, id: string, lang: Lang): Promise<AssignmentView>;
   /**
    * `assignment-invalid` with every mistake; the id in the file must be `id`.
@@ -172,6 +181,9 @@ export interface GradeService {
   ): Promise<GradeView>;
   regrade(viewer: Person, assignment: string, request: RegradeRequest): Promise<RegradeView>;
   regrades(viewer: Person, assignment: string): Promise<RegradeView[]>;
+  /** All of them and one of them, told without what they do to grades: for lists, and for who watches one. */
+  regradeItems(viewer: Person, assignment: string): Promise<RegradeItem[]>;
+  regradeItem(viewer: Person, assignment: string, regrade: string): Promise<RegradeItem>;
   regradeView(viewer: Person, assignment: string, regrade: string): Promise<RegradeView>;
   publish(viewer: Person, assignment: string, regrade: string): Promise<RegradeView>;
   discard(viewer: Person, assignment: string, regrade: string): Promise<RegradeView>;

@@ -10,10 +10,11 @@ import { makeEstimates } from './submissions/estimate.ts';
 import { submitFolder, submitPush } from './submissions/inside.ts';
 import { listSubmissions } from './submissions/list.ts';
 import { resubmit } from './submissions/resubmit.ts';
+import { sharedRepositories } from './submissions/shared.ts';
 import { submit } from './submissions/submit.ts';
 import { submissionView } from './submissions/view.ts';
 import type { Wakes } from './submissions/wakes.ts';
-import { follow } from './submissions/watch.ts';
+import { eventsSoFar, follow } from './submissions/watch.ts';
 
 /** What the parts of the service share that move submissions. */
 export interface Moving {
@@ -43,7 +44,18 @@ export function submissionService(deps: ServiceDependencies, moving: Moving): Su
     check,
     badge: (id) => badgeOf(store, id),
     list: (viewer, query) => listSubmissions(store, viewer, query),
+    shared: (viewer, assignment, student) => sharedRepositories(store, viewer, assignment, student),
     cancel: async (viewer, id) => view(viewer, await cancelSubmission(deps, moving, viewer, id), 'en'),
+    async outlook(viewer, id) {
+      const submission = await visibleSubmission(store, viewer, id);
+      const ahead = submission.state === 'waiting' ? await store.submissions.ahead(id) : null;
+      const estimate = await estimates.of(submission, ahead);
+      return { place: ahead === null ? null : ahead + 1, estimate, workers: estimates.workers() };
+    },
+    async events(viewer, id) {
+      await visibleSubmission(store, viewer, id);
+      return eventsSoFar(store, id);
+    },
     async watch(viewer, id, seq, signal) {
       await visibleSubmission(store, viewer, id);
       return follow(store, moving.wakes, id, seq, signal);

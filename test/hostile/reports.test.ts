@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { gradesCsv } from '../../src/api/csv.ts';
+import { gradesCsv } from '../../src/api/csv/spreadsheet.ts';
 import { body } from '../../src/api/error-handler.ts';
 import { eventStream } from '../../src/api/live.ts';
 import { problemOf } from '../../src/api/problem.ts';
@@ -65,6 +65,7 @@ const grade = {
   penalty: 0,
   submission: ID,
   submittedAt: null,
+  enrolled: false,
 };
 
 const look = { color: false, width: 80 };
@@ -74,7 +75,7 @@ const WAYS: Record<string, () => string | Promise<string>> = {
   JSON: () => FORMATS.json(report),
   Markdown: () => FORMATS.markdown(report, 'en').replace(/(?<=[@#])\u200b/g, ''),
   JUnit: () => FORMATS.junit(report, 'en'),
-  'a page': () => submissionPage(testFrame('en'), page),
+  'a page': () => submissionPage(testFrame('en'), { view: page, live: null, key: 'key' }),
   CSV: async () => (await csv()).replaceAll('\r\n', '\n').replace(/^\uFEFF/, ''),
   'live events': () => events(),
   'a problem': () => body(problemOf(new DockgradeError('usage', EVIL, { remedy: EVIL }), ID)),
@@ -92,7 +93,7 @@ describe(named(threatOf(DOORS, 'F236')), () => {
   });
 
   test('a page runs nothing of it', () => {
-    const out = submissionPage(testFrame('en'), page);
+    const out = submissionPage(testFrame('en'), { view: page, live: null, key: 'key' });
     expect(out).toContain('&lt;script&gt;alert(1)');
     expect(out).not.toMatch(/<script|<img|<\/pre><script/);
   });

@@ -74,7 +74,8 @@ export function gate(finish: Process = atOnce): Gate {
   };
 }
 
-async function stopped(signal: AbortSignal): Promise<never> {
+/** Never ends but by an abort, and then as a real run does. */
+export async function stopped(signal: AbortSignal): Promise<never> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   throw new DockgradeError('interrupted', 'the run was stopped', { cause: signal.reason });
 }

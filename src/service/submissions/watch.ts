@@ -39,6 +39,15 @@ export async function* follow(
   }
 }
 
+export async function eventsSoFar(store: Store, id: string): Promise<StoredEvent[]> {
+  const all: StoredEvent[] = [];
+  for (;;) {
+    const page = await store.events.after(id, all.at(-1)?.seq ?? 0, PAGE);
+    all.push(...page);
+    if (page.length < PAGE) return all;
+  }
+}
+
 function isLast({ event }: StoredEvent): boolean {
   return event.type === 'state' && hasEnded(event);
 }
