@@ -1,60 +1,67 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { cleanText } from '../core/report/clean.ts';
-import type { GradeView } from '../core/wire/grades.ts';
 
 /** Signs by which a spreadsheet takes a cell for a formula, also in their full-width form (threat RP-2). */
 const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
 /**
- * Grades as a CSV file that spreadsheets open as it is: UTF-8 with its mark, lines that end with CRLF, every cell in quotes, and no cell of text that could run
- * as a formula: such a one gets an apostrophe before it.
+ * What the roster takes for an address. Where one begins with a plus or a hyphen a spreadsheet may show an error instead of it, but nothing can run: calling a
+ * function needs parentheses, another program a bar, another file an exclamation mark, and none of these signs is in it.
  */
-export function gradesCsv(rows: AsyncIterable<GradeView>): Readable {
-  const lines = stringify({
-    bom: true,
-    header: true,
-    quoted: true,
-    record_delimiter: 'windows',
-    cast: { string: harmless },
-    columns: [
-      'name',
-      'email',
-      'github',
-      'score',
-      'possible',
-      'computed',
-      'override',
-      'override reason',
-      'attempts',
-      'late days',
-      'penalty',
-      'submission',
-      'submitted at',
-    ],
-  });
-  return Readable.from(rows).map(record).compose(lines) as unknown as Readable;
+const ADDRESS = /^[A-Za-z0-9_'+.-]+@[A-Za-z0-9.-]+$/;
+const NOTHING = '-';
+
+/** Text, unless it is a number or what a program must find again as it is: an address, or a hyphen for nothing. */
+export type Cell = string | number | null | { exactly: string };
+
+export interface Format {
+  /** The mark by which Excel knows UTF-8. */
+  mark: boolean;
+  delimiter: ',' | ';';
+  decimal: '.' | ',';
 }
 
-function record({ student, override, ...grade }: GradeView): (string | number | null)[] {
-  return [
-    student.name,
-    student.email,
-    student.github,
-    grade.score,
-    grade.possible,
-    grade.computed,
-    override?.score ?? null,
-    override?.reason ?? null,
-    grade.attempts,
-    grade.lateDays,
-    grade.penalty,
-    grade.submission,
-    grade.submittedAt,
-  ];
+/** What programs read. */
+export const PLAIN: Format = { mark: false, delimiter: ',', decimal: '.' };
+/** What a spreadsheet opens as it is, where numbers are written with a point. */
+export const SPREADSHEET: Format = { mark: true, delimiter: ',', decimal: '.' };
+/** The same where they are written with a comma, as in Spanish. */
+export const SPREADSHEET_COMMA: Format = { mark: true, delimiter: ';', decimal: ',' };
+
+/**
+ * A CSV file that is written row by row: UTF-8, lines that end with CRLF, every cell in quotes, and no cell of text that could run as a formula: such a one gets
+ * an apostrophe before it.
+ */
+export function csvFile<Row>(
+  rows: AsyncIterable<Row>,
+  record: (row: Row) => Cell[],
+  head: readonly Cell[][],
+  { mark, delimiter, decimal }: Format,
+): Readable {
+  const lines = stringify({
+    bom: mark,
+    delimiter,
+    quoted: true,
+    record_delimiter: 'windows',
+    cast: {
+      string: harmless,
+      number: (value) => String(value).replace('.', decimal),
+      object: (value) => exact((value as { exactly: string }).exactly),
+    },
+  });
+  async function* all(): AsyncGenerator<Cell[]> {
+    yield* head;
+    for await (const row of rows) yield record(row);
+  }
+  return Readable.from(all()).compose(lines) as unknown as Readable;
 }
 
 export function harmless(text: string): string {
   const clean = cleanText(text);
   return FORMULA.test(text) || FORMULA.test(clean) ? `'${clean}` : clean;
+}
+
+function exact(text: string): string {
+  return text === NOTHING || ADDRESS.test(text) ? text : harmless(text);
 }

@@ -2,8 +2,11 @@ import type { GradeHistory, GradeQueryWire } from '../core/wire/grades.ts';
 import type { AssignmentVersion } from '../store/contract/assignments.ts';
 import type { GradeQuery, GradeRow } from '../store/contract/grades.ts';
 import { possiblePoints } from './assignments/view.ts';
+import { requireBelow } from './grades/bound.ts';
+import { gradeMatrix } from './grades/matrix.ts';
 import { gradeRows } from './grades/rows.ts';
-import { gradeView, namesOf } from './grades/view.ts';
+import { gradeStatistics } from './grades/statistics.ts';
+import { gradeView, namesOf, newestById } from './grades/view.ts';
 import { notFound, requireTeacher } from './people/guard.ts';
 import { regradeService } from './regrades.ts';
 import type { GradeService, ServiceDependencies } from './service.ts';
@@ -15,6 +18,8 @@ export function gradeService(deps: Dependencies): GradeService {
   const { grades, people } = store;
   return {
     ...regradeService(deps),
+    ...gradeMatrix(deps),
+    ...gradeStatistics(deps),
 
     async table(viewer, id, query) {
       requireTeacher(viewer);
@@ -28,6 +33,11 @@ export function gradeService(deps: Dependencies): GradeService {
       const nameOf = namesOf(people);
       const views = await Promise.all(rows.map((row) => gradeView(row, points, nameOf)));
       return { assignment: id, total, page, perPage, grades: views };
+    },
+
+    async newest(viewer, id, students) {
+      requireTeacher(viewer);
+      return newestById(await grades.newest(students, id));
     },
 
     async *all(viewer, id, query) {
@@ -51,6 +61,7 @@ export function gradeService(deps: Dependencies): GradeService {
       requireTeacher(viewer);
       const points = await pointsOf(id);
       const before = await rowOf(id, student);
+      if (score !== null) requireBelow(score, before.possible ?? points);
       const nameOf = namesOf(people);
       // What is not there cannot be taken away, and leaves no line in the history.
       if (score === null && before.override === null) return gradeView(before, points, nameOf);
@@ -74,11 +85,12 @@ export function gradeService(deps: Dependencies): GradeService {
   }
 }
 
-function storeQuery({ search, only, sort, order }: GradeQueryWire): Omit<GradeQuery, 'offset' | 'limit'> {
+function storeQuery({ search, only, lost, sort, order }: GradeQueryWire): Omit<GradeQuery, 'offset' | 'limit'> {
   return {
     sort,
     descending: order === 'desc',
     ...(search === undefined ? {} : { search }),
     ...(only === undefined ? {} : { only }),
+    ...(lost === undefined ? {} : { lost }),
   };
 }

@@ -2,6 +2,7 @@ import type { Lang, Text } from '../core/text.ts';
 import { LANGS } from '../core/text.ts';
 import type { Frame } from './frame.ts';
 import { html, type Markup } from './html.ts';
+import { serviceNotice } from './parts/service-notice.ts';
 
 const WORDS = {
   skip: { en: 'Skip to the content', es: 'Saltar al contenido' },
@@ -15,17 +16,28 @@ const WORDS = {
 
 const LANGUAGES: Record<Lang, string> = { en: 'English', es: 'Español' };
 
-/** What of htmx is used: no script from an attribute, no style of its own beside the style sheet, nothing stored of a page that was left. */
-const HTMX = JSON.stringify({ includeIndicatorCSS: false, history: false, extensions: 'sse', defaultTimeout: 15_000 });
+/** What of htmx is used: no script from an attribute, no style of its own beside the style sheet, a page that one goes back to is fetched again. */
+const HTMX = JSON.stringify({
+  includeIndicatorCSS: false,
+  history: 'reload',
+  extensions: 'sse',
+  defaultTimeout: 15_000,
+});
 
 const MARK = html`<svg viewBox="0 0 32 32" width="24" height="24" aria-hidden="true"><rect class="tile" width="32" height="32" rx="7"/><path class="tick" d="M7 17.5l6 6L25.5 9"/></svg>`;
 
 /**
  * A whole page. It works without scripts, and on a narrow screen. What htmx could not do is told in `#problems`.
  * @param options.wide for tables: the content takes the whole width
+ * @param options.scripts addresses of what this page needs besides what all pages load
  */
-export function layout(frame: Frame, title: string, content: Markup, { wide = false } = {}): string {
-  const { lang, assets } = frame;
+export function layout(
+  frame: Frame,
+  title: string,
+  content: Markup,
+  { wide = false, scripts = [] }: { wide?: boolean; scripts?: readonly string[] } = {},
+): string {
+  const { lang, assets, trouble } = frame;
   return html`<!doctype html>
 <html lang="${lang}">
 <head>
@@ -36,13 +48,14 @@ export function layout(frame: Frame, title: string, content: Markup, { wide = fa
 <title>${title} · dockgrade</title>
 <link rel="icon" href="${assets.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${assets.style}">
-${assets.scripts.map((script) => html`<script src="${script}" defer></script>`)}
+${[...assets.scripts, ...scripts].map((script) => html`<script src="${script}" defer></script>`)}
 </head>
 <body>
 <a class="skip" href="#content">${WORDS.skip[lang]}</a>
 ${header(frame)}
 <main id="content" tabindex="-1"${wide && html` class="wide"`}>
 <div id="problems" role="alert"></div>
+${trouble && serviceNotice(trouble, lang)}
 <h1>${title}</h1>
 ${content}
 </main>

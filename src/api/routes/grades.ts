@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import {
   gradeHistorySchema,
@@ -10,7 +8,8 @@ import {
 } from '../../core/wire/grades.ts';
 import type { GradeService } from '../../service/service.ts';
 import { teachersOnly, viewer } from '../authentication.ts';
-import { gradesCsv } from '../csv.ts';
+import { sendFile } from '../csv/send.ts';
+import { gradesCsv } from '../csv/spreadsheet.ts';
 import { pageLinks } from '../links.ts';
 import { assignmentId, byId, byStudent, noQuery, ourId } from '../params.ts';
 import { preferred } from '../preferred.ts';
@@ -89,11 +88,4 @@ export function gradeRoutes(grades: GradeService): FastifyPluginAsyncZod {
       },
     );
   };
-}
-
-function sendFile(reply: FastifyReply, name: string, content: Readable): FastifyReply {
-  return reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .send(content);
 }

@@ -19,8 +19,8 @@ const HEADS = {
   es: ['nombre', 'correo', 'puntos', 'de', 'intentos', 'tarde', 'entregado', ''],
 } as const;
 const NOTES = {
-  en: { nobody: 'Nobody fits.', empty: 'There is no student yet. Set them:', byHand: 'set by hand' },
-  es: { nobody: 'No hay nadie así.', empty: 'Todavía no hay estudiantes. Para ponerlos:', byHand: 'puesto a mano' },
+  en: { nobody: 'Nobody fits.', empty: 'There is no student yet. Set them:', byHand: 'set by hand', left: 'left the roster' },
+  es: { nobody: 'No hay nadie así.', empty: 'Todavía no hay estudiantes. Para ponerlos:', byHand: 'puesto a mano', left: 'salió de la lista' },
 } as const;
 
 /** `grades ASSIGNMENT`: the grade table. */
@@ -34,7 +34,7 @@ export function addGrades(program: Command, finish: (status: Status) => void): v
     .argument('<assignment>', 'its id')
     .addOption(new Option('--csv', 'print CSV for a spreadsheet').default(false).conflicts('json'))
     .option('--search <text>', 'those whose name, email or GitHub user contains it')
-    .addOption(new Option('--only <which>', 'one kind').choices(['submitted', 'missing', 'late', 'overridden']))
+    .addOption(new Option('--only <which>', 'one kind').choices(['submitted', 'missing', 'late', 'overridden', 'left']))
     .addOption(new Option('--sort <by>').choices(['name', 'email', 'score', 'attempts', 'submitted']))
     .addOption(new Option('--order <order>').choices(['asc', 'desc']));
   withClientOptions(command).action(async (assignment: string, options: Options) =>
@@ -85,7 +85,7 @@ function heads(lang: Lang) {
 }
 
 function cells(
-  { student, score, possible, attempts, lateDays, submittedAt, override }: GradeView,
+  { student, score, possible, attempts, lateDays, submittedAt, override, enrolled }: GradeView,
   lang: Lang,
 ): string[] {
   return [
@@ -96,6 +96,6 @@ function cells(
     String(attempts),
     lateDays === 0 ? '' : `${lateDays} d`,
     submittedAt === null ? '–' : localTime(submittedAt, lang),
-    override === null ? '' : NOTES[lang].byHand,
+    [override !== null && NOTES[lang].byHand, !enrolled && NOTES[lang].left].filter(Boolean).join(', '),
   ];
 }

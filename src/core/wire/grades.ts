@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { idSchema } from '../job.ts';
 
-const GRADE_SORTS = ['name', 'email', 'score', 'attempts', 'submitted'] as const;
+export const GRADE_SORTS = ['name', 'email', 'score', 'attempts', 'submitted'] as const;
+export const GRADE_FILTERS = ['submitted', 'missing', 'late', 'overridden', 'left'] as const;
 
 /** Query of `GET /api/assignments/:id/grades`. `text/csv` answers with all rows that fit, without pages. */
 export const gradeQuerySchema = z
   .object({
     search: z.string().max(100).optional(),
-    only: z.enum(['submitted', 'missing', 'late', 'overridden']).optional(),
+    only: z.enum(GRADE_FILTERS).optional(),
+    lost: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('a grader: only those whose submission that counts lost points to it'),
     sort: z.enum(GRADE_SORTS).default('name'),
     order: z.enum(['asc', 'desc']).default('asc'),
     page: z.coerce.number().int().min(1).default(1),
@@ -28,6 +34,7 @@ export const gradeSchema = z.object({
   penalty: z.number(),
   submission: idSchema.nullable().describe('the submission that counts'),
   submittedAt: z.iso.datetime().nullable(),
+  enrolled: z.boolean().describe('false: has left the roster since'),
 });
 export type GradeView = z.infer<typeof gradeSchema>;
 
@@ -101,5 +108,8 @@ export const regradeViewSchema = z.object({
     .describe('whose grade would change, or has changed, and by how much: the largest losses first'),
 });
 export type RegradeView = z.infer<typeof regradeViewSchema>;
+
+/** A regrade without what it does to grades, which is much to compute. `failed`: as in the summary. */
+export type RegradeItem = Omit<RegradeView, 'summary' | 'changes'> & Pick<RegradeView['summary'], 'failed'>;
 
 export const regradeListSchema = z.object({ regrades: z.array(regradeViewSchema) });

@@ -1,5 +1,6 @@
 import type { GradeView } from '../../core/wire/grades.ts';
-import type { GradeRow } from '../../store/contract/grades.ts';
+import type { NewestView } from '../../core/wire/matrix.ts';
+import type { GradeRow, Newest } from '../../store/contract/grades.ts';
 import type { People } from '../../store/contract/people.ts';
 
 /** Names of people by their ids, each looked up once; null stays null, somebody who is no longer known keeps the id. */
@@ -31,5 +32,11 @@ export async function gradeView(row: GradeRow, points: number, nameOf: NameOf): 
     penalty,
     submission,
     submittedAt,
+    enrolled: row.enrolled,
   };
+}
+
+/** By the id of the person. */
+export function newestById(all: readonly Newest[]): Map<string, NewestView> {
+  return new Map(all.map(({ person, submission, state, outcome }) => [person, { submission, state, outcome }]));
 }

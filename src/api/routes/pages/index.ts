@@ -8,12 +8,16 @@ import type { OpenStreams } from '../../open-streams.ts';
 import { openPages } from '../../pages/scope.ts';
 import { againPages } from './again.ts';
 import { assignmentPages } from './assignment.ts';
+import { assignmentEditorPages } from './assignment-editor.ts';
 import { changesPages } from './changes.ts';
 import { entryPages } from './entry.ts';
+import { gradePages } from './grades.ts';
+import { gradeFilesPages } from './grades-csv.ts';
 import { homePages } from './home.ts';
 import { operationsPages, serviceNoticePages } from './operations.ts';
 import { regradePages } from './regrades.ts';
 import { rosterPages } from './roster.ts';
+import { statisticsPages } from './statistics.ts';
 import { studentPages } from './student.ts';
 import { submissionPages } from './submission.ts';
 
@@ -38,6 +42,10 @@ export function pageRoutes(
       await signedIn.register(submissionPages(pages, streams));
       await signedIn.register(async (teachers) => {
         teachers.addHook('onRequest', teachersOnly);
+        await teachers.register(gradePages(pages));
+        await teachers.register(gradeFilesPages(pages));
+        await teachers.register(statisticsPages(pages));
+        await teachers.register(assignmentEditorPages(pages));
         await teachers.register(rosterPages(pages));
         await teachers.register(regradePages(pages));
         await teachers.register(studentPages(pages));
