@@ -1,5 +1,5 @@
 import type { Lang } from '../core/text.ts';
-import type { AssignmentView } from '../core/wire/assignment.ts';
+import type { AssignmentItem, AssignmentView } from '../core/wire/assignment.ts';
 import type { AssignmentVersion } from '../store/contract/assignments.ts';
 import type { Person } from '../store/contract/people.ts';
 import { outdatedWarnings } from './assignments/outdated.ts';
@@ -15,15 +15,13 @@ type Dependencies = Pick<ServiceDependencies, 'store' | 'graders' | 'defaultRubr
 export function assignmentService(deps: Dependencies): AssignmentService {
   const { store, graders, url, log } = deps;
   return {
-    async list(viewer, lang) {
-      const versions = await store.assignments.list(viewer.role === 'teacher' ? undefined : viewer.id);
-      const now = new Date().toISOString();
-      return Promise.all(
-        versions.map(async (version) => {
-          const used = await store.submissions.attemptsUsed(version.assignment.id, viewer.id);
-          return itemView(version, { used, lang, now, graders });
-        }),
-      );
+    list: (viewer, lang) => items(viewer, lang),
+
+    async listOf(viewer, id, lang) {
+      requireTeacher(viewer);
+      const student = await store.people.person(id);
+      if (student?.role !== 'student') throw notFound('student', id);
+      return items(student, lang);
     },
 
     async get(viewer, id, lang) {
@@ -75,6 +73,17 @@ export function assignmentService(deps: Dependencies): AssignmentService {
       return (await store.people.roster(id)).map(personView);
     },
   };
+
+  async function items(person: Person, lang: Lang): Promise<AssignmentItem[]> {
+    const versions = await store.assignments.list(person.role === 'teacher' ? undefined : person.id);
+    const now = new Date().toISOString();
+    return Promise.all(
+      versions.map(async (version) => {
+        const used = await store.submissions.attemptsUsed(version.assignment.id, person.id);
+        return itemView(version, { used, lang, now, graders });
+      }),
+    );
+  }
 
   /** The current version, for those who may see it: teachers, and the students of its roster. */
   async function visible(viewer: Person, id: string): Promise<AssignmentVersion> {

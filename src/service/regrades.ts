@@ -10,11 +10,14 @@ import { notFound, requireTeacher } from './people/guard.ts';
 import { countingSubmissions } from './regrades/counting.ts';
 import { judgeAgain } from './regrades/judge.ts';
 import { publishRegrade } from './regrades/publish.ts';
-import { regradeView } from './regrades/view.ts';
+import { regradeItem, regradeView } from './regrades/view.ts';
 import type { GradeService, ServiceDependencies } from './service.ts';
 
 type Dependencies = Pick<ServiceDependencies, 'store' | 'queue' | 'graders' | 'diagnoses' | 'log'>;
-type RegradeService = Pick<GradeService, 'regrade' | 'regrades' | 'regradeView' | 'publish' | 'discard'>;
+type RegradeService = Pick<
+  GradeService,
+  'regrade' | 'regrades' | 'regradeItems' | 'regradeItem' | 'regradeView' | 'publish' | 'discard'
+>;
 
 /**
  * Grading again by the current version. `judgeOnly` judges every attempt, because another one may be best afterwards; else the submission that
@@ -64,6 +67,18 @@ export function regradeService({ store, queue, graders, diagnoses, log }: Depend
         await setImmediate();
       }
       return views;
+    },
+
+    async regradeItems(viewer, id) {
+      requireTeacher(viewer);
+      if (!(await store.assignments.current(id))) throw notFound('assignment', id);
+      const nameOf = namesOf(store.people);
+      return Promise.all((await regrades.list(id)).map((regrade) => regradeItem(store, regrade, nameOf)));
+    },
+
+    async regradeItem(viewer, id, regrade) {
+      requireTeacher(viewer);
+      return regradeItem(store, await existing(id, regrade), namesOf(store.people));
     },
 
     async regradeView(viewer, id, regrade) {

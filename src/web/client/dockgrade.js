@@ -55,3 +55,35 @@ setInterval(() => {
     running.textContent = minutes === 0 ? `${seconds} s` : `${minutes} min ${rest} s`;
   }
 }, 1000);
+
+/** What looks again by itself rests while nobody sees it, and looks at once when somebody does. */
+const POLLING = '[hx-trigger^="every "]';
+document.addEventListener('htmx:before:request', (event) => {
+  if (document.hidden && event.target.matches?.(POLLING)) event.preventDefault();
+});
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) return;
+  for (const polling of document.querySelectorAll(POLLING)) htmx.trigger(polling, 'seen');
+});
+
+/** Buttons that copy a field are there where scripts run; what came of it is told to screen readers too. */
+function showCopyButtons() {
+  for (const button of document.querySelectorAll('[data-copy][hidden]')) button.hidden = false;
+}
+
+document.addEventListener('DOMContentLoaded', showCopyButtons);
+document.addEventListener('htmx:after:swap', showCopyButtons);
+document.addEventListener('click', async ({ target }) => {
+  const button = target.closest?.('[data-copy]');
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  const status = button.parentElement.querySelector('[role="status"]');
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    status.textContent = button.dataset.done;
+  } catch {
+    // Without HTTPS there is no clipboard: the text is marked, and the keyboard copies it.
+    status.textContent = button.dataset.failed;
+  }
+});
