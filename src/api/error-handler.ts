@@ -1,7 +1,7 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DockgradeError } from '../core/errors.ts';
 import { cleanTexts } from '../core/report/clean.ts';
-import type { Lang } from '../core/text.ts';
+import { LANGS } from '../core/text.ts';
 import type { Problem } from '../core/wire/problem.ts';
 import { langOf } from './preferred.ts';
 import { inLanguage, PROBLEM_TYPE, problemOf } from './problem.ts';
@@ -22,11 +22,7 @@ const OF_FASTIFY: Record<string, () => DockgradeError> = {
     }),
 };
 
-/** Every error that a request can end with becomes a problem document. */
-export function handleErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
-}
-
+/** An error as a problem document. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemFor(error, request, reply);
   return reply.code(problem.status).type(PROBLEM_TYPE).send(body(problem));
@@ -34,7 +30,11 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 
 /** An error as it is told to whoever asked, in their language. What is ours is logged. */
 export function problemFor(error: unknown, request: FastifyRequest, reply: FastifyReply): Problem {
-  const lang = langOf(request, (request.query as { lang?: Lang } | undefined)?.lang === 'es' ? 'es' : undefined);
+  const asked = (request.query as { lang?: unknown } | undefined)?.lang;
+  const lang = langOf(
+    request,
+    LANGS.find((one) => one === asked),
+  );
   const problem = inLanguage(problemOf(inOurWords(error), request.id), lang);
   if (problem.status >= 500) request.log.error({ request: request.id, problem: problem.code, cause: error }, 'failed');
   if (problem.code === 'sign-in-needed') reply.header('www-authenticate', 'Bearer realm="dockgrade"');

@@ -1,23 +1,25 @@
 import type { FastifyInstance } from 'fastify';
 import { DockgradeError } from '../core/errors.ts';
-import { sendProblem } from './error-handler.ts';
+import type { PeopleService } from '../service/service.ts';
+import { type AnswerError, recognise } from './pages/problem.ts';
 
 /** Addresses that do not exist, and known ones with a method that they do not take (with `Allow`). Call it before any route is added. */
-export function answerUnknown(app: FastifyInstance): void {
+export function answerUnknown(app: FastifyInstance, people: PeopleService, answer: AnswerError): void {
   const methods = new Map<string, Set<string>>();
   app.addHook('onRoute', ({ url, method }) => {
     const known = methods.get(url) ?? new Set<string>();
     for (const one of [method].flat()) known.add(one);
     methods.set(url, known);
   });
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
+    await recognise(request, people);
     const path = request.url.split('?')[0] ?? '';
     const allowed = [...methods].filter(([pattern]) => fits(path, pattern)).flatMap(([, known]) => [...known]);
-    if (allowed.length === 0) return sendProblem(notFound(), request, reply);
+    if (allowed.length === 0) return answer(notFound(), request, reply);
     const allow = [...new Set([...allowed, 'OPTIONS'])].sort().join(', ');
     reply.header('allow', allow);
     if (request.method === 'OPTIONS') return reply.code(204).send();
-    return sendProblem(notAllowed(request.method, allow), request, reply);
+    return answer(notAllowed(request.method, allow), request, reply);
   });
 }
 

@@ -74,6 +74,42 @@ const SPANISH: Partial<Record<ErrorCode, Told>> = {
     message: 'Llegaron demasiados pedidos en poco tiempo.',
     remedy: 'Espera un minuto e inténtalo de nuevo.',
   },
+  'method-not-allowed': {
+    message: 'Esta dirección no se abre de esta manera.',
+    remedy: 'Vuelve a la página y usa sus botones.',
+  },
+  'too-large': {
+    message: 'Lo que se envió es más grande de lo que se acepta aquí.',
+    remedy: 'Envía menos: se aceptan 64 KiB, y 1 MiB de una consigna o una lista.',
+  },
+  'media-type-unsupported': {
+    message: 'Lo que se envió tiene un tipo de contenido que aquí no se acepta.',
+    remedy: 'Usa los formularios de las páginas; /docs dice qué acepta cada dirección.',
+  },
+  conflict: {
+    message: 'Eso ya no se puede: algo cambió mientras tanto.',
+    remedy: 'Abre la página otra vez y mira cómo está ahora.',
+  },
+  'store-unreachable': {
+    message: 'La base de datos de dockgrade no responde. Lo que se entregó antes está a salvo.',
+    remedy: 'Inténtalo de nuevo en un minuto; si se repite, avisa a quien mantiene el servicio.',
+  },
+  'queue-unreachable': {
+    message: 'La fila no responde por un momento. Lo que se entregó está a salvo, y espera.',
+    remedy: 'Inténtalo de nuevo en un minuto; si se repite, avisa a quien mantiene el servicio.',
+  },
+  'sandbox-breached': {
+    message: 'La entrega se detuvo antes de correr: lo que el motor creó no es lo que se admitió.',
+    remedy: 'No es culpa tuya: avisa a quien mantiene el servicio.',
+  },
+  'disk-full': {
+    message: 'A la máquina que corrige le falta espacio en disco.',
+    remedy: 'No es culpa tuya: entrega de nuevo más tarde, o espera a que tu docente la entregue otra vez.',
+  },
+  'engine-unreachable': {
+    message: 'El motor de contenedores de la máquina que corrige no respondió.',
+    remedy: 'No es culpa tuya: entrega de nuevo, o espera a que tu docente la entregue otra vez.',
+  },
   'deadline-exceeded': {
     message: 'Un paso tardó más de lo permitido.',
     remedy: 'Entrega de nuevo; si se repite, avisa a tu docente.',

@@ -1,4 +1,5 @@
 import type { Lang } from '../core/text.ts';
+import type { Trouble } from '../core/wire/operations.ts';
 import type { PersonView } from '../core/wire/people.ts';
 
 /** Addresses of what every page loads; they change with their content, so that browsers keep them for ever. */
@@ -7,6 +8,8 @@ export interface Assets {
   icon: string;
   /** In the order in which they run. */
   scripts: readonly string[];
+  /** The script of the editor's page alone. */
+  editor: string;
 }
 
 /** What surrounds the content of every page. */
@@ -17,4 +20,6 @@ export interface Frame {
   /** Path and query of this page. */
   at: string;
   assets: Assets;
+  /** Why nothing is graded at the moment: told on every page of somebody who is signed in. */
+  trouble?: Trouble | null;
 }

@@ -1,10 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { LANGS } from '../../core/text.ts';
 import type { Problem } from '../../core/wire/problem.ts';
 import type { Assets, Frame } from '../../web/frame.ts';
-import { problemPage } from '../../web/pages/problem.ts';
 import { welcomePage } from '../../web/pages/welcome.ts';
 import { problemNotice } from '../../web/parts/notice.ts';
 import { personOf } from '../authentication.ts';
@@ -12,7 +9,10 @@ import type { AppDependencies } from '../dependencies.ts';
 import { problemFor } from '../error-handler.ts';
 import { keepLang, langOf } from '../preferred.ts';
 import { requireSameOrigin } from '../same-origin.ts';
+import { sendProblemPage } from './problem.ts';
+import { pageQuery } from './query.ts';
 import { page } from './send.ts';
+import { lookForTrouble } from './trouble.ts';
 
 /** What the routes of pages are made of. */
 export interface Pages extends Pick<AppDependencies, 'service' | 'github' | 'url'> {
@@ -20,8 +20,7 @@ export interface Pages extends Pick<AppDependencies, 'service' | 'github' | 'url
   frame(request: FastifyRequest): Frame;
 }
 
-/** Query of a page: what is not known is let pass, for people pass addresses on. */
-export const pageQuery = z.object({ lang: z.enum(LANGS).optional().catch(undefined) });
+export { pageQuery };
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -36,6 +35,7 @@ export async function openPages(app: FastifyInstance, deps: AppDependencies, ass
     person: request.person,
     at: request.url,
     assets,
+    trouble: request.trouble,
   });
   await app.register(formbody, { bodyLimit: 64 * 1024 });
   app.addHook('onRequest', async (request, reply) => {
@@ -44,6 +44,7 @@ export async function openPages(app: FastifyInstance, deps: AppDependencies, ass
     if (found?.by === 'cookie' && !SAFE.includes(request.method)) requireSameOrigin(request, url);
     keepLang(reply, pageQuery.safeParse(request.query).data?.lang);
   });
+  lookForTrouble(app, service.operations);
   app.setErrorHandler((error, request, reply) =>
     sendError(reply, problemFor(error, request, reply), request, frame(request), github.oauth !== null),
   );
@@ -56,5 +57,5 @@ function sendError(reply: FastifyReply, problem: Problem, request: FastifyReques
     return page(reply.headers({ 'hx-retarget': '#problems', 'hx-reswap': 'innerHTML' }), problemNotice(problem));
   }
   if (problem.code === 'sign-in-needed') return page(reply, welcomePage(frame, github ? '/sign-in/github' : null));
-  return page(reply, problemPage(frame, problem));
+  return sendProblemPage(request, reply, problem, frame);
 }
