@@ -14,7 +14,7 @@ describe('the page of a submission', { concurrent: true }, () => {
     const { json } = await t.ask('/api/submissions', { as: student, method: 'POST', body });
     const { id } = json as SubmissionView;
     const waiting = await t.ask(`/submissions/${id}`, { as: student });
-    expect(waiting.text).toContain('place in the queue: 1');
+    expect(waiting.text).toContain('Next in line.');
     t.service.keeper.start();
     t.worker(async (job, { run }) => goodRun(job, run, poorEvidence()));
     await endOf(t, id);

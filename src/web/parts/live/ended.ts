@@ -20,10 +20,7 @@ const WORDS = {
   },
   newer: { en: 'To the newer submission', es: 'Ir a la entrega más nueva' },
   noAttempt: { en: 'It cost no attempt.', es: 'No costó ningún intento.' },
-  again: {
-    en: 'Hand it in again; if it happens again, tell your teacher this code:',
-    es: 'Entrégala otra vez; si vuelve a pasar, dile este código a tu docente:',
-  },
+  again: { en: 'Hand it in again.', es: 'Entrégala otra vez.' },
 } satisfies Record<string, Text>;
 
 /**
@@ -60,7 +57,7 @@ function whatHappened({ state, replacedBy, fault }: SubmissionView, lang: Lang):
   return notice(
     'bad',
     html`<p><strong>${fault.message}</strong></p>
-${fault.remedy !== null && html`<p>${fault.remedy}</p>`}
-<p>${WORDS.noAttempt[lang]} ${WORDS.again[lang]} <a href="/errors#${fault.code}"><code>${fault.code}</code></a></p>`,
+<p>${fault.remedy ?? WORDS.again[lang]} ${WORDS.noAttempt[lang]}</p>
+<p class="quiet"><a href="/errors#${fault.code}"><code>${fault.code}</code></a></p>`,
   );
 }
