@@ -20,7 +20,7 @@ const LANGUAGES: Record<Lang, string> = { en: 'English', es: 'Español' };
 const HTMX = JSON.stringify({
   includeIndicatorCSS: false,
   history: 'reload',
-  extensions: 'sse',
+  extensions: 'sse, folds',
   defaultTimeout: 15_000,
 });
 

@@ -87,3 +87,13 @@ document.addEventListener('click', async ({ target }) => {
     status.textContent = button.dataset.failed;
   }
 });
+
+/** What its reader folded or unfolded stays so when the page looks again. */
+const folded = new WeakSet();
+document.addEventListener('click', ({ target }) => {
+  const details = target.closest?.('summary')?.parentElement;
+  if (details) folded.add(details);
+});
+htmx.registerExtension('folds', {
+  htmx_before_morph_attr: (element, { attrName }) => attrName !== 'open' || !folded.has(element),
+});
