@@ -3,13 +3,14 @@ EXAMPLE = examples/node-postgres
 TOOLS = PATH="$(CURDIR)/.tools/node_modules/.bin:$(CURDIR)/node_modules/.bin:$$PATH"
 
 .SILENT:
-.PHONY: help setup start grade test bench
+.PHONY: help setup start grade test bench screenshots
 
 help:
 	echo 'make start                                                    start everything: pages, API, queue, one worker'
 	echo 'make grade [REPO=URL|FOLDER] [ASSIGNMENT=FILE] [ARGS="..."]   grade a repository; without REPO, the bundled example'
 	echo 'make test                                                     run every test'
 	echo 'make bench                                                    compare with a script that does the same by hand; how much the service takes; what reading in a seal costs'
+	echo 'make screenshots                                              a picture of every page, into screenshots/'
 
 setup:
 	scripts/setup.sh
@@ -32,3 +33,7 @@ bench:
 	$(TOOLS) node bench/run.ts
 	$(TOOLS) node bench/service.ts
 	$(TOOLS) node bench/resolve.ts
+
+screenshots:
+	scripts/setup.sh --tests
+	$(TOOLS) node scripts/screenshots.ts $(ARGS)

@@ -4,7 +4,7 @@ import { CLOSED, LATE, OPEN, OPEN_CHANGED } from './assignments.ts';
 import { handInAll, tryAgainAndAgain } from './class.ts';
 import { listenForEndings } from './endings.ts';
 import type { Kind } from './homework.ts';
-import { ROSTER } from './people.ts';
+import { HOSTILE_NAME, ROSTER } from './people.ts';
 import { addTroubledWorker } from './trouble.ts';
 import { leaveUnfinished, type Unfinished } from './unfinished.ts';
 import { workOf } from './work.ts';
@@ -16,6 +16,8 @@ export interface Scene extends Omit<Unfinished, 'gate'> {
   served: Served;
   teacher: Person;
   students: Class;
+  /** Who is called what nobody should be called. */
+  hostile: Person;
   /** What the first student tried for the open assignment: ids, by how it was. */
   tried: Record<Kind, string>;
   /** A regrade of the open assignment that waits for being published. */
@@ -53,6 +55,7 @@ export async function openScene(): Promise<Scene> {
     served,
     teacher,
     students,
+    hostile: students.find(({ name }) => name === HOSTILE_NAME) ?? students[0],
     tried,
     ...unfinished,
     regrade: regrade.id,
