@@ -4,13 +4,14 @@ import type { Problem } from '../../core/wire/problem.ts';
 import type { Frame } from '../frame.ts';
 import { html, type Markup } from '../html.ts';
 import { layout } from '../layout.ts';
+import { counted, tallies } from '../parts/counted.ts';
 import { notice, problemNotice } from '../parts/notice.ts';
 import { points } from '../parts/points.ts';
 import { moment } from '../parts/time.ts';
 import { trail } from '../parts/trail.ts';
 import { turnPages } from '../parts/turn-pages.ts';
 import { differenceChart, signed } from '../regrades/chart.ts';
-import { MODES, WORDS } from '../regrades/words.ts';
+import { COUNTED, MODES, WORDS } from '../regrades/words.ts';
 
 /** How many of those who change stand on one page. */
 export const CHANGES_PER_PAGE = 100;
@@ -66,8 +67,14 @@ function ended(regrade: RegradeView, page: number, lang: Lang): Markup {
   const { state, summary, changes } = regrade;
   const at = addressOf(regrade);
   return html`${standing(regrade, lang)}
-<ul class="tallies"><li class="good"><strong>${summary.up}</strong> ${WORDS.gain[lang]}</li><li class="bad"><strong>${summary.down}</strong> ${WORDS.lose[lang]}</li>
-<li><strong>${summary.same}</strong> ${WORDS.stay[lang]}</li></ul>
+${tallies(
+  [
+    { count: summary.up, words: COUNTED.gain, tone: 'good' },
+    { count: summary.down, words: COUNTED.lose, tone: 'bad' },
+    { count: summary.same, words: COUNTED.stay },
+  ],
+  lang,
+)}
 ${failures(summary.failed, lang)}
 ${state === 'ready' && html`<p>${WORDS.publishMeans[lang]}</p><div class="row">${publishForm(at, regrade, lang)}${discardForm(at, lang)}</div>`}
 ${changes.length === 0 ? html`<p>${WORDS.nobody[lang]}</p>` : changesOf(changes, { at, page, assignment: regrade.assignment }, lang)}`;
@@ -81,11 +88,11 @@ function standing({ state, endedAt }: RegradeView, lang: Lang): Markup {
 }
 
 function failures(failed: number, lang: Lang): Markup | null {
-  return failed === 0 ? null : html`<p>${failed} ${WORDS.failed[lang]}.</p>`;
+  return failed === 0 ? null : html`<p>${counted(failed, COUNTED.failed, lang)}.</p>`;
 }
 
 function publishForm(at: string, { summary: { up, down } }: RegradeView, lang: Lang): Markup {
-  return html`<form method="post" action="${at}/publication"><button>${WORDS.publish[lang]}: ${up} ${WORDS.gain[lang]}, ${down} ${WORDS.lose[lang]}</button></form>`;
+  return html`<form method="post" action="${at}/publication"><button>${WORDS.publish[lang]}: ${counted(up, COUNTED.gain, lang)}, ${counted(down, COUNTED.lose, lang)}</button></form>`;
 }
 
 function discardForm(at: string, lang: Lang): Markup {

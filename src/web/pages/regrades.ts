@@ -4,7 +4,7 @@ import type { Problem } from '../../core/wire/problem.ts';
 import type { Frame } from '../frame.ts';
 import { html, type Markup } from '../html.ts';
 import { layout } from '../layout.ts';
-import { problemNotice } from '../parts/notice.ts';
+import { notice, problemNotice } from '../parts/notice.ts';
 import { moment } from '../parts/time.ts';
 import { trail } from '../parts/trail.ts';
 import { MODES, STATES, WORDS } from '../regrades/words.ts';
@@ -30,6 +30,7 @@ export const NEW_REGRADE: RegradeForm = { mode: 'judge', publish: 'preview', ema
 export function regradesPage(frame: Frame, { assignment, regrades, typed, problem }: Regrades): string {
   const { lang } = frame;
   const { id, title } = assignment;
+  const underWay = regrades.find(({ state }) => state === 'running' || state === 'ready');
   return layout(
     frame,
     WORDS.title[lang],
@@ -43,7 +44,12 @@ export function regradesPage(frame: Frame, { assignment, regrades, typed, proble
 ${problem && problemNotice(problem)}
 ${regrades.length === 0 ? html`<p>${WORDS.none[lang]}</p>` : list(id, regrades, lang)}
 <h2 id="begin">${WORDS.begin[lang]}</h2>
-<form class="card" method="post" action="/assignments/${id}/regrades">
+${underWay && problem === null ? notice('note', html`<p>${WORDS.underWay[lang]} <a href="/assignments/${id}/regrades/${underWay.id}">${WORDS.one[lang]}: ${STATES[underWay.state][lang]}</a></p>`) : form(id, typed, lang)}`,
+  );
+}
+
+function form(id: string, typed: RegradeForm, lang: Lang): Markup {
+  return html`<form class="card" method="post" action="/assignments/${id}/regrades">
 <fieldset><legend>${WORDS.what[lang]}</legend>
 ${option('mode', 'judge', typed.mode, WORDS.judge[lang], WORDS.judgeHint[lang])}
 ${option('mode', 'run', typed.mode, WORDS.run[lang], WORDS.runHint[lang])}</fieldset>
@@ -53,8 +59,7 @@ ${option('mode', 'run', typed.mode, WORDS.run[lang], WORDS.runHint[lang])}</fiel
 ${option('publish', 'preview', typed.publish, WORDS.preview[lang])}
 ${option('publish', 'at-once', typed.publish, WORDS.atOnce[lang])}</fieldset>
 <p><button>${WORDS.start[lang]}</button></p>
-</form>`,
-  );
+</form>`;
 }
 
 function option(name: string, value: string, chosen: string, words: string, hint?: string): Markup {

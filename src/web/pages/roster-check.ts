@@ -4,8 +4,9 @@ import type { Problem } from '../../core/wire/problem.ts';
 import type { Frame } from '../frame.ts';
 import { html, type Markup } from '../html.ts';
 import { layout } from '../layout.ts';
+import { counted, tallies } from '../parts/counted.ts';
 import { notice, problemNotice } from '../parts/notice.ts';
-import { WORDS } from '../roster/words.ts';
+import { COUNTED, WORDS } from '../roster/words.ts';
 import { type OfAssignment, rosterTrail, uploadForm } from './roster.ts';
 
 /** Of each kind so many are named; the others are counted. */
@@ -80,12 +81,17 @@ function counts({ students, added, joining, kept, leaving, changed }: RosterPlan
   if (added.length + joining.length + leaving.length + changed.length === 0) {
     return notice('note', html`<p>${WORDS.same[lang]}</p>`);
   }
-  const one = (count: number, words: Record<Lang, string>, tone = '') =>
-    html`<li${tone !== '' && count > 0 && html` class="${tone}"`}><strong>${count.toLocaleString(lang)}</strong> ${words[lang]}</li>`;
-  return html`<ul class="tallies">
-${one(students, WORDS.students)}${one(added.length, WORDS.added, 'good')}${joining.length > 0 && one(joining.length, WORDS.joining)}
-${one(kept, WORDS.kept)}${one(leaving.length, WORDS.leaving, 'bad')}${one(changed.length, WORDS.changed)}
-</ul>`;
+  return tallies(
+    [
+      { count: students, words: COUNTED.students },
+      { count: added.length, words: COUNTED.added, tone: 'good' as const },
+      ...(joining.length > 0 ? [{ count: joining.length, words: COUNTED.joining }] : []),
+      { count: kept, words: COUNTED.kept },
+      { count: leaving.length, words: COUNTED.leaving, tone: 'bad' as const },
+      { count: changed.length, words: COUNTED.changed },
+    ],
+    lang,
+  );
 }
 
 function people(
@@ -94,7 +100,7 @@ function people(
   lang: Lang,
 ): Markup | null {
   if (all.length === 0) return null;
-  return html`<h2>${all.length.toLocaleString(lang)} ${WORDS[kind][lang]}</h2>
+  return html`<h2>${counted(all.length, COUNTED[kind], lang)}</h2>
 <p class="quiet">${WORDS[`${kind}Hint`][lang]}</p>
 <ul class="names">${all
     .slice(0, NAMED)
@@ -108,9 +114,9 @@ function changes(all: RosterPlan['changed'], lang: Lang): Markup | null {
   if (all.length === 0) return null;
   const cell = (name: string, github: string | null) =>
     html`<td>${name} <span class="quiet">${github ?? '–'}</span></td>`;
-  return html`<h2>${all.length.toLocaleString(lang)} ${WORDS.changed[lang]}</h2>
+  return html`<h2>${counted(all.length, COUNTED.changed, lang)}</h2>
 <p class="quiet">${WORDS.changedHint[lang]}</p>
-<div class="scroll" role="region" aria-label="${WORDS.changed[lang]}" tabindex="0"><table>
+<div class="scroll wrapping" role="region" aria-label="${COUNTED.changed.many[lang]}" tabindex="0"><table>
 <thead><tr><th>${WORDS.email[lang]}</th><th>${WORDS.before[lang]}</th><th>${WORDS.after[lang]}</th></tr></thead>
 <tbody>${all
     .slice(0, NAMED)

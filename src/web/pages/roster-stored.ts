@@ -2,8 +2,9 @@ import type { RosterView } from '../../core/wire/people.ts';
 import type { Frame } from '../frame.ts';
 import { html } from '../html.ts';
 import { layout } from '../layout.ts';
+import { counted } from '../parts/counted.ts';
 import { notice } from '../parts/notice.ts';
-import { WORDS } from '../roster/words.ts';
+import { COUNTED, WORDS } from '../roster/words.ts';
 import { type OfAssignment, rosterTrail } from './roster.ts';
 
 /** So many links stand in the page; all are in the file. */
@@ -21,7 +22,7 @@ export function rosterStoredPage(
     frame,
     WORDS.stored[lang],
     html`${rosterTrail(assignment, lang, true)}
-${notice('good', html`<p>${number(stored.students.length)} ${WORDS.students[lang]}: ${number(stored.added)} ${WORDS.added[lang]}.</p>`)}
+${notice('good', html`<p>${counted(stored.students.length, COUNTED.students, lang)}, ${counted(stored.added, COUNTED.added, lang)}.</p>`)}
 <h2>${WORDS.linksTitle[lang]}</h2>
 ${
   links.length === 0
@@ -39,5 +40,6 @@ ${
 ${links.length > SHOWN && html`<p class="quiet">${SHOWN} ${WORDS.shownOf[lang]} ${number(links.length)}. ${WORDS.inFile[lang]}</p>`}`
 }
 <p><a href="/assignments/${assignment.id}/roster">${WORDS.toRoster[lang]}</a></p>`,
+    { wide: true },
   );
 }

@@ -7,7 +7,7 @@ import { layout } from '../layout.ts';
 import { type Attempts, attemptList } from '../parts/attempts.ts';
 import { notice } from '../parts/notice.ts';
 import { trail } from '../parts/trail.ts';
-import { handInFor, linkForm, overrideForms, type Refused, regradeForm } from '../student/acts.ts';
+import { handInFor, linkForm, newLink, overrideForms, type Refused, regradeForm } from '../student/acts.ts';
 import { gradeCard, gradeHistory } from '../student/grade.ts';
 import { WORDS } from '../student/words.ts';
 
@@ -48,6 +48,7 @@ export function studentPage(frame: Frame, student: Student): string {
     )}
 <p class="quiet">${email}${github !== null && html` · GitHub: ${github}`}</p>
 ${done !== null && notice('good', html`<p role="status">${WORDS[done === 'set' ? 'isSet' : 'isTaken'][lang]}</p>`)}
+${student.link !== null && newLink(place, student.link, lang)}
 ${!grade.enrolled && notice('note', html`<p>${WORDS.left[lang]}</p>`)}
 ${gradeCard(grade, assignment, lang)}
 ${sharedList(shared, assignment.id, lang)}
@@ -56,7 +57,7 @@ ${attemptList({ ...attempts, counts: grade.submission }, lang)}
 <h2>${WORDS.history[lang]}</h2>
 ${gradeHistory(history.history, lang)}
 <div class="acts">${overrideForms(place, grade, student.refused, lang)}
-<div>${regradeForm(place, lang)}${linkForm(place, student.link, lang)}${handInFor(place, student.key, lang)}</div></div>
+<div>${regradeForm(place, lang)}${linkForm(place, lang)}${handInFor(place, student.key, lang)}</div></div>
 ${others(student.assignments, grade.student.id, assignment.id, lang)}`,
   );
 }

@@ -1,5 +1,6 @@
 import type { Text } from '../../core/text.ts';
 import type { RegradeView } from '../../core/wire/grades.ts';
+import type { Words } from '../parts/counted.ts';
 
 export const MODES: Record<RegradeView['mode'], Text> = {
   judge: { en: 'stored evidence judged again', es: 'evidencia guardada, juzgada otra vez' },
@@ -40,12 +41,12 @@ export const WORDS = {
   preview: { en: 'Show me first who would gain and who would lose', es: 'Mostrarme primero quién sube y quién baja' },
   atOnce: { en: 'Publish as soon as it is ready', es: 'Publicar apenas esté lista' },
   start: { en: 'Begin', es: 'Empezar' },
+  underWay: {
+    en: 'One regrade at a time: before another one can begin, this one has to be published or discarded.',
+    es: 'Una recalificación a la vez: antes de empezar otra, hay que publicar o descartar esta.',
+  },
   ended: { en: 'ended', es: 'terminadas' },
   of: { en: 'of', es: 'de' },
-  failed: {
-    en: 'ended without a result and stay as they are',
-    es: 'terminaron sin resultado y quedan como están',
-  },
   isRunning: { en: 'It is running. No grade has changed.', es: 'Está en curso. Ninguna nota cambió.' },
   isReady: { en: 'It is ready. No grade has changed yet.', es: 'Está lista. Todavía no cambió ninguna nota.' },
   isPublished: { en: 'It is published: these grades have changed.', es: 'Está publicada: estas notas cambiaron.' },
@@ -54,9 +55,6 @@ export const WORDS = {
     es: 'Se descartó: ninguna nota cambió por ella.',
   },
   lookAgain: { en: 'Look again', es: 'Mirar otra vez' },
-  gain: { en: 'gain', es: 'suben' },
-  lose: { en: 'lose', es: 'bajan' },
-  stay: { en: 'stay', es: 'siguen igual' },
   publish: { en: 'Publish', es: 'Publicar' },
   publishMeans: {
     en: 'Publishing puts the new results in the place of the old ones: these grades change at once, and the history of each says so. Scores set by hand stay.',
@@ -78,3 +76,13 @@ export const WORDS = {
   asTable: { en: 'The same as a table', es: 'Lo mismo como tabla' },
   to: { en: 'to', es: 'a' },
 } satisfies Record<string, Text>;
+
+export const COUNTED = {
+  gain: { one: { en: 'gains', es: 'sube' }, many: { en: 'gain', es: 'suben' } },
+  lose: { one: { en: 'loses', es: 'baja' }, many: { en: 'lose', es: 'bajan' } },
+  stay: { one: { en: 'stays', es: 'sigue igual' }, many: { en: 'stay', es: 'siguen igual' } },
+  failed: {
+    one: { en: 'ended without a result and stays as it is', es: 'terminó sin resultado y queda como está' },
+    many: { en: 'ended without a result and stay as they are', es: 'terminaron sin resultado y quedan como están' },
+  },
+} satisfies Record<string, Words>;

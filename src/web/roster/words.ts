@@ -1,4 +1,5 @@
 import type { Text } from '../../core/text.ts';
+import type { Words } from '../parts/counted.ts';
 
 export const WORDS = {
   title: { en: 'Students', es: 'Estudiantes' },
@@ -30,18 +31,12 @@ export const WORDS = {
   check: { en: 'Check', es: 'Revisar' },
   checkTitle: { en: 'What would happen', es: 'Qué pasaría' },
   nothingStored: { en: 'Nothing is stored yet.', es: 'Todavía no se guardó nada.' },
-  students: { en: 'students on the roster', es: 'estudiantes en la lista' },
-  added: { en: 'new', es: 'nuevos' },
   addedHint: { en: 'Each gets a personal link.', es: 'Cada uno recibe un enlace personal.' },
-  joining: { en: 'known from another assignment', es: 'conocidos de otra consigna' },
   joiningHint: { en: 'Their personal links stay.', es: 'Sus enlaces personales siguen sirviendo.' },
-  kept: { en: 'stay', es: 'siguen' },
-  leaving: { en: 'leave the roster', es: 'salen de la lista' },
   leavingHint: {
     en: 'What they handed in stays, with its grades. They no longer see the assignment.',
     es: 'Lo que entregaron se conserva, con sus notas. Ya no ven la consigna.',
   },
-  changed: { en: 'with another name or login', es: 'con otro nombre o usuario' },
   changedHint: {
     en: 'The name and the login change for every assignment.',
     es: 'El nombre y el usuario cambian en todas las consignas.',
@@ -78,3 +73,25 @@ export const WORDS = {
   inFile: { en: 'The others are in the file.', es: 'Los demás están en el archivo.' },
   toRoster: { en: 'To the roster', es: 'A la lista' },
 } satisfies Record<string, Text>;
+
+/** What a check counts. */
+export const COUNTED = {
+  students: {
+    one: { en: 'student on the roster', es: 'estudiante en la lista' },
+    many: { en: 'students on the roster', es: 'estudiantes en la lista' },
+  },
+  added: { one: { en: 'new', es: 'nuevo' }, many: { en: 'new', es: 'nuevos' } },
+  joining: {
+    one: { en: 'known from another assignment', es: 'conocido de otra consigna' },
+    many: { en: 'known from another assignment', es: 'conocidos de otra consigna' },
+  },
+  kept: { one: { en: 'stays', es: 'sigue' }, many: { en: 'stay', es: 'siguen' } },
+  leaving: {
+    one: { en: 'leaves the roster', es: 'sale de la lista' },
+    many: { en: 'leave the roster', es: 'salen de la lista' },
+  },
+  changed: {
+    one: { en: 'with another name or login', es: 'con otro nombre o usuario' },
+    many: { en: 'with another name or login', es: 'con otro nombre o usuario' },
+  },
+} satisfies Record<string, Words>;

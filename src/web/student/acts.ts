@@ -30,7 +30,7 @@ ${setting && problemNotice(setting.problem)}
 <form method="post" action="${at}/override">
 <p class="hint">${WORDS.setHint[lang]}</p>
 <label for="score">${WORDS.score[lang]}${grade.possible !== null && html` <span class="quiet">(${WORDS.outOf[lang]} ${points(grade.possible, lang)})</span>`}</label>
-<input id="score" name="score" inputmode="decimal" maxlength="20" required autocomplete="off" value="${setting?.typed.score ?? ''}">
+<input id="score" name="score" inputmode="decimal" maxlength="20" required autocomplete="off" value="${setting?.typed.score ?? ''}"${setting && html` autofocus`}>
 ${reasonField('reason', setting?.typed.reason ?? '', lang)}
 <p><button>${WORDS.set[lang]}</button></p></form>
 ${
@@ -38,7 +38,7 @@ ${
   html`<h3>${WORDS.takeTitle[lang]}</h3>
 ${taking && problemNotice(taking.problem)}
 <form method="post" action="${at}/override/removal"><p class="hint">${WORDS.takeHint[lang]}</p>
-${reasonField('removal-reason', taking?.typed.reason ?? '', lang)}
+${reasonField('removal-reason', taking?.typed.reason ?? '', lang, taking !== null)}
 <p><button class="danger">${WORDS.takeAway[lang]}</button></p></form>`
 }
 </section>`;
@@ -62,17 +62,23 @@ export function handInFor({ assignment, student }: Place, key: string, lang: Lan
 ${handInForm({ assignment, key, typed, forOthers: true, problem: null }, lang)}</details>`;
 }
 
-/** `link`: the one that was just made. */
-export function linkForm({ assignment, student }: Place, link: string | null, lang: Lang): Markup {
+/** A personal link that was just made. */
+export function newLink({ student }: Place, link: string, lang: Lang): Markup {
+  return notice(
+    'good',
+    html`<p>${WORDS.linkMade[lang]} ${student.email}.</p>${copied('new-link', WORDS.link[lang], link, lang)}`,
+  );
+}
+
+export function linkForm({ assignment, student }: Place, lang: Lang): Markup {
   return html`<section class="card" id="link"><h2>${WORDS.link[lang]}</h2>
-${link !== null && notice('good', html`<p>${WORDS.linkMade[lang]} ${student.email}.</p>${copied('new-link', WORDS.link[lang], link, lang)}`)}
 <p class="hint">${WORDS.linkHint[lang]}</p>
 <form method="post" action="/assignments/${assignment}/students/${student.id}/link"><button class="second">${WORDS.newLink[lang]}</button></form>
 </section>`;
 }
 
-function reasonField(id: string, typed: string, lang: Lang): Markup {
+function reasonField(id: string, typed: string, lang: Lang, isWrong = false): Markup {
   return html`<label for="${id}">${WORDS.reason[lang]}</label>
-<input id="${id}" name="reason" maxlength="500" required autocomplete="off" aria-describedby="${id}-hint" value="${typed}">
+<input id="${id}" name="reason" maxlength="500" required autocomplete="off" aria-describedby="${id}-hint" value="${typed}"${isWrong && html` autofocus`}>
 <p class="hint" id="${id}-hint">${WORDS.reasonHint[lang]}</p>`;
 }
