@@ -97,7 +97,7 @@ export async function openService(
       diagnoses,
       defaultRubric,
       gitHosts: ['github.com', ...gitHosts.map(({ host }) => host)],
-      lookAtRepository: lookAtRepository(gitHosts),
+      lookAtRepository: lookAtRepository([{ host: 'github.com', address: null }, ...gitHosts]),
       url: 'http://localhost:8080',
       log,
     });

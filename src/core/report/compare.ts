@@ -36,10 +36,11 @@ export function compareReports(before: Compared, after: Compared): Comparison {
     ...after.results.map((line) => changeOf(old.get(line.grader) ?? null, line)),
     ...before.results.filter(({ grader }) => !now.has(grader)).map((line) => changeOf(line, null)),
   ].filter((change) => change !== null);
+  const inBoth = after.results.filter(({ grader }) => old.has(grader)).length;
   return {
     difference: rounded(after.score.earned - before.score.earned),
     changes,
-    unchanged: after.results.length - changes.filter(({ kind }) => kind !== 'removed').length,
+    unchanged: inBoth - changes.filter((change) => change.before !== null && change.after !== null).length,
   };
 }
 
@@ -47,6 +48,8 @@ function changeOf(before: ReportResult | null, after: ReportResult | null): Line
   const line = after ?? before;
   if (line === null) return null;
   const { grader, title } = line;
+  // Advice without points stands in a report only where its stage was reached: that it is there or not is no change of the rubric.
+  if ((before === null || after === null) && line.points.possible === 0) return null;
   const both = { grader, title, before: before && compared(before), after: after && compared(after) };
   if (before === null) return { ...both, kind: 'added', difference: 0 };
   if (after === null) return { ...both, kind: 'removed', difference: 0 };

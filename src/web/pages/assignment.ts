@@ -35,6 +35,7 @@ const WORDS = {
   handIn: { en: 'Hand in', es: 'Entregar' },
   again: { en: 'The same repository again', es: 'Otra vez el mismo repositorio' },
   attempts: { en: 'Your attempts', es: 'Tus intentos' },
+  trials: { en: 'Handed in by you, on trial', es: 'Tus entregas, de prueba' },
   asked: { en: 'What is asked', es: 'Qué se pide' },
   of: { en: 'points in all', es: 'puntos en total' },
   counts: { en: 'What counts', es: 'Lo que cuenta' },
@@ -65,7 +66,7 @@ ${isTeacher && teacherLinks(assignment.id, lang)}
 ${grade && html`<p class="grade">${WORDS.counts[lang]}: <strong>${scoreText(grade, lang)}</strong>${grade.byHand !== null && html` <span class="quiet">(${WORDS.byHand[lang]} ${grade.byHand})</span>`}${scoreBar(grade)}</p>`}
 ${!isTeacher && html`<p class="quiet">${attemptsText(assignment, lang)}</p>`}
 <section><h2>${WORDS.handIn[lang]}</h2>${handIn(data, isTeacher, lang)}</section>
-<section><h2>${WORDS.attempts[lang]}</h2>${attemptList(attempts, lang)}</section>
+<section><h2>${(isTeacher ? WORDS.trials : WORDS.attempts)[lang]}</h2>${attemptList(attempts, lang)}</section>
 <section><h2>${WORDS.asked[lang]} <span class="quiet">${points(assignment.points, lang)} ${WORDS.of[lang]}</span></h2>${rubricByGroup(assignment.rubric, lang)}</section>
 ${newest && badgeSnippet({ id: newest.id, url }, lang)}
 ${terminal({ url, assignment: assignment.id }, lang)}`,

@@ -82,12 +82,20 @@ function group(title: string, changes: readonly LineChange[], lang: Lang): Marku
 }
 
 function line({ title, kind, difference, before, after }: LineChange, lang: Lang): Markup {
-  return html`<li class="change ${kind}"><p><strong>${prose(title)}</strong>${difference !== 0 && html` <span class="worth">${signed(difference, lang)}</span>`}</p>
-${before && said(before, WORDS.before[lang], lang)}${after && said(after, WORDS.after[lang], lang)}</li>`;
+  return html`<li class="change is-${kind}"><p><strong>${prose(title)}</strong>${difference !== 0 && html` <span class="worth">${signed(difference, lang)}</span>`}</p>
+<p>${[before, after].filter((one) => one !== null).map((one, index) => html`${index > 0 && ' → '}${told(one, lang)}`)}</p>
+${why(before, after, lang)}</li>`;
 }
 
-function said({ verdict, points: worth, message }: ComparedLine, when: string, lang: Lang): Markup {
-  return html`<p><span class="quiet">${when}:</span> ${VERDICTS[verdict].word[lang]}, ${scoreText(worth, lang)}${verdict !== 'pass' && html`<br>${prose(message)}`}</p>`;
+function told({ verdict, points: worth }: ComparedLine, lang: Lang): string {
+  return `${VERDICTS[verdict].word[lang]}, ${scoreText(worth, lang)}`;
+}
+
+/** What the newer one says, and the older one where only that has something to mend. */
+function why(before: ComparedLine | null, after: ComparedLine | null, lang: Lang): Markup | false {
+  if (after && after.verdict !== 'pass') return html`<p>${prose(after.message)}</p>`;
+  if (!before || before.verdict === 'pass') return false;
+  return html`<p class="quiet">${WORDS.before[lang]}: ${prose(before.message)}</p>`;
 }
 
 /** With its sign, as a difference is read. */

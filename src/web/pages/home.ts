@@ -56,10 +56,17 @@ export function homePage(frame: Frame, home: Home): string {
     WORDS.title[lang],
     html`${isTeacher && html`<p><a class="button" href="/assignments/new">${WORDS.make[lang]}</a></p>`}
 ${cards.length === 0 && html`<p>${none}</p>`}
-<div class="cards">${cards.map((card) => (isTeacher ? teacherCard(card, now, lang) : studentCard(card, now, lang)))}</div>
+<div class="cards">${[...cards].sort(byUrgency).map((card) => (isTeacher ? teacherCard(card, now, lang) : studentCard(card, now, lang)))}</div>
 ${isTeacher && handedInLast(home.submissions, lang)}
 ${terminal({ url, assignment: cards[0]?.assignment.id ?? 'ID' }, lang)}`,
   );
+}
+
+/** What can be handed in comes first, the next deadline at the top; of what is closed the latest. */
+function byUrgency({ assignment: a }: AssignmentCard, { assignment: b }: AssignmentCard): number {
+  if (a.open !== b.open) return a.open ? -1 : 1;
+  const [first, second] = [a.due ?? '9999', b.due ?? '9999'].map((due) => Date.parse(due));
+  return ((first ?? 0) - (second ?? 0)) * (a.open ? 1 : -1);
 }
 
 function studentCard({ assignment, grade, newest }: AssignmentCard, now: string, lang: Lang): Markup {

@@ -19,7 +19,7 @@ const FIELDS = ['repository', 'ref', 'student'] as const;
 type Field = (typeof FIELDS)[number];
 
 const WORDS = {
-  repository: { en: 'Address of your repository', es: 'Dirección de tu repositorio' },
+  repository: { en: 'Address of the repository', es: 'Dirección del repositorio' },
   repositoryHint: {
     en: 'The HTTPS address of a public repository, as "git clone" takes it.',
     es: 'La dirección HTTPS de un repositorio público, como la usa "git clone".',
@@ -73,7 +73,7 @@ function field(name: Field, form: HandInForm, lang: Lang): Markup {
   const { typed, problem } = form;
   const wrong = wrongField(problem) === name ? problem : null;
   return html`<label for="${name}">${WORDS[name][lang]}</label>
-<input id="${name}" name="${name}" value="${typed[name]}" aria-describedby="${name}-hint${wrong && ` ${name}-wrong`}"${wrong && html` aria-invalid="true" autofocus`} ${kind(name)}${name !== 'student' && checks(form, name)}>
+<input id="${name}" name="${name}" value="${typed[name]}" aria-describedby="${name}-hint${wrong && ` ${name}-wrong`}"${wrong && html` aria-invalid="true" autofocus`} ${kind(name)}${name !== 'student' && checks(form)}>
 <p class="hint" id="${name}-hint">${WORDS[`${name}Hint`][lang]}</p>
 ${wrong && html`<p class="wrong" id="${name}-wrong"><strong>${wrong.detail}</strong> ${wrong.remedy}</p>`}`;
 }
@@ -88,7 +88,6 @@ function kind(name: Field): Markup {
 }
 
 /** The newest question counts: one before it that is still open is broken off. */
-function checks({ assignment, typed }: HandInForm, name: Field): Markup {
-  const atOnce = name === 'repository' && typed.repository !== '' ? ', load' : '';
-  return html` hx-get="/assignments/${assignment}/check" hx-trigger="input changed delay:400ms${atOnce}" hx-include="#repository, #ref" hx-target="#check" hx-sync="closest form:replace" hx-indicator="#checking" hx-validate="false"`;
+function checks({ assignment }: HandInForm): Markup {
+  return html` hx-get="/assignments/${assignment}/check" hx-trigger="input changed delay:400ms" hx-include="#repository, #ref" hx-target="#check" hx-sync="closest form:replace" hx-indicator="#checking" hx-validate="false"`;
 }

@@ -10,10 +10,13 @@ const POINTS: Text = { en: 'points', es: 'puntos' };
 
 type Line = AssignmentView['rubric'][number];
 
-/** What is asked, group by group, with the points of each line. */
+/** What is asked, group by group, with the points of each line; what is only advice is folded below. */
 export function rubricByGroup(rubric: readonly Line[], lang: Lang): Markup {
-  const groups = GROUPS.map((group) => ({ group, lines: rubric.filter((line) => line.group === group) }));
-  return html`${groups.filter(({ lines }) => lines.length > 0).map(({ group, lines }) => groupOf(group, lines, lang))}`;
+  const counting = rubric.filter((line) => line.points > 0);
+  const advice = rubric.filter((line) => line.points === 0);
+  const groups = GROUPS.map((group) => ({ group, lines: counting.filter((line) => line.group === group) }));
+  return html`${groups.filter(({ lines }) => lines.length > 0).map(({ group, lines }) => groupOf(group, lines, lang))}
+${advice.length > 0 && html`<details class="asked"><summary>${WORDS[lang].advice} (${advice.length})</summary><ul>${advice.map(({ title }) => html`<li>${prose(title)}</li>`)}</ul></details>`}`;
 }
 
 function groupOf(group: Group, lines: readonly Line[], lang: Lang): Markup {

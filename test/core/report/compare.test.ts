@@ -82,6 +82,13 @@ test('lines that only one rubric has are told apart from points that were gained
   expect([difference, unchanged]).toEqual([-6, 1]);
 });
 
+test('advice without points that was only reached once is no change', () => {
+  const advice = line('advice', 0, { points: { earned: 0, possible: 0 } });
+  const same = { difference: 0, changes: [], unchanged: 1 };
+  expect(compareReports(report(line('a', 10)), report(line('a', 10), advice))).toEqual(same);
+  expect(compareReports(report(advice, line('a', 10)), report(line('a', 10)))).toEqual(same);
+});
+
 test('the difference of the scores is rounded to a hundredth of a point, and no difference is plain zero', () => {
   expect(compareReports(report(line('a', 0.1), line('b', 0.2)), report(line('a', 0.3), line('b', 0))).difference).toBe(
     0,
