@@ -76,7 +76,8 @@ describe('the first page', () => {
 describe('the page of an assignment', () => {
   test('tells what is asked, group by group, with points', async () => {
     const { text } = await t.ask('/assignments/homework', { as: student });
-    for (const group of ['Image', 'Compose', 'Persistence', 'Delivery']) expect(text).toContain(`<h3>${group} `);
+    for (const group of ['Image', 'Compose', 'Persistence']) expect(text).toContain(`<h3>${group} `);
+    expect(text).toContain('<summary>Advice, without points (');
     expect(text).toContain('name="repository"');
   });
 
@@ -102,7 +103,7 @@ describe('the page of an assignment', () => {
     const { text } = await t.ask('/assignments/single', { as: student });
     expect(text).not.toContain('name="repository"');
     expect(text).toContain('All your attempts are used');
-    expect(text).toMatch(new RegExp(`/submissions/${id}"><strong>[^<]+</strong></a> <span class="mark">counts`));
+    expect(text).toMatch(new RegExp(`/submissions/${id}"><strong>[^<]+</strong></a> <span class="mark good">counts`));
   });
 
   test('escapes titles, addresses and names', async () => {

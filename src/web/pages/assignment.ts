@@ -63,7 +63,7 @@ export function assignmentPage(frame: Frame, data: AssignmentPage): string {
     assignment.title,
     html`<p>${openMark(assignment, lang)} ${deadline(assignment, now, lang)}</p>
 ${isTeacher && teacherLinks(assignment.id, lang)}
-${grade && html`<p class="grade">${WORDS.counts[lang]}: <strong>${scoreText(grade, lang)}</strong>${grade.byHand !== null && html` <span class="quiet">(${WORDS.byHand[lang]} ${grade.byHand})</span>`}${scoreBar(grade)}</p>`}
+${grade && html`<p class="counted">${WORDS.counts[lang]}: <strong>${scoreText(grade, lang)}</strong>${grade.byHand !== null && html` <span class="quiet">(${WORDS.byHand[lang]} ${grade.byHand})</span>`}${scoreBar(grade)}</p>`}
 ${!isTeacher && html`<p class="quiet">${attemptsText(assignment, lang)}</p>`}
 <section><h2>${WORDS.handIn[lang]}</h2>${handIn(data, isTeacher, lang)}</section>
 <section><h2>${(isTeacher ? WORDS.trials : WORDS.attempts)[lang]}</h2>${attemptList(attempts, lang)}</section>

@@ -49,7 +49,7 @@ export function changesPage(frame: Frame, { before, after, comparison }: Changes
   return layout(
     frame,
     WORDS.title[lang],
-    html`<div class="sides">${side(before, WORDS.before[lang], lang)}${side(after, WORDS.after[lang], lang)}</div>
+    html`<div class="compared">${side(before, WORDS.before[lang], lang)}${side(after, WORDS.after[lang], lang)}</div>
 ${before.commit !== null && before.commit === after.commit && html`<p>${WORDS.sameCommit[lang]}</p>`}
 ${before.digest !== after.digest && html`<p>${WORDS.versions[lang]}</p>`}
 ${comparison === null ? notice('note', html`<p>${WORDS.none[lang]}</p>`) : compared(comparison, lang)}

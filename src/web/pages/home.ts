@@ -75,7 +75,7 @@ function studentCard({ assignment, grade, newest }: AssignmentCard, now: string,
   return html`<article class="card assignment">
 <h2><a href="/assignments/${id}">${title}</a> ${openMark(assignment, lang)}</h2>
 <p>${deadline(assignment, now, lang)}</p>
-${grade && html`<p class="grade">${WORDS.counts[lang]}: <strong>${scoreText(grade, lang)}</strong>${scoreBar(grade)}</p>`}
+${grade && html`<p class="counted">${WORDS.counts[lang]}: <strong>${scoreText(grade, lang)}</strong>${scoreBar(grade)}</p>`}
 <p class="quiet">${attemptsText(assignment, lang)}${why === 'no-attempts' && ` (${WORDS.noAttempts[lang]})`}</p>
 <p class="row">${why === null ? html`<a class="button" href="/assignments/${id}">${WORDS.handIn[lang]}</a>` : html`<a class="button second" href="/assignments/${id}">${WORDS.look[lang]}</a>`}
 <span>${newest ? html`${WORDS.newest[lang]}: <a href="/submissions/${newest.id}">${newestText(newest, lang)}</a>` : WORDS.nothing[lang]}</span></p>
@@ -99,7 +99,7 @@ ${teacherLinks(id, lang)}
 function handedInLast(submissions: readonly SubmissionItem[], lang: Lang): Markup {
   return html`<h2>${WORDS.last[lang]}</h2>
 ${submissions.length === 0 && html`<p>${WORDS.nothing[lang]}</p>`}
-<ul class="lines">${submissions.map(
+<ul class="handed-in">${submissions.map(
     (one) =>
       html`<li><a href="/submissions/${one.id}">${newestText(one, lang)}</a> ${one.student.name} <span class="quiet">${one.assignment} · ${moment(one.acceptedAt)}</span></li>`,
   )}</ul>`;

@@ -15,7 +15,7 @@ const WORDS = {
 
 /** Whether it takes submissions now. */
 export function openMark({ open }: Pick<AssignmentItem, 'open'>, lang: Lang): Markup {
-  return html`<span class="mark ${open ? 'is-open' : 'is-closed'}">${(open ? WORDS.open : WORDS.closed)[lang]}</span>`;
+  return html`<span class="mark${open && ' good'}">${(open ? WORDS.open : WORDS.closed)[lang]}</span>`;
 }
 
 /** When it is due and what being late costs. @param now ISO 8601 */
