@@ -45,7 +45,7 @@ ${passed.length > 0 && folded(SAID[lang].passed(passed.length), passed, look)}
 
 function folded(summary: string, lines: readonly ReportResult[], look: Look): Markup {
   return html`<details class="folded"><summary>${summary}</summary>
-<ul class="lines">${lines.map((line) => closedLine(line, look))}</ul></details>`;
+<ul class="report-lines">${lines.map((line) => closedLine(line, look))}</ul></details>`;
 }
 
 /** What costs no points and is worth mending all the same; and, folded, what passed without any. */

@@ -29,7 +29,7 @@ ${comparison(line, lang)}
 ${remedy !== undefined && howTo(remedy, lang)}
 ${diagnoses.map((one) => cause(one, line, look))}
 ${evidence.map((one) => proof(one, room, lang))}
-<p class="quiet names"><code>${grader}</code> · ${WORDS.lesson[lang]} ${lesson}</p>
+<p class="quiet report-names"><code>${grader}</code> · ${WORDS.lesson[lang]} ${lesson}</p>
 </article>`;
 }
 
@@ -45,7 +45,7 @@ ${evidence.map((one) => proof(one, room, lang))}</li>`;
 
 export function sign(verdict: ReportResult['verdict'], lang: Lang): Markup {
   const { sign: drawn, word } = VERDICTS[verdict];
-  return html`<span class="verdict"><span aria-hidden="true">${drawn}</span> ${word[lang]}</span>`;
+  return html`<span class="report-verdict ${verdict}"><span aria-hidden="true">${drawn}</span> ${word[lang]}</span>`;
 }
 
 function pointsOf({ points }: ReportResult, lang: Lang): Markup | false {
@@ -60,7 +60,7 @@ function comparison({ expected, actual }: ReportResult, lang: Lang): Markup | fa
   ].filter(([, text]) => text !== undefined && text !== '');
   return (
     rows.length > 0 &&
-    html`<dl class="compare">${rows.map(([name, text]) => html`<dt>${name}</dt><dd>${prose(text ?? '')}</dd>`)}</dl>`
+    html`<dl class="report-facts">${rows.map(([name, text]) => html`<dt>${name}</dt><dd>${prose(text ?? '')}</dd>`)}</dl>`
   );
 }
 

@@ -17,11 +17,11 @@ export function stackChart(evidence: Evidence, lang: Lang): Markup {
   const kinds = (['connection', 'depends', 'mount'] as const).filter((kind) =>
     part.edges.some((edge) => edge.kind === kind),
   );
-  return html`<section class="chart" aria-labelledby="title-stack">
+  return html`<section class="drawing" aria-labelledby="title-stack">
 <h2 id="title-stack">${title}</h2>
 ${!graph.ran && html`<p>${WORDS.notStarted[lang]}</p>`}
 <div class="scroll" tabindex="0" role="group" aria-label="${title}">${drawn(part, 'upright', lang)}${drawn(part, 'flat', lang)}</div>
-<ul class="legend">${kinds.map((kind) => html`<li><svg class="stack" width="28" height="8" aria-hidden="true"><g class="edge ${kind}"><path d="M0,4 h28"/></g></svg> ${prose(LEGEND[kind][lang])}</li>`)}</ul>
+<ul class="stack-legend">${kinds.map((kind) => html`<li><svg class="stack" width="28" height="8" aria-hidden="true"><g class="edge ${kind}"><path d="M0,4 h28"/></g></svg> ${prose(LEGEND[kind][lang])}</li>`)}</ul>
 ${part.services.length < graph.services.length && html`<p>${MORE[lang](graph.services.length)}</p>`}
 <details><summary>${WORDS.table[lang]}</summary>${stackTable(graph, lang)}</details>
 </section>`;

@@ -71,7 +71,7 @@ export function stateWords(
   ];
 }
 
-/** Whether a service is as it should be, for its sign and its colour; null where nothing was started. */
+/** Whether a service is as it should be, for its sign and its colour. */
 export function isWell({ status, exitCode, oneShot, health }: ServiceState): boolean {
   if (oneShot && status === 'exited') return exitCode === 0;
   return status === 'running' && health !== 'unhealthy';
@@ -86,7 +86,11 @@ export const MORE: Record<Lang, (services: number) => string> = {
 /** The picture in one sentence. */
 export const DESCRIPTION: Record<Lang, (services: number, stores: number, connections: number) => string> = {
   en: (services, stores, connections) =>
-    `${services} services, ${stores} volumes or folders, ${connections} connections that were seen. The table below says the same.`,
+    `${count(services, 'service', 'services')}, ${count(stores, 'volume or folder', 'volumes or folders')}, ${count(connections, 'connection that was seen', 'connections that were seen')}. The table below says the same.`,
   es: (services, stores, connections) =>
-    `${services} servicios, ${stores} volúmenes o carpetas, ${connections} conexiones observadas. La tabla de abajo dice lo mismo.`,
+    `${count(services, 'servicio', 'servicios')}, ${count(stores, 'volumen o carpeta', 'volúmenes o carpetas')}, ${count(connections, 'conexión observada', 'conexiones observadas')}. La tabla de abajo dice lo mismo.`,
 };
+
+function count(howMany: number, one: string, several: string): string {
+  return `${howMany} ${howMany === 1 ? one : several}`;
+}

@@ -21,7 +21,7 @@ export function drawn({ rows, total }: Timeline, lang: Lang): Markup {
 <title id="timeline-name">${WORDS.title[lang]}</title>
 <desc id="timeline-description">${DESCRIPTION[lang](rows.length, duration(total, lang))}</desc>
 <defs><pattern id="timeline-failed" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="bad" width="8" height="8"/><rect class="stripe" width="3" height="8"/></pattern></defs>
-${scale.ticks(TICKS).map((tick) => axis(Number(tick) / 1000, Number(scale(tick)), height, lang))}
+${scale.ticks(TICKS).map((tick) => axis(Number(tick) / 1000, at(Number(tick) / 1000), height, lang))}
 ${rows.map((row, index) => {
   const top = y;
   y += heights[index] ?? 0;

@@ -13,7 +13,7 @@ export function timelineChart(report: Pick<Report, 'stages' | 'evidence'>, lang:
   const line = timeline(report, lang);
   if (line.rows.length === 0) return html``;
   const skipped = line.skipped.map(({ stage }) => STAGE_TITLES[stage][lang]).join(', ');
-  return html`<section class="chart" aria-labelledby="title-timeline">
+  return html`<section class="drawing" aria-labelledby="title-timeline">
 <h2 id="title-timeline">${WORDS.title[lang]}</h2>
 ${drawn(line, lang)}
 ${skipped !== '' && html`<p>${WORDS.skipped[lang]}: ${skipped}.</p>`}
