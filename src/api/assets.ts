@@ -16,24 +16,31 @@ const SCRIPT = 'text/javascript; charset=utf-8';
 /** Seconds: the address changes with the content. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** What pages load, read once: the style sheet (all parts of `src/web/styles` in the order of their names), htmx with its server-sent events, our own script. */
+/** What pages load, read once: the style sheet (all parts of `src/web/styles` in the order of their names), htmx with its server-sent events, our own scripts. */
 export async function readAssets(): Promise<{ assets: Assets; routes: FastifyPluginAsync }> {
   const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js');
-  const [style, icon, ...scripts] = await Promise.all([
+  const [style, icon, editor, ...scripts] = await Promise.all([
     styleSheet(),
     file('icon.svg', 'image/svg+xml', join(WEB, 'client/icon.svg')),
+    file('editor.js', SCRIPT, join(WEB, 'client/editor.js')),
     file('htmx.js', SCRIPT, htmx),
     file('sse.js', SCRIPT, join(htmx, '../ext/hx-sse.min.js')),
     file('dockgrade.js', SCRIPT, join(WEB, 'client/dockgrade.js')),
   ]);
   const routes: FastifyPluginAsync = async (app) => {
-    for (const one of [style, icon, ...scripts]) {
+    for (const one of [style, icon, editor, ...scripts]) {
       app.get(address(one), { schema: { hide: true } }, async (_request, reply) =>
         reply.type(one.type).header('cache-control', FOR_EVER).send(one.content),
       );
     }
   };
-  return { assets: { style: address(style), icon: address(icon), scripts: scripts.map(address) }, routes };
+  const assets = {
+    style: address(style),
+    icon: address(icon),
+    editor: address(editor),
+    scripts: scripts.map(address),
+  };
+  return { assets, routes };
 }
 
 async function styleSheet(): Promise<File> {

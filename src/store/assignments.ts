@@ -51,7 +51,7 @@ async function publish(
   await lock(trx, `assignment ${id}`);
   const before = await first(currentVersions(trx).where('assignments.id', '=', id));
   if (before?.assignment.digest === digest) return { version: before, changed: false };
-  if (from !== undefined && from !== (before?.assignment.digest ?? null)) throw overtaken(id, before);
+  if (from !== undefined && from !== (before?.assignment.digest ?? null)) throw overtaken(id, before, from);
   await addVersion(trx, id, draft);
   await trx
     .insertInto('assignments')
@@ -108,7 +108,12 @@ async function addVersion(
     .execute();
 }
 
-function overtaken(id: string, current: AssignmentVersion | null): DockgradeError {
+function overtaken(id: string, current: AssignmentVersion | null, from: string | null): DockgradeError {
+  if (current && from === null) {
+    return new DockgradeError('conflict', `There is an assignment "${id}" already.`, {
+      remedy: 'Give the new one another id, or edit the one that is there.',
+    });
+  }
   const now = current ? `version ${current.number} of "${id}" is current by now` : `there is no "${id}" any more`;
   return new DockgradeError('conflict', `What this file was made from has changed: ${now}.`, {
     remedy: 'Look at what was published meanwhile, and take it into your file.',

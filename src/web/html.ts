@@ -25,9 +25,21 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
   return new Markup(parts.map((part, i) => part + (i < values.length ? shown(values[i]) : '')).join(''));
 }
 
+/**
+ * Text that comes back as it stands, as the content of a field does: escaped, and nothing in it masked or taken out. For what its reader wrote themselves, or
+ * may read whole.
+ */
+export function exactly(text: string): Markup {
+  return new Markup(escaped(text));
+}
+
 function shown(value: Value): string {
   if (value instanceof Markup) return value.text;
   if (value === null || value === undefined || value === false) return '';
   if (typeof value === 'object') return value.map(shown).join('');
-  return cleanText(String(value)).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+  return escaped(cleanText(String(value)));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }
