@@ -114,14 +114,25 @@ export function regradeService({ store, queue, graders, diagnoses, log }: Depend
     },
   };
 
-  async function gradableOf(id: string, { student }: RegradeRequest) {
-    const person = student === undefined ? null : await store.people.person(student);
-    if (student !== undefined && !person) throw notFound('student', student);
-    const gradable = await store.regrades.gradable(id, student);
+  async function gradableOf(id: string, { student, students }: RegradeRequest) {
+    const wanted = students ?? (student === undefined ? undefined : [student]);
+    const people = await Promise.all([...new Set(wanted)].map(knownPerson));
+    const gradable =
+      wanted === undefined
+        ? await store.regrades.gradable(id)
+        : (await Promise.all(people.map((person) => store.regrades.gradable(id, person.id)))).flat();
     if (gradable.length > 0) return gradable;
-    throw new DockgradeError('conflict', `${person?.name ?? 'Nobody'} has ${person ? 'no' : 'a'} graded attempt yet.`, {
+    const [who = 'Nobody', ...others] = people.map(({ name }) => name);
+    const none = people.length === 0 ? `${who} has a` : others.length === 0 ? `${who} has no` : 'None of them has a';
+    throw new DockgradeError('conflict', `${none} graded attempt yet.`, {
       remedy: 'There is nothing to grade again: attempts are graded by the current version anyway.',
     });
+  }
+
+  async function knownPerson(id: string): Promise<Person> {
+    const person = await store.people.person(id);
+    if (!person) throw notFound('student', id);
+    return person;
   }
 
   async function refuseSecond(id: string): Promise<void> {

@@ -77,6 +77,7 @@ export const regradeRequestSchema = z
     judgeOnly: z.boolean().default(false).describe('judge stored evidence again instead of running submissions again'),
     preview: z.boolean().default(false).describe('change nothing until it is published'),
     student: z.string().optional().describe('id of one student; default: all'),
+    students: z.array(z.string()).min(1).max(200).optional().describe('ids of several students'),
   })
   .strict();
 export type RegradeRequest = z.infer<typeof regradeRequestSchema>;

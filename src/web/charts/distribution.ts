@@ -4,7 +4,7 @@ import type { Lang, Text } from '../../core/text.ts';
 import { html, type Markup } from '../html.ts';
 import { points } from '../parts/points.ts';
 
-/** Students with a score from (inclusive) to (exclusive; the last step includes it). */
+/** Students with a score over `from` and up to `to`; the first step has those with nothing as well. So full marks are in the last step below a bonus. */
 export interface Step {
   from: number;
   to: number;
@@ -17,7 +17,9 @@ const WORDS = {
 } satisfies Record<string, Text>;
 
 const STEPS = 10;
-const SIZE = { width: 400, height: 200, left: 34, right: 6, top: 14, bottom: 32 };
+/** Less than any difference between two scores. */
+const HAIR = 1e-6;
+const SIZE = { width: 400, height: 200, left: 34, right: 6, top: 24, bottom: 32 };
 
 /** Ten steps of the same width up to the possible points; more where somebody has a bonus. */
 export function distribution(scores: readonly { score: number; people: number }[], possible: number): Step[] {
@@ -26,7 +28,7 @@ export function distribution(scores: readonly { score: number; people: number }[
   const steps = Math.max(STEPS, Math.ceil(top / width - 1e-9));
   const thresholds = Array.from({ length: steps }, (_, index) => round(index * width)).slice(1);
   const bins = bin<{ score: number; people: number }, number>()
-    .value(({ score }) => score)
+    .value(({ score }) => Math.max(0, score - HAIR))
     .domain([0, round(steps * width)])
     .thresholds(thresholds)(scores);
   return bins.map((one) => ({
@@ -56,7 +58,7 @@ export function histogram(steps: readonly Step[], lang: Lang): Markup {
 ${whole.map((tick) => html`<line class="grid" x1="${left}" x2="${width - right}" y1="${fix(y(tick))}" y2="${fix(y(tick))}"/><text class="y" x="${left - 5}" y="${fix(y(tick) + 4)}">${tick.toLocaleString(lang)}</text>`)}
 ${steps.map(({ from, people }) => html`<rect class="column" x="${fix(x(from) ?? 0)}" width="${fix(x.bandwidth())}" y="${fix(y(people))}" height="${fix(y(0) - y(people))}" rx="2"/>`)}
 ${ends.filter((_, index) => index % 2 === 0).map((end) => html`<text class="x" x="${fix(edge(end))}" y="${height - bottom + 15}">${points(end, lang)}</text>`)}
-<text class="axis" x="${left - 28}" y="9">${WORDS.students[lang]}</text>
+<text class="axis" x="${left - 28}" y="11">${WORDS.students[lang]}</text>
 <text class="axis end" x="${width - right}" y="${height - 3}">${WORDS.points[lang]}</text>
 </svg>`;
 }

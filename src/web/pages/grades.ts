@@ -29,8 +29,11 @@ const WORDS = {
   submitted: { en: 'Submitted', es: 'Entregado' },
   newest: { en: 'Newest submission', es: 'Última entrega' },
   choose: { en: 'Choose', es: 'Elegir' },
-  chosen: { en: 'Grade the chosen again', es: 'Calificar otra vez las elegidas' },
-  all: { en: 'Grade all again', es: 'Calificar todas otra vez' },
+  chosen: { en: 'Grade the chosen again', es: 'Calificar otra vez a los elegidos' },
+  judge: { en: 'judge what was recorded', es: 'juzgar lo registrado' },
+  run: { en: 'run everything again', es: 'ejecutar todo otra vez' },
+  preview: { en: 'See who would change', es: 'Ver quién cambiaría' },
+  all: { en: 'Grade all again …', es: 'Calificar a todos otra vez …' },
   nobody: { en: 'Nobody fits.', es: 'No hay nadie así.' },
   everyone: { en: 'Show everyone', es: 'Mostrar a todos' },
   empty: { en: 'There is no student yet.', es: 'Todavía no hay estudiantes.' },
@@ -87,31 +90,28 @@ function rows(
     sortHead(path, query, { sort, title, first, number: sort !== 'name' && sort !== 'submitted' }, lang);
   return html`<div class="grade-scroll" id="rows-${query.page}" role="region" aria-label="${WORDS.title[lang]}" tabindex="0">
 <table class="grades"><caption class="hidden">${WORDS.title[lang]}</caption>
-<thead><tr>${head('name', WORDS.student[lang], 'asc')}${head('score', WORDS.score[lang])}
-<th scope="col" class="number">${WORDS.computed[lang]}</th><th scope="col">${WORDS.reason[lang]}</th>
-${head('attempts', WORDS.attempts[lang])}<th scope="col">${WORDS.late[lang]}</th><th scope="col" class="number">${WORDS.penalty[lang]}</th>
-${head('submitted', WORDS.submitted[lang])}<th scope="col">${WORDS.newest[lang]}</th><th scope="col">${WORDS.choose[lang]}</th></tr></thead>
+<thead><tr>${head('name', WORDS.student[lang], 'asc')}<th scope="col">${WORDS.choose[lang]}</th>${head('score', WORDS.score[lang])}<th scope="col">${WORDS.late[lang]}</th>
+${head('attempts', WORDS.attempts[lang])}<th scope="col">${WORDS.newest[lang]}</th>${head('submitted', WORDS.submitted[lang])}
+<th scope="col" class="number">${WORDS.computed[lang]}</th><th scope="col" class="number">${WORDS.penalty[lang]}</th><th scope="col">${WORDS.reason[lang]}</th></tr></thead>
 <tbody>${grades.map((grade) => row(at, grade, newest.get(grade.student.id) ?? null, lang))}</tbody></table></div>`;
 }
 
 function row(at: string, grade: GradeView, newest: NewestView | null, lang: Lang): Markup {
   const { student, computed, override, attempts, penalty, submittedAt, submission } = grade;
   return html`<tr>${studentCell(grade, `${at}/students/${student.id}`, lang)}
-<td class="number">${scoreMarks(grade, lang)}</td>
-<td class="number">${computed === null ? '–' : points(computed, lang)}</td>
-<td class="reason">${override && html`${override.reason} <span class="quiet">(${override.by})</span>`}</td>
-<td class="number">${attempts}</td><td>${lateMark(grade, lang)}</td><td class="number">${penalty > 0 && `−${points(penalty, lang)}`}</td>
-<td>${submittedAt === null ? '–' : moment(submittedAt)}</td><td>${newestState(newest, lang)}</td>
-<td>${submission !== null && html`<input type="checkbox" id="choose-${student.id}" form="${REGRADE}" name="student" value="${student.id}" aria-label="${WORDS.choose[lang]} ${student.name}">`}</td></tr>
+<td>${submission !== null && html`<input type="checkbox" id="choose-${student.id}" form="${REGRADE}" name="student" value="${student.id}" aria-label="${WORDS.choose[lang]} ${student.name}">`}</td>
+<td class="number">${scoreMarks(grade, lang)}</td><td>${lateMark(grade, lang)}</td><td class="number">${attempts}</td>
+<td>${newestState(newest, lang)}</td><td>${submittedAt === null ? '–' : moment(submittedAt)}</td>
+<td class="number">${computed === null ? '–' : points(computed, lang)}</td><td class="number">${penalty > 0 && `−${points(penalty, lang)}`}</td>
+<td class="reason">${override && html`<span class="clamped" title="${override.reason}">${override.reason}</span> <span class="quiet">(${override.by})</span>`}</td></tr>
 `;
 }
 
-/** The first form names nobody by itself, so that it never means everybody. */
+/** Who is chosen is graded again by the current version; until somebody publishes it no grade changes. */
 function regradeForms(at: string, lang: Lang): Markup {
-  return html`<div class="row no-print">
-<form id="${REGRADE}" method="post" action="${at}/regrades"><input type="hidden" name="student" value=""><button class="second">${WORDS.chosen[lang]}</button></form>
-<form method="post" action="${at}/regrades"><button class="second">${WORDS.all[lang]}</button></form>
-</div>`;
+  return html`<form id="${REGRADE}" class="row no-print" method="post" action="${at}/regrades"><input type="hidden" name="publish" value="preview"><input type="hidden" name="chosen" value="yes">
+<div><label for="mode">${WORDS.chosen[lang]}</label><select id="mode" name="mode"><option value="judge">${WORDS.judge[lang]}</option><option value="run">${WORDS.run[lang]}</option></select></div>
+<button class="second">${WORDS.preview[lang]}</button><a href="${at}/regrades">${WORDS.all[lang]}</a></form>`;
 }
 
 function nobody(at: string, total: number, query: GradePageQuery, lang: Lang): Markup {

@@ -82,7 +82,7 @@ function rate(grader: GraderStatistics, at: string, lang: Lang): Markup {
 function sentence({ title, lesson, people, lost }: GraderStatistics, lang: Lang): Markup {
   const part = html`<strong>${percent(lost / people, lang)}</strong>`;
   if (lang === 'es') {
-    return html`${part} perdió puntos en «${title}»${lesson !== null && html` <span class="quiet">(lección ${lesson})</span>`}.`;
+    return html`El ${part} perdió puntos en «${title}»${lesson !== null && html` <span class="quiet">(lección ${lesson})</span>`}.`;
   }
   return html`${part} lost points for “${title}”${lesson !== null && html` <span class="quiet">(lesson ${lesson})</span>`}.`;
 }

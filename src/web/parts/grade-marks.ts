@@ -29,7 +29,11 @@ export function studentCell(
 /** What counts: a score, and by hand and bonus where it is so. */
 export function scoreMarks({ score, possible, override }: GradeView, lang: Lang): Markup {
   if (score === null || possible === null) return html`<span class="quiet">–</span>`;
-  return html`<strong>${points(score, lang)}</strong><span class="quiet"> / ${points(possible, lang)}</span>${override && html` <span class="mark part" title="${override.reason}">${WORDS.byHand[lang]}</span>`}${score > possible && html` <span class="mark good">${WORDS.bonus[lang]}</span>`}`;
+  const marks = [
+    override && html`<span class="mark part">${WORDS.byHand[lang]}</span>`,
+    score > possible && html` <span class="mark good">${WORDS.bonus[lang]}</span>`,
+  ].filter(Boolean);
+  return html`<strong>${points(score, lang)}</strong><span class="quiet"> / ${points(possible, lang)}</span>${marks.length > 0 && html`<span class="marks">${marks}</span>`}`;
 }
 
 export function lateMark({ lateDays }: Pick<GradeView, 'lateDays'>, lang: Lang): Markup | false {

@@ -9,7 +9,7 @@ const WORDS = {
   hint: { en: 'Name, email or GitHub user', es: 'Nombre, correo o usuario de GitHub' },
   only: { en: 'Show', es: 'Mostrar' },
   all: { en: 'everyone', es: 'todos' },
-  go: { en: 'Show', es: 'Mostrar' },
+  go: { en: 'Search', es: 'Buscar' },
   lost: { en: 'Only who lost points for', es: 'Solo quienes perdieron puntos en' },
   remove: { en: 'show everyone', es: 'mostrar todos' },
 } satisfies Record<string, Text>;

@@ -18,6 +18,12 @@ const form = z.object({
   mode: z.enum(['judge', 'run']),
   publish: z.enum(['preview', 'at-once']),
   email: z.string().trim().max(254).default(''),
+  /** From the grade table: of those who are chosen there, and of nobody else. */
+  chosen: z.literal('yes').optional(),
+  student: z
+    .union([z.string(), z.array(z.string()).max(200)])
+    .default([])
+    .transform((given) => [given].flat()),
 });
 const ofList = { hide: true, params: byId, querystring: pageQuery };
 const ofOne = { hide: true, params: byRegrade, querystring: oneQuery };
@@ -32,12 +38,13 @@ export function regradePages({ service, frame }: Pages): FastifyPluginAsyncZod {
 
     app.post(LIST, { schema: { ...ofList, body: form } }, async (request, reply) => {
       const id = assignmentId(request.params.id);
-      const { mode, publish, email } = request.body;
+      const { mode, publish, email, chosen, student } = request.body;
       try {
         const regrade = await grades.regrade(viewer(request), id, {
           judgeOnly: mode === 'judge',
           preview: publish === 'preview',
           ...(email !== '' && { student: await byEmail(request, id, email) }),
+          ...(chosen && { students: someOf(student) }),
         });
         return reply.redirect(`/assignments/${id}/regrades/${regrade.id}`, 303);
       } catch (error) {
@@ -116,4 +123,11 @@ export function regradePages({ service, frame }: Pages): FastifyPluginAsyncZod {
       remedy: 'Give the email as it is in the roster, or leave it empty for everybody.',
     });
   }
+}
+
+function someOf(students: string[]): string[] {
+  if (students.length > 0) return students.map((student) => ourId(student, 'student'));
+  throw new DockgradeError('request-invalid', 'Nobody is chosen.', {
+    remedy: 'Go back and choose students in the grade table.',
+  });
 }
