@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { DockgradeError } from '../core/errors.ts';
 import type { PeopleService } from '../service/service.ts';
 import { type AnswerError, recognise } from './pages/problem.ts';
+import { pageQuery } from './pages/query.ts';
+import { keepLang } from './preferred.ts';
 
 /** Addresses that do not exist, and known ones with a method that they do not take (with `Allow`). Call it before any route is added. */
 export function answerUnknown(app: FastifyInstance, people: PeopleService, answer: AnswerError): void {
@@ -13,6 +15,7 @@ export function answerUnknown(app: FastifyInstance, people: PeopleService, answe
   });
   app.setNotFoundHandler(async (request, reply) => {
     await recognise(request, people);
+    keepLang(reply, pageQuery.safeParse(request.query).data?.lang);
     const path = request.url.split('?')[0] ?? '';
     const allowed = [...methods].filter(([pattern]) => fits(path, pattern)).flatMap(([, known]) => [...known]);
     if (allowed.length === 0) return answer(notFound(), request, reply);

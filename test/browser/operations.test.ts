@@ -121,7 +121,9 @@ describe('the operator’s page', () => {
       .toBe(1);
     expect(await student.page.locator('#service').textContent()).toContain('What was handed in is safe');
     await t.redis.restart({ withFile: true });
+    await page.evaluate("document.querySelector('#problems').textContent = 'it could not be asked'");
     await appears(page.getByText('1 of 1 take submissions'));
+    await appears(page.locator('#problems:empty'));
     await appears(student.page.locator('#service:empty'));
     await endOf(t, kept);
   });

@@ -9,12 +9,16 @@ declare module 'fastify' {
   }
 }
 
+/** These tell it themselves, as far as it is about what they show. */
+const TELL_THEMSELVES = ['/submissions/:id', '/operations'];
+
 /** Whole pages of somebody who is signed in tell why nothing is graded at the moment. */
 export function lookForTrouble(app: FastifyInstance, operations: OperationsService): void {
   app.decorateRequest('trouble', null);
   app.addHook('preHandler', async (request) => {
-    const { person, method, headers } = request;
-    if (person !== null && method === 'GET' && headers['hx-request'] === undefined) {
+    const { person, method, headers, routeOptions } = request;
+    const whole = method === 'GET' && headers['hx-request'] === undefined;
+    if (person !== null && whole && !TELL_THEMSELVES.some((path) => routeOptions.url?.startsWith(path))) {
       request.trouble = await operations.trouble();
     }
   });

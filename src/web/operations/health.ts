@@ -12,7 +12,7 @@ export const LEVELS: Record<Level, { sign: string; word: Text }> = {
 const PARTS: Record<HealthPart, Text> = {
   store: { en: 'Database', es: 'Base de datos' },
   queue: { en: 'Redis', es: 'Redis' },
-  workers: { en: 'Workers', es: 'Workers' },
+  workers: { en: 'Workers', es: 'Trabajadores' },
   keeper: { en: 'Books and queue compared', es: 'Libros y fila comparados' },
   waiting: { en: 'Longest wait', es: 'Espera más larga' },
   runs: { en: 'Runs', es: 'Corridas' },

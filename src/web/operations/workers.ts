@@ -8,19 +8,20 @@ import { between } from './health.ts';
 import { cancelButton, whose } from './parts.ts';
 
 const WORDS = {
-  title: { en: 'Workers', es: 'Workers' },
+  title: { en: 'Workers', es: 'Trabajadores' },
   away: {
     en: 'Workers are known through Redis alone, and it does not answer. What runs goes on; its results wait with the workers.',
-    es: 'Los workers se conocen solo por Redis, y no responde. Lo que está en curso sigue; sus resultados esperan en los workers.',
+    es: 'Los trabajadores se conocen solo por Redis, y no responde. Lo que está en curso sigue; sus resultados esperan en los trabajadores.',
   },
   none: {
     en: 'There is no worker. Start one with `dockgrade worker`, and see its log when it does not appear here.',
-    es: 'No hay ningún worker. Inicia uno con `dockgrade worker`, y mira su registro si no aparece aquí.',
+    es: 'No hay ningún trabajador. Inicia uno con `dockgrade worker`, y mira su registro si no aparece aquí.',
   },
   unclaimed: {
     en: 'Running by the books, shown by no worker',
-    es: 'En curso según los libros, ningún worker las muestra',
+    es: 'En curso según los libros, ningún trabajador las muestra',
   },
+  byBooks: { en: 'Running by the books', es: 'En curso según los libros' },
   takes: { en: 'takes submissions', es: 'toma entregas' },
   drains: { en: 'is stopping: it ends what it runs', es: 'se está deteniendo: termina lo que tiene' },
   unwell: { en: 'takes none', es: 'no toma ninguna' },
@@ -41,7 +42,7 @@ export function workers({ workers: all, unclaimed, at }: OperationsView, lang: L
 ${all === null && html`<p>${WORDS.away[lang]}</p>`}
 ${all?.length === 0 && html`<p>${prose(WORDS.none[lang])}</p>`}
 ${all && all.length > 0 && html`<div class="workers">${all.map((one) => worker(one, at, lang))}</div>`}
-${unclaimed.length > 0 && html`<h3>${WORDS.unclaimed[lang]}</h3><ul class="jobs">${unclaimed.map((run) => line(run, at, lang))}</ul>`}</section>`;
+${unclaimed.length > 0 && html`<h3>${WORDS[all === null ? 'byBooks' : 'unclaimed'][lang]}</h3><ul class="jobs">${unclaimed.map((run) => line(run, at, lang))}</ul>`}</section>`;
 }
 
 function worker(one: WorkerItem, at: string, lang: Lang): Markup {
@@ -69,9 +70,10 @@ function line(run: RunningItem, at: string, lang: Lang): Markup {
 
 function why(hang: NonNullable<RunningItem['hang']>, lang: Lang): string {
   if (hang.why === 'unclaimed') {
-    return { en: 'no worker shows it; it goes back to the queue', es: 'ningún worker la muestra; vuelve a la fila' }[
-      lang
-    ];
+    return {
+      en: 'no worker shows it; it goes back to the queue',
+      es: 'ningún trabajador la muestra; vuelve a la fila',
+    }[lang];
   }
   if (hang.why === 'over') {
     const limit = duration(hang.limitSeconds, lang);

@@ -45,13 +45,17 @@ export function operationsPage(
     frame,
     WORDS.title[lang],
     html`${told(done, lang)}
-<div id="operations" hx-get="${live}" hx-trigger="every 5s, seen" hx-swap="innerMorph">${operationsLive(view, after, lang)}</div>`,
+<div id="operations" hx-get="${live}" hx-trigger="every 5s, seen" hx-swap="innerMorph">${changing(view, after, lang)}</div>`,
     { wide: true },
   );
 }
 
-/** What changes on it. */
-export function operationsLive(view: OperationsView, after: string | undefined, lang: Lang): Markup {
+/** What changes on it, as it is now; what could not be asked for before is told no more. */
+export function operationsAgain(view: OperationsView, after: string | undefined, lang: Lang): Markup {
+  return html`${changing(view, after, lang)}<div id="problems" role="alert" hx-swap-oob="true"></div>`;
+}
+
+function changing(view: OperationsView, after: string | undefined, lang: Lang): Markup {
   const { books, leftovers, at } = view;
   return html`${health(view, lang)}
 <div class="halves">${queue(view, lang)}${workers(view, lang)}</div>

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { DockgradeError } from '../../../core/errors.ts';
 import { idSchema } from '../../../core/job.ts';
-import { operationsLive, operationsPage } from '../../../web/pages/operations.ts';
+import { operationsAgain, operationsPage } from '../../../web/pages/operations.ts';
 import { serviceNotice } from '../../../web/parts/service-notice.ts';
 import { viewer } from '../../authentication.ts';
 import { type Pages, pageQuery } from '../../pages/scope.ts';
@@ -26,18 +26,16 @@ export function operationsPages({ service, frame }: Pages): FastifyPluginAsyncZo
     app.get('/operations', { schema: { hide: true, querystring: query } }, async (request, reply) => {
       const { after, retried, left, cancelled } = request.query;
       const view = await operations.view(viewer(request), { after });
-      // It tells of everything itself.
-      const around = { ...frame(request), trouble: null };
       return page(
         reply,
-        operationsPage(around, view, { after, done: { retried, left, cancelled: cancelled !== undefined } }),
+        operationsPage(frame(request), view, { after, done: { retried, left, cancelled: cancelled !== undefined } }),
       );
     });
 
     app.get('/operations/live', { schema: { hide: true, querystring: query } }, async (request, reply) => {
       const { after } = request.query;
       const view = await operations.view(viewer(request), { after });
-      return page(reply, operationsLive(view, after, frame(request).lang));
+      return page(reply, operationsAgain(view, after, frame(request).lang));
     });
 
     app.post('/operations/retries', { schema: { hide: true, body: retryForm } }, async (request, reply) => {
