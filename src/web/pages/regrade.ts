@@ -122,7 +122,7 @@ function row({ student, submission, before, after, difference }: Change, assignm
   return html`<tr><td><a href="/assignments/${assignment}/students/${student.id}">${student.name}</a></td>
 <td class="number">${before === null ? WORDS.notGraded[lang] : points(before.earned, lang)}</td><td class="number">${points(after.earned, lang)} / ${points(after.possible, lang)}</td>
 <td class="number ${tone}">${signed(difference, lang)}</td>
-<td><a href="/submissions/${submission}" aria-label="${WORDS.submission[lang]}: ${student.name}">${WORDS.see[lang]}</a></td></tr>`;
+<td><a href="/submissions/${submission}">${WORDS.see[lang]}<span class="hidden">: ${student.name}</span></a></td></tr>`;
 }
 
 function addressOf({ assignment, id }: Pick<RegradeItem, 'assignment' | 'id'>): string {
