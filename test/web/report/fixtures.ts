@@ -4,6 +4,7 @@ import type { Evidence } from '../../../src/core/evidence/index.ts';
 import { judge } from '../../../src/core/judge.ts';
 import { makeReport } from '../../../src/core/report/make.ts';
 import type { Report } from '../../../src/core/report/schema.ts';
+import type { StageRecord } from '../../../src/core/run.ts';
 import { STAGES } from '../../../src/core/stages.ts';
 import { type Lang, same } from '../../../src/core/text.ts';
 import type { SubmissionView } from '../../../src/core/wire/submission.ts';
@@ -13,22 +14,20 @@ export const REPOSITORY = 'https://github.com/ana/homework';
 export const COMMIT = '3f2a9c1d4e5b60718293a4b5c6d7e8f901234567';
 const BEGIN = Date.parse('2026-11-20T18:00:00.000Z');
 
-/** What the graders make of evidence, in a run whose stages each took ten seconds; those without evidence were skipped. */
-export function reportOf(evidence: Evidence = goodEvidence(), lang: Lang = 'en'): Report {
-  const assignment = defaultAssignment(defaultRubric);
+/** A run whose stages each took ten seconds; those without evidence were skipped. */
+export function stagesOf(evidence: Evidence): StageRecord[] {
   let seconds = 0;
-  const stages = STAGES.map((stage) => {
+  return STAGES.map((stage) => {
     const ran = stage === 'teardown' || evidence[stage] !== undefined;
     const startedAt = ran ? new Date(BEGIN + seconds * 1000).toISOString() : null;
     seconds += ran ? 10 : 0;
-    return {
-      stage,
-      outcome: ran ? ('ran' as const) : ('skipped' as const),
-      startedAt,
-      seconds: ran ? 10 : 0,
-      detail: same(''),
-    };
+    return { stage, outcome: ran ? 'ran' : 'skipped', startedAt, seconds: ran ? 10 : 0, detail: same('') };
   });
+}
+
+/** What the graders make of evidence. */
+export function reportOf(evidence: Evidence = goodEvidence(), lang: Lang = 'en'): Report {
+  const assignment = defaultAssignment(defaultRubric);
   return makeReport(
     {
       submission: { id: 'k3v9x2m8q4w7z1n6p5r0t8y2b4', repository: REPOSITORY, ref: 'main', commit: COMMIT },
@@ -36,7 +35,7 @@ export function reportOf(evidence: Evidence = goodEvidence(), lang: Lang = 'en')
       assignment,
       evidence,
       lines: judge(evidence, assignment.rubric, graders, diagnoses),
-      stages,
+      stages: stagesOf(evidence),
       leftovers: { containers: 0, networks: 0, volumes: 0, images: 0 },
       worker: { engine: '28.5.2', compose: '2.40.3', dockgrade: '0.1.0' },
     },
