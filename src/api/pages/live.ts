@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { hasEnded } from '../../core/submission.ts';
 import type { Lang } from '../../core/text.ts';
-import type { SubmissionView } from '../../core/wire/submission.ts';
+import type { Outlook, SubmissionView } from '../../core/wire/submission.ts';
 import type { SubmissionService } from '../../service/service.ts';
 import type { StoredEvent } from '../../store/contract/events.ts';
 import type { Person } from '../../store/contract/people.ts';
 import { liveFragment, type SubmissionPage } from '../../web/pages/submission.ts';
+import type { Live } from '../../web/parts/live/index.ts';
 import { after, type LiveProgress, NOTHING_YET } from '../../web/parts/live/progress.ts';
 import { inLang } from '../live.ts';
 import { HEARTBEAT, inTime } from '../open-streams.ts';
@@ -32,7 +33,7 @@ export async function submissionNow(watching: Watching): Promise<SubmissionPage>
   const view = await submissions.get(viewer, id, lang);
   if (hasEnded(view)) return { view, live: null, key };
   const events = await submissions.events(viewer, id);
-  return { view, live: await liveNow(watching, progressOf(events, lang)), key };
+  return { view, live: liveNow(watching, progressOf(events, lang), await outlookOf(watching)), key };
 }
 
 /**
@@ -55,6 +56,7 @@ async function* messages(
   const { lang, key } = watching;
   const iterator = events[Symbol.asyncIterator]();
   let progress = NOTHING_YET;
+  let looked = { outlook: await outlookOf(watching), at: performance.now(), state: progress.state };
   let shown = { text: '', at: Number.NEGATIVE_INFINITY };
   let due = performance.now() + GATHER;
   try {
@@ -63,7 +65,9 @@ async function* messages(
       const got = await inTime(next, Math.max(0, due - performance.now()));
       if (signal.aborted) return;
       if (got === 'late') {
-        const live = await liveNow(watching, progress);
+        const isOld = performance.now() - looked.at > LOOK - PAUSE || looked.state !== progress.state;
+        if (isOld) looked = { outlook: await outlookOf(watching), at: performance.now(), state: progress.state };
+        const live = liveNow(watching, progress, looked.outlook);
         const text = message(liveFragment({ view, live, key }, lang).text);
         due = performance.now() + LOOK;
         if (text === shown.text && performance.now() - shown.at < HEARTBEAT) continue;
@@ -82,8 +86,12 @@ async function* messages(
   }
 }
 
-async function liveNow({ submissions, viewer, id }: Watching, progress: LiveProgress) {
-  return { view: { id }, progress, outlook: await submissions.outlook(viewer, id), now: Date.now() };
+function outlookOf({ submissions, viewer, id }: Watching): Promise<Outlook> {
+  return submissions.outlook(viewer, id);
+}
+
+function liveNow({ id }: Watching, progress: LiveProgress, outlook: Outlook): Live {
+  return { view: { id }, progress, outlook, now: Date.now() };
 }
 
 function progressOf(events: readonly StoredEvent[], lang: Lang): LiveProgress {

@@ -21,6 +21,12 @@ export function duration(seconds: number, lang: Lang): string {
   return `${Math.floor(whole / 60)} ${min} ${String(whole % 60).padStart(2, '0')} ${s}`;
 }
 
+/** Made once: to make one takes longer than a whole page. */
+const DECIMAL: Record<Lang, Intl.NumberFormat> = {
+  en: new Intl.NumberFormat('en', { maximumFractionDigits: 1 }),
+  es: new Intl.NumberFormat('es', { maximumFractionDigits: 1 }),
+};
+
 function decimal(value: number, lang: Lang): string {
-  return value.toLocaleString(lang, { maximumFractionDigits: 1 });
+  return DECIMAL[lang].format(value);
 }
