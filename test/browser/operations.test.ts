@@ -87,9 +87,9 @@ describe('the operator’s page', () => {
     await page.getByText('2, de ellas 2 pendientes').waitFor();
     expect(await page.locator(`#failure-${failed[0]}`).textContent()).toContain(HOSTILE);
     await page.locator(`#retry-${failed[0]}`).click();
-    await page.getByText('1 entregadas otra vez.').waitFor();
+    await page.getByText('Una entregada otra vez.').waitFor();
     await page.locator('#all-sandbox-breached').click();
-    await page.getByText('1 entregadas otra vez.').waitFor();
+    await page.getByText('Una entregada otra vez.').waitFor();
     await page.locator('#all-sandbox-breached').waitFor({ state: 'detached' });
     await expect
       .poll(async () => (await t.store.submissions.counts()).running + (await t.store.submissions.counts()).waiting)

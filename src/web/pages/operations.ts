@@ -67,15 +67,19 @@ ${WORDS.leftovers[lang]} ${WORDS.since[lang]} ${moment(leftovers.since)}: ${left
 }
 
 function left({ runs, things }: OperationsView['leftovers'], lang: Lang): string {
-  return { en: `${things}, of ${runs} runs`, es: `${things}, de ${runs} corridas` }[lang];
+  const one = runs === 1;
+  return {
+    en: `${things}, of ${one ? 'one run' : `${runs} runs`}`,
+    es: `${things}, de ${one ? 'una corrida' : `${runs} corridas`}`,
+  }[lang];
 }
 
 function told({ retried, left: still = 0, cancelled }: Done, lang: Lang): Markup | false {
   if (cancelled) return notice('good', html`<p>${WORDS.cancelled[lang]}</p>`);
   if (retried === undefined) return false;
   const words = {
-    en: `${retried} handed in again.${still > 0 ? ` ${still} are still to do.` : ''}`,
-    es: `${retried} entregadas otra vez.${still > 0 ? ` Quedan ${still}.` : ''}`,
+    en: `${retried === 1 ? 'One' : retried} handed in again.${still > 0 ? ` ${still} are still to do.` : ''}`,
+    es: `${retried === 1 ? 'Una entregada' : `${retried} entregadas`} otra vez.${still > 0 ? ` Quedan ${still}.` : ''}`,
   };
   return notice('good', html`<p>${words[lang]}</p>`);
 }

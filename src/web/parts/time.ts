@@ -12,13 +12,17 @@ export function moment(at: string): Markup {
   return html`<time datetime="${at}">${short} UTC</time>`;
 }
 
-/** How long something took: `0.4 s`, `12 s`, `3 min 05 s`. */
+/** How long something took: `0.4 s`, `12 s`, `3 min 05 s`, `2 h 05 min`, `3 d 4 h`. */
 export function duration(seconds: number, lang: Lang): string {
   const [s, min] = [UNITS.seconds?.[lang], UNITS.minutes?.[lang]];
   if (seconds < 9.95) return `${decimal(seconds, lang)} ${s}`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} ${s}`;
-  return `${Math.floor(whole / 60)} ${min} ${String(whole % 60).padStart(2, '0')} ${s}`;
+  const minutes = Math.floor(whole / 60);
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  if (hours > 0) return `${hours} h ${String(minutes % 60).padStart(2, '0')} ${min}`;
+  return `${minutes} ${min} ${String(whole % 60).padStart(2, '0')} ${s}`;
 }
 
 /** Made once: to make one takes longer than a whole page. */

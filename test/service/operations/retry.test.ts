@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { describe, test } from 'vitest';
 import { DockgradeError } from '../../../src/core/errors.ts';
 import type { Process } from '../../../src/queue/queue.ts';
@@ -44,6 +45,11 @@ describe('what ended by a fault of ours', { concurrent: true }, () => {
     const { view } = await submissions.submit(student, request, null);
     await endOf(t, view.id);
     expect(await submissions.get(student, view.id, 'en')).toMatchObject({ outcome: 'error', attempts: { used: 0 } });
+    // Where it happened is for whoever operates the service.
+    expect((await submissions.get(student, view.id, 'en')).fault).not.toHaveProperty('worker');
+    expect((await operations.view(t.teacher, {})).failures.page).toEqual([
+      expect.objectContaining({ id: view.id, worker: hostname(), retryable: true, again: null }),
+    ]);
     await t.publish(OVER);
     mend();
     const [again, same] = await Promise.all([
