@@ -5,6 +5,7 @@ import type { Person } from '../../src/store/contract/people.ts';
 import { goodEvidence } from '../graders/evidence.ts';
 import { gate, goodRun, poorEvidence } from '../support/runs.ts';
 import { endOf, person } from '../support/service.ts';
+import { closedPort } from '../worker/prober/raw-server.ts';
 import { type Asked, type Served, serveAll } from './fixtures/served.ts';
 
 const EVIL = '"><script>alert(1)</script>';
@@ -17,8 +18,11 @@ let t: Served;
 let close: () => Promise<void>;
 let student: Person;
 let other: Person;
+/** A host whose repositories are taken, and which does not answer. */
+let silent: string;
 beforeAll(async () => {
-  ({ served: t, close } = await serveAll());
+  silent = `localhost:${await closedPort()}`;
+  ({ served: t, close } = await serveAll({ gitHosts: [{ host: silent, address: '127.0.0.1' }] }));
   [student, other] = t.students;
   await t.publish(OWN);
   await t.publish('id: closed\ntitle: Closed\ndue: 2020-01-01T00:00:00Z\n');
@@ -212,6 +216,18 @@ describe('buttons of a submission', () => {
   });
 });
 
+test('the Markdown of the badge is for the owner of a submission, on its page and on that of the assignment', async () => {
+  const id = await graded('own', GOOD);
+  const markdown = `[![dockgrade](http://localhost:8080/badges/${id}.svg)](http://localhost:8080/)`;
+  const asked: [string, Person][] = [
+    [`/submissions/${id}`, student],
+    ['/assignments/own', student],
+    [`/submissions/${id}`, t.teacher],
+  ];
+  const shown = asked.map(async ([path, as]) => (await t.ask(path, { as })).text.includes(markdown));
+  expect(await Promise.all(shown)).toEqual([true, true, false]);
+});
+
 describe('what changed', () => {
   test('is shown line by line, the older attempt first whichever is named first', async () => {
     const [poor, good] = [await graded('own', POOR), await graded('own', GOOD)];
@@ -259,6 +275,13 @@ describe('a look at the repository while one types', () => {
     expect((await check('repository=%20&ref=main')).text).toBe('');
     const after = (await t.ask('/api/submissions', { as: other })).json as { submissions: SubmissionView[] };
     expect(after.submissions.length).toBe(before.submissions.length);
+  });
+
+  test('says that a host does not answer, and the repository can be handed in all the same', async () => {
+    const repository = `https://${silent}/other/homework`;
+    const { text } = await check(`repository=${encodeURIComponent(repository)}`);
+    expect(text).toContain('its host does not answer. You can hand in all the same.');
+    expect((await post('/assignments/homework/submissions', { repository }, { as: other })).status).toBe(303);
   });
 
   test('is made so often in a minute and no more; the form is there all the same', async () => {

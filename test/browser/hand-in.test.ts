@@ -55,6 +55,9 @@ describe('handing in', { concurrent: true }, () => {
     await expectAccessible(page);
     expect(await check.locator(`code[title="${commit}"]`).innerText()).toBe(commit.slice(0, 10));
     expect(await check.innerText()).toContain('the newest of its default branch main');
+    await page.getByLabel('Address of the repository').fill('');
+    await check.locator('.notice').waitFor({ state: 'detached' });
+    await page.getByLabel('Address of the repository').fill(repository);
     await page.getByText('Branch, tag or commit').first().click();
     await page.getByLabel('Branch, tag or commit').fill('nowhere');
     await check.getByText('There is no branch, tag or commit').waitFor();

@@ -54,11 +54,8 @@ test('the page of a submission shows the cause, escaped', () => {
   const run = diagnosedRun();
   for (const { diagnoses } of run.lines) for (const one of diagnoses) one.message = same('<script>alert(1)</script>');
   const report = makeReport(run, 'en');
-  const page = submissionPage(testFrame('en'), {
-    view: { ...VIEW, score: report.score, report },
-    live: null,
-    key: 'key',
-  });
+  const shown = { view: { ...VIEW, score: report.score, report }, live: null, key: 'key' };
+  const page = submissionPage(testFrame('en'), shown, 'http://localhost:8080');
   expect(page).toContain('Why: The database is looked for on localhost');
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; <code>docker-compose.yml:9</code>');
   expect(page).toContain('<pre>Write `postgresdb` instead of `localhost` in DB_HOST.</pre>');

@@ -12,7 +12,10 @@ import { FORMATS } from '../../src/cli/formats/index.ts';
 import { DockgradeError } from '../../src/core/errors.ts';
 import { makeLog } from '../../src/core/log.ts';
 import { same } from '../../src/core/text.ts';
-import { submissionPage } from '../../src/web/pages/submission.ts';
+import type { LiveEventWire } from '../../src/core/wire/event.ts';
+import type { Outlook, SubmissionView } from '../../src/core/wire/submission.ts';
+import { liveFragment, submissionPage } from '../../src/web/pages/submission.ts';
+import { after, NOTHING_YET } from '../../src/web/parts/live/progress.ts';
 import { reportWith } from '../cli/fixtures/hostile-report.ts';
 import { xmlTexts } from '../cli/fixtures/xml.ts';
 import { testFrame } from '../support/frame.ts';
@@ -53,7 +56,20 @@ const page = {
   score: null,
   fault: { code: EVIL, message: EVIL, remedy: EVIL },
   report,
-} as unknown as Parameters<typeof submissionPage>[1];
+  source: 'hand-in',
+  attempts: { used: 1, limit: 2 },
+  acceptedAt: '2026-11-20T18:00:00.000Z',
+  lateDays: 1,
+  cancelReason: null,
+  replacedBy: null,
+  sharedWith: [{ id: ID, name: EVIL }],
+} as unknown as SubmissionView;
+const EVENTS: LiveEventWire[] = [
+  { type: 'state', state: 'running', at: '2026-11-20T18:00:00.000Z', try: 1 },
+  { type: 'stage-started', stage: 'build', at: '2026-11-20T18:00:00.000Z' },
+  { type: 'stage-detail', stage: 'build', detail: EVIL },
+  { type: 'stage-log', stage: 'build', lines: [EVIL, ...EVIL.split('\n')] },
+];
 const grade = {
   student: { id: ID, name: EVIL, email: EVIL, github: EVIL },
   override: { score: 1, reason: EVIL, by: EVIL, at: '2026-11-20T18:00:00.000Z' },
@@ -75,12 +91,19 @@ const WAYS: Record<string, () => string | Promise<string>> = {
   JSON: () => FORMATS.json(report),
   Markdown: () => FORMATS.markdown(report, 'en').replace(/(?<=[@#])\u200b/g, ''),
   JUnit: () => FORMATS.junit(report, 'en'),
-  'a page': () => submissionPage(testFrame('en'), { view: page, live: null, key: 'key' }),
+  'a page': () => submissionPage(testFrame('en'), { view: page, live: null, key: 'key' }, 'http://localhost'),
+  'a page that runs': running,
   CSV: async () => (await csv()).replaceAll('\r\n', '\n').replace(/^\uFEFF/, ''),
   'live events': () => events(),
   'a problem': () => body(problemOf(new DockgradeError('usage', EVIL, { remedy: EVIL }), ID)),
   'a log': () => logLine(),
 };
+
+function running(): string {
+  const outlook: Outlook = { place: null, estimate: null, workers: 'there' };
+  const live = { view: page, progress: EVENTS.reduce(after, NOTHING_YET), outlook, now: Date.now() };
+  return liveFragment({ view: page, live, key: 'key' }, 'en').text;
+}
 
 describe(named(threatOf(DOORS, 'F236')), () => {
   test.for(Object.entries(WAYS))('%s', async ([, shown]) => {
@@ -93,9 +116,11 @@ describe(named(threatOf(DOORS, 'F236')), () => {
   });
 
   test('a page runs nothing of it', () => {
-    const out = submissionPage(testFrame('en'), { view: page, live: null, key: 'key' });
+    const out = submissionPage(testFrame('en'), { view: page, live: null, key: 'key' }, 'http://localhost');
     expect(out).toContain('&lt;script&gt;alert(1)');
     expect(out).not.toMatch(/<script|<img|<\/pre><script/);
+    expect(running()).toContain('&lt;script&gt;alert(1)');
+    expect(running()).not.toMatch(/<script|<img/);
   });
 
   test('JUnit is well-formed XML', () => {

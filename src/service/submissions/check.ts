@@ -35,9 +35,12 @@ export function makeChecks(deps: Pick<ServiceDependencies, 'store' | 'gitHosts' 
       return look === null ? { state: 'unchecked', why: 'busy' } : { state: 'seen', repository, ref, look };
     } catch (error) {
       if (error instanceof DockgradeError && !NOT_REACHED.includes(error.code)) return mistake(error, lang);
-      const late = error instanceof DockgradeError || (error as Error).name === 'TimeoutError';
-      log.warn({ repository, error }, 'a repository could not be looked at before it was handed in');
-      return { state: 'unchecked', why: late ? 'no-answer' : 'no-git' };
+      if (error instanceof DockgradeError || (error as Error).name === 'TimeoutError') {
+        log.debug({ repository, error }, 'a repository was not reached before it was handed in');
+        return { state: 'unchecked', why: 'no-answer' };
+      }
+      log.warn({ repository, error }, 'repositories cannot be looked at before they are handed in');
+      return { state: 'unchecked', why: 'no-git' };
     }
   };
 }

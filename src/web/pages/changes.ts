@@ -9,6 +9,7 @@ import { notice } from '../parts/notice.ts';
 import { points, scoreBar, scoreText } from '../parts/points.ts';
 import { prose } from '../parts/prose.ts';
 import { moment } from '../parts/time.ts';
+import { trail } from '../parts/trail.ts';
 import { VERDICTS } from '../report/words.ts';
 
 export interface Changes {
@@ -32,7 +33,7 @@ const WORDS = {
     en: 'They were graded by different versions of the assignment.',
     es: 'Se calificaron con versiones distintas de la consigna.',
   },
-  back: { en: 'To the assignment', es: 'A la consigna' },
+  assignments: { en: 'Assignments', es: 'Consignas' },
 } satisfies Record<string, Text>;
 
 const KINDS: [LineChange['kind'], Text][] = [
@@ -49,11 +50,17 @@ export function changesPage(frame: Frame, { before, after, comparison }: Changes
   return layout(
     frame,
     WORDS.title[lang],
-    html`<div class="compared">${side(before, WORDS.before[lang], lang)}${side(after, WORDS.after[lang], lang)}</div>
+    html`${trail(
+      [
+        ['/', WORDS.assignments[lang]],
+        [`/assignments/${after.assignment}`, after.assignment],
+      ],
+      lang,
+    )}
+<div class="compared">${side(before, WORDS.before[lang], lang)}${side(after, WORDS.after[lang], lang)}</div>
 ${before.commit !== null && before.commit === after.commit && html`<p>${WORDS.sameCommit[lang]}</p>`}
 ${before.digest !== after.digest && html`<p>${WORDS.versions[lang]}</p>`}
-${comparison === null ? notice('note', html`<p>${WORDS.none[lang]}</p>`) : compared(comparison, lang)}
-<p><a href="/assignments/${after.assignment}">${WORDS.back[lang]}</a></p>`,
+${comparison === null ? notice('note', html`<p>${WORDS.none[lang]}</p>`) : compared(comparison, lang)}`,
   );
 }
 
@@ -91,10 +98,10 @@ function told({ verdict, points: worth }: ComparedLine, lang: Lang): string {
   return `${VERDICTS[verdict].word[lang]}, ${scoreText(worth, lang)}`;
 }
 
-/** What the newer one says, and the older one where only that has something to mend. */
+/** What the newer one says, and the older one where only that had something to mend. */
 function why(before: ComparedLine | null, after: ComparedLine | null, lang: Lang): Markup | false {
   if (after && after.verdict !== 'pass') return html`<p>${prose(after.message)}</p>`;
-  if (!before || before.verdict === 'pass') return false;
+  if (!before || before.verdict === 'pass' || before.verdict === 'blocked') return false;
   return html`<p class="quiet">${WORDS.before[lang]}: ${prose(before.message)}</p>`;
 }
 

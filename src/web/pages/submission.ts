@@ -3,6 +3,7 @@ import type { SubmissionView } from '../../core/wire/submission.ts';
 import type { Frame } from '../frame.ts';
 import { html, type Markup } from '../html.ts';
 import { layout } from '../layout.ts';
+import { badgeSnippet } from '../parts/badge.ts';
 import { endedPart, endText } from '../parts/live/ended.ts';
 import { facts } from '../parts/live/facts.ts';
 import { type Live, livePart, statusText } from '../parts/live/index.ts';
@@ -27,18 +28,20 @@ export interface SubmissionPage {
   key: string;
 }
 
-/** A submission as its owner and teachers see it: how it goes on, then its report. Pure. */
-export function submissionPage(frame: Frame, page: SubmissionPage): string {
+/** A submission as its owner and teachers see it: how it goes on, then its report. `url`: address of the service. Pure. */
+export function submissionPage(frame: Frame, page: SubmissionPage, url: string): string {
   const { lang } = frame;
   const { view, live } = page;
   const { id, assignment } = view;
+  const isOwner = frame.person?.id === view.student.id;
   // The live part tells itself why nothing is graded, and when that is over.
   const around = live ? { ...frame, trouble: null } : frame;
   return layout(
     around,
     titleOf(view, lang),
     html`${live ? stream(page, lang) : html`<div id="live">${changing(page, lang)}</div>`}
-<p class="quiet no-print"><a href="/assignments/${encodeURIComponent(assignment)}">${WORDS.assignment[lang]}</a> · <a href="/api/submissions/${id}">${WORDS.json[lang]}</a></p>`,
+${isOwner && html`<div class="no-print">${badgeSnippet({ id, url }, lang)}</div>`}
+<p class="quiet no-print"><a href="/assignments/${assignment}">${WORDS.assignment[lang]}</a> · <a href="/api/submissions/${id}">${WORDS.json[lang]}</a></p>`,
   );
 }
 

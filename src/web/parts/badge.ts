@@ -16,6 +16,6 @@ export function badgeSnippet({ id, url }: { id: string; url: string }, lang: Lan
   return html`<details class="badge"><summary>${WORDS.title[lang]}</summary>
 <p>${WORDS.how[lang]}</p>
 <pre tabindex="0">[![dockgrade](${url}${path})](${url}/)</pre>
-<p><img src="${path}" alt="${WORDS.alt[lang]}" height="20"></p>
+<p><img src="${path}" alt="${WORDS.alt[lang]}" height="20" loading="lazy"></p>
 </details>`;
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Lang } from '../../../core/text.ts';
 import type { AssignmentItem } from '../../../core/wire/assignment.ts';
+import type { SubmissionItem } from '../../../core/wire/submission.ts';
 import type { Service } from '../../../service/service.ts';
 import type { Person } from '../../../store/contract/people.ts';
 import { type AssignmentCard, homePage } from '../../../web/pages/home.ts';
@@ -10,8 +11,9 @@ import { type Pages, pageQuery } from '../../pages/scope.ts';
 import { page } from '../../pages/send.ts';
 import { told } from '../../told.ts';
 
-/** Of what was handed in last, for teachers. */
+/** Of what was handed in last, for teachers: what they run again or try out is among the newest, and is no hand-in. */
 const SHOWN = 15;
+const LOOKED_THROUGH = 60;
 
 /** The first page: assignments for whoever is signed in, else how to sign in. */
 export function homePages({ service, url, github, frame }: Pages): FastifyPluginAsyncZod {
@@ -32,12 +34,17 @@ export function homePages({ service, url, github, frame }: Pages): FastifyPlugin
         if (!person) return page(reply, welcomePage(around, signIn));
         const [cards, submissions] = await Promise.all([
           cardsOf(service, person, around.lang),
-          person.role === 'teacher' ? service.submissions.list(person, { limit: SHOWN }) : { submissions: [] },
+          person.role === 'teacher' ? handedInLast(service, person) : [],
         ]);
-        return page(reply, homePage(around, { cards, ...submissions, url, now: new Date().toISOString() }));
+        return page(reply, homePage(around, { cards, submissions, url, now: new Date().toISOString() }));
       },
     );
   };
+}
+
+async function handedInLast(service: Service, teacher: Person): Promise<SubmissionItem[]> {
+  const { submissions } = await service.submissions.list(teacher, { limit: LOOKED_THROUGH });
+  return submissions.filter(({ source }) => source === 'hand-in' || source === 'push').slice(0, SHOWN);
 }
 
 async function cardsOf(service: Service, person: Person, lang: Lang): Promise<AssignmentCard[]> {

@@ -10,7 +10,7 @@ import { byId, ourId } from '../../params.ts';
 import { told } from '../../told.ts';
 
 /** Where commit statuses lead to. */
-export function submissionPages({ service, frame }: Pages, streams: OpenStreams): FastifyPluginAsyncZod {
+export function submissionPages({ service, frame, url }: Pages, streams: OpenStreams): FastifyPluginAsyncZod {
   const { submissions } = service;
   return async (app) => {
     app.get(
@@ -32,7 +32,7 @@ export function submissionPages({ service, frame }: Pages, streams: OpenStreams)
         const around = frame(request);
         const id = ourId(request.params.id, 'submission');
         const watching = { submissions, viewer: viewer(request), id, lang: around.lang, key: randomUUID() };
-        return page(reply, submissionPage(around, await submissionNow(watching)));
+        return page(reply, submissionPage(around, await submissionNow(watching), url));
       },
     );
 
