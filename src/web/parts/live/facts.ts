@@ -29,7 +29,7 @@ export function facts(view: SubmissionView, lang: Lang): Markup {
 }
 
 function studentLink({ assignment, student }: SubmissionView): Markup {
-  return html`<a href="/assignments/${encodeURIComponent(assignment)}/students/${student.id}">${student.name}</a>`;
+  return html`<a href="/assignments/${assignment}/students/${student.id}">${student.name}</a>`;
 }
 
 /** The bundled example is a folder of the service's machine. */
