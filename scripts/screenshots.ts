@@ -83,7 +83,7 @@ async function readmePicture(): Promise<void> {
   const { students, tried } = scene;
   const window = await browser.newContext({
     baseURL: scene.served.base,
-    viewport: { width: 1000, height: 1000 },
+    viewport: { width: 1000, height: 1158 },
     locale: 'en',
   });
   await signIn(window, scene.served, students[0]);
@@ -102,7 +102,7 @@ async function compressed(window: BrowserContext, png: Buffer): Promise<Buffer> 
     const image = await createImageBitmap(await (await fetch('data:image/png;base64,${png.toString('base64')}')).blob());
     const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
     canvas.getContext('2d').drawImage(image, 0, 0);
-    return canvas.toDataURL('image/webp', 0.8);
+    return canvas.toDataURL('image/webp', 0.7);
   })()`);
   await page.close();
   return Buffer.from(data.slice(data.indexOf(',') + 1), 'base64');

@@ -24,6 +24,20 @@ describe('every page', () => {
     expect([...listed].sort()).toEqual(await registeredPages(scene.served));
   });
 
+  test('loads less than 30 kB of style and scripts, once', async (context) => {
+    const { page, open } = await browser.visit(context, scene.served, scene.teacher);
+    const loaded = () =>
+      page.evaluate<number[]>(
+        "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/')).map((one) => one.transferSize)",
+      );
+    await open('/');
+    const first = await loaded();
+    expect(first.length).toBeGreaterThan(3);
+    expect(sum(first)).toBeLessThan(30_000);
+    await open('/grades');
+    expect(sum(await loaded())).toBe(0);
+  });
+
   for (const { lang, ...options } of LOOKS) {
     test(`can be read by everybody: ${lang}, ${options.colorScheme}`, { timeout: 120_000 }, async (context) => {
       const visits = new Map<string | undefined, Visit>();
@@ -34,7 +48,8 @@ describe('every page', () => {
           visits.get(who?.id) ??
           (await browser.visit(context, scene.served, who, { ...options, locale: lang, reducedMotion: 'reduce' }));
         visits.set(who?.id, visit);
-        found.push(...(await faultsOf(visit, opened, lang)).map((fault) => `${opened.name}: ${fault}`));
+        const faults = await faultsOf(visit, opened, lang);
+        found.push(...faults.map((fault) => `${opened.name}: ${fault}`));
       }
       expect(found).toEqual([]);
     });
@@ -50,4 +65,8 @@ async function faultsOf({ page, faults }: Visit, { path, status, shows }: Opened
   // The browser itself says so of every page that is not well.
   const own = (fault: string) => status >= 400 && fault.includes(`the server responded with a status of ${status}`);
   return [...found, ...faults.splice(0).filter((fault) => !own(fault))];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
 }

@@ -6,7 +6,7 @@ import { withoutVolume } from '../../graders/ladder.ts';
 /** How a homework of the scene is. `fault` is ours: its worker has a full disk. */
 export type Kind = 'good' | 'no-volume' | 'root' | 'endpoint' | 'crash' | 'build' | 'refused' | 'hostile' | 'fault';
 
-const BUILD_LOG = `#5 [1/5] FROM docker.io/library/node:24-slim
+export const BUILD_LOG = `#5 [1/5] FROM docker.io/library/node:24-slim
 #6 [2/5] WORKDIR /app
 #7 [3/5] COPY package.json package-lock.json ./
 #8 [4/5] RUN npm ci --omit=dev
@@ -59,6 +59,11 @@ const CHANGES: Partial<Record<Kind, (evidence: CompleteEvidence) => void>> = {
     Object.assign(stateNamed(evidence, 'web'), ended('web', 1, log));
     for (const attempt of evidence.start.attempts) Object.assign(attempt, { ready: false, answer: REFUSED });
     evidence.start.connections = [];
+    evidence.persistence.ladder = { restart: null, recreate: null, downUp: null, fresh: null };
+    Object.assign(evidence.persistence, { away: null, recovery: null, coldStart: null });
+    const reason = { en: 'web does not run', es: 'web no está en marcha' };
+    const none = { rebuilds: null, health: null, crashes: null, stops: null, replace: null };
+    Object.assign(evidence.drills, { reason, ...none, took: [] });
     evidence.probe = {
       ...evidence.probe,
       ready: { path: '/', answer: REFUSED, ok: false },

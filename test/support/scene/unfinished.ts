@@ -5,6 +5,7 @@ import { type Gate, gate } from '../runs.ts';
 import { CLOSED, LATE } from './assignments.ts';
 import { handIn } from './hand-in.ts';
 import type { Kind } from './homework.ts';
+import { tellOfBuild, tellUntilBuild } from './work.ts';
 
 export interface Unfinished {
   running: string;
@@ -25,7 +26,9 @@ export async function leaveUnfinished(
   const held = gate(work);
   const begun = Promise.withResolvers<void>();
   served.worker((job, context) => {
+    tellUntilBuild(context.tell);
     const end = held.work(job, context);
+    tellOfBuild(context.tell);
     begun.resolve();
     return end;
   }, 1);

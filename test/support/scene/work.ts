@@ -5,7 +5,7 @@ import { STAGES, type StageName } from '../../../src/core/stages.ts';
 import type { Text } from '../../../src/core/text.ts';
 import type { Process } from '../../../src/queue/queue.ts';
 import { goodRun } from '../runs.ts';
-import { evidenceOf, type Kind } from './homework.ts';
+import { BUILD_LOG, evidenceOf, type Kind } from './homework.ts';
 
 /** Seconds and words of each stage, as a run on an engine tells them. */
 const TOLD: Record<StageName, [seconds: number, detail: Text]> = {
@@ -34,6 +34,19 @@ export function workOf(kinds: ReadonlyMap<string, Kind>): Process {
     }
     return made;
   };
+}
+
+/** What is told of a run until its images are built. */
+export function tellUntilBuild(tell: Parameters<Process>[1]['tell']): void {
+  for (const stage of ['fetch', 'resolve', 'admit'] as const) {
+    const [seconds, detail] = TOLD[stage];
+    tell({ type: 'stage-started', stage, at: new Date().toISOString() });
+    tell({ type: 'stage-ended', stage, outcome: 'ran', seconds, detail });
+  }
+}
+
+export function tellOfBuild(tell: Parameters<Process>[1]['tell']): void {
+  tell({ type: 'stage-log', stage: 'build', lines: BUILD_LOG.split('\n').slice(0, 5) });
 }
 
 function runOf(job: GradingJob, run: string, kind: Kind): Run {
