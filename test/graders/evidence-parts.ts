@@ -56,6 +56,7 @@ export function state(name: 'web' | 'db'): ServiceState {
     healthLog: null,
     oneShot: false,
     mounts: [],
+    networks: ['default'],
   };
   if (name === 'web') {
     return {

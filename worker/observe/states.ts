@@ -6,6 +6,7 @@ import { projectOf } from '../engine/labels.ts';
 import type { RunContext } from '../stages/stage.ts';
 import { lastOf } from './last-of.ts';
 import { mountsOf } from './mounts.ts';
+import { networksOf } from './networks.ts';
 import { socketsOf } from './sockets.ts';
 
 const LOG_LINES = 60;
@@ -68,6 +69,7 @@ async function stateOf(context: RunContext, container: Container, waitedFor: boo
       waitedFor || (ended && State.ExitCode === 0 && (policy === 'no' || policy === '' || policy === 'on-failure')),
     log: lastOf(context.mask(log), MAX_LOG),
     mounts: mountsOf(container, projectOf(context.job.id), join(context.folder, 'context')),
+    networks: networksOf(container, projectOf(context.job.id)),
     processes: processes.slice(0, MAX_PROCESSES).map(({ pid, parent, uid, command }) => {
       return { pid, parent, uid, command: context.mask(command).slice(0, 200) };
     }),
@@ -103,6 +105,7 @@ function missing(service: string): ServiceState {
     oneShot: false,
     log: '',
     mounts: [],
+    networks: [],
     processes: [],
     listening: null,
   };

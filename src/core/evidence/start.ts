@@ -27,6 +27,8 @@ export const serviceStateSchema = z.object({
   oneShot: z.boolean(),
   log: z.string(),
   mounts: z.array(mountFactsSchema),
+  /** The networks that it is in, as the student named them; not there in older evidence. */
+  networks: z.array(z.string()).optional(),
   /** Its processes; empty when it does not run. `uid` inside the container. */
   processes: z.array(z.object({ pid: z.int(), parent: z.int(), uid: z.int().nullable(), command: z.string() })),
   /** TCP sockets that listen inside; null when they cannot be seen from here. */

@@ -91,6 +91,18 @@ describe('the picture', () => {
     expect(text).toContain('<li>db:5432</li>');
   });
 
+  test('tells the networks of each service, and nothing where they were not recorded', () => {
+    const evidence = evidenceWith((change) => {
+      stateNamed(change, 'web').networks = ['back', 'front'];
+      delete stateNamed(change, 'db').networks;
+    });
+    const { text } = stackChart(evidence, 'en');
+    expect(text).toContain('>networks back, front</text>');
+    expect(text).toContain('<li>back</li><li>front</li>');
+    expect(text).not.toContain('>network ');
+    expect(stackChart(goodEvidence(), 'es').text).toContain('>red default</text>');
+  });
+
   test('tells a service that died by sign and word', () => {
     const evidence = evidenceWith((change) => {
       Object.assign(stateNamed(change, 'web'), { status: 'exited', exitCode: 137, oomKilled: true, restarts: 3 });

@@ -28,9 +28,11 @@ export function drawn(graph: StackGraph, direction: Direction, lang: Lang): Mark
 <desc id="stack-${direction}-text">${DESCRIPTION[lang](graph.services.length, graph.stores.length, seen)}</desc>
 ${edges.map(drawnEdge)}
 ${graph.services.map((node) => {
-  const { name, role, image, state, well, ports } = serviceSaid(node, lang);
+  const { name, role, image, state, well, ports, networks } = serviceSaid(node, lang);
   const tone = well === null ? '' : well ? ' good' : ' bad';
-  const all = [name, role, image, state.join(', '), ...ports].filter((words) => words !== '').join('\n');
+  const all = [name, role, image, state.join(', '), ...ports, networkWords(networks, lang)]
+    .filter((words) => words !== '')
+    .join('\n');
   return html`<g class="service${tone}"><title>${all.slice(0, 1000)}</title>${rectangle(box(node.id))}${words(box(node.id), texts.get(node.id) ?? [], PAD)}</g>`;
 })}
 ${graph.stores.map((node) => {
@@ -41,10 +43,17 @@ ${graph.stores.map((node) => {
 }
 
 function serviceTexts(node: StackGraph['services'][number], lang: Lang): string[] {
-  const { name, role, image, state, well, ports } = serviceSaid(node, lang);
+  const { name, role, image, state, well, ports, networks } = serviceSaid(node, lang);
   const [first, ...others] = state;
   const told = first === undefined ? [] : inLines([`${well ? '✔' : '✘'} ${first}`, ...others]);
-  return [name, role, image, ...told, ...ports].filter((text) => text !== '').map((text) => short(text, COLUMNS.box));
+  return [name, role, image, ...told, ...ports, networkWords(networks, lang)]
+    .filter((text) => text !== '')
+    .map((text) => short(text, COLUMNS.box));
+}
+
+function networkWords(networks: readonly string[], lang: Lang): string {
+  if (networks.length === 0) return '';
+  return `${(networks.length === 1 ? WORDS.network : WORDS.networks)[lang]} ${networks.join(', ')}`;
 }
 
 /** As many on one line as fit. */

@@ -14,6 +14,7 @@ export interface ServiceSaid {
   /** null: nothing was started. */
   well: boolean | null;
   ports: string[];
+  networks: string[];
 }
 
 export function serviceSaid({ facts, state, role }: ServiceNode, lang: Lang): ServiceSaid {
@@ -24,6 +25,7 @@ export function serviceSaid({ facts, state, role }: ServiceNode, lang: Lang): Se
     image: facts.image && facts.build === null ? facts.image.reference : WORDS.built[lang],
     state: state === null ? [] : stateWords(state, lang),
     well: state && isWell(state),
+    networks: state?.networks ?? [],
     ports: [
       ...some(
         facts.ports.map(({ published, target }) => (published === null ? `${target}` : `${published} → ${target}`)),

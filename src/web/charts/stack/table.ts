@@ -10,7 +10,16 @@ const MOST = { rows: 60, entries: 12, columns: 200 };
 
 /** What the picture shows, for whoever does not see it. */
 export function stackTable(graph: StackGraph, lang: Lang): Markup {
-  const heads = [WORDS.service, WORDS.image, WORDS.state, WORDS.ports, WORDS.depends, WORDS.connects, WORDS.mounts];
+  const heads = [
+    WORDS.service,
+    WORDS.image,
+    WORDS.state,
+    WORDS.ports,
+    WORDS.networks,
+    WORDS.depends,
+    WORDS.connects,
+    WORDS.mounts,
+  ];
   return html`<div class="scroll" tabindex="0" role="group" aria-label="${WORDS.table[lang]}"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head[lang]}</th>`)}</tr></thead>
 <tbody>${graph.services.slice(0, MOST.rows).map((node) => row(node, graph, lang))}</tbody>
@@ -18,13 +27,13 @@ export function stackTable(graph: StackGraph, lang: Lang): Markup {
 }
 
 function row(node: ServiceNode, graph: StackGraph, lang: Lang): Markup {
-  const { name, role, image, state, ports } = serviceSaid(node, lang);
+  const { name, role, image, state, ports, networks } = serviceSaid(node, lang);
   const leads = (kind: StackEdge['kind']) =>
     cell(
       graph.edges.filter((edge) => edge.kind === kind && edge.from === node.id).map((edge) => told(edge, graph, lang)),
     );
   return html`<tr><th scope="row">${short(name, MOST.columns)}${role !== '' && html`<br><span class="quiet">${role}</span>`}</th>
-<td>${short(image, MOST.columns)}</td><td>${state.length === 0 ? '–' : state.join(', ')}</td>${cell(ports)}
+<td>${short(image, MOST.columns)}</td><td>${state.length === 0 ? '–' : state.join(', ')}</td>${cell(ports)}${cell(networks)}
 ${leads('depends')}${leads('connection')}${leads('mount')}</tr>`;
 }
 

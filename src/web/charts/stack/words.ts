@@ -14,10 +14,12 @@ export const WORDS = {
   ports: { en: 'ports', es: 'puertos' },
   published: { en: 'published', es: 'publicado' },
   listens: { en: 'listens on', es: 'escucha en' },
+  networks: { en: 'networks', es: 'redes' },
   depends: { en: 'depends on', es: 'depende de' },
   connects: { en: 'connects to', es: 'se conecta a' },
   mounts: { en: 'mounts', es: 'monta' },
   readOnly: { en: 'read only', es: 'solo lectura' },
+  network: { en: 'network', es: 'red' },
   application: { en: 'application', es: 'aplicación' },
   database: { en: 'database', es: 'base de datos' },
 } satisfies Record<string, Text>;
