@@ -42,8 +42,8 @@ const PREVIEW = {
   title: { en: 'What it would do to grades', es: 'Qué haría con las notas' },
   button: { en: 'Preview grades', es: 'Vista previa de las notas' },
   wait: {
-    en: 'All stored evidence is judged by this text: a second for a hundred submissions, a minute or two for ten thousand. Nothing is stored.',
-    es: 'Se juzga toda la evidencia guardada con este texto: un segundo por cada cien entregas, uno o dos minutos para diez mil. No se guarda nada.',
+    en: 'All stored evidence is judged by this text: a second or two for a class, a minute or two for ten thousand submissions. Nothing is stored.',
+    es: 'Se juzga toda la evidencia guardada con este texto: uno o dos segundos para un curso, uno o dos minutos para diez mil entregas. No se guarda nada.',
   },
   hint: {
     en: 'Judges everything that was graded before by this text, and shows who would gain and who would lose. Nothing changes.',
