@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Trouble } from '../../core/wire/operations.ts';
-import type { OperationsService } from '../../service/service.ts';
+import type { OperationsService } from '../../service/operations/contract.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

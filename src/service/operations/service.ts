@@ -1,6 +1,7 @@
 import { requireTeacher } from '../people/guard.ts';
-import type { Keeper, OperationsService, ServiceDependencies } from '../service.ts';
+import type { Keeper, ServiceDependencies } from '../service.ts';
 import type { Moving } from '../submissions.ts';
+import type { OperationsService } from './contract.ts';
 import { retry, retryAll } from './retry.ts';
 import { makeTrouble } from './trouble.ts';
 import { operationsView } from './view.ts';
