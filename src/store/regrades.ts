@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { addJudged, addRuns } from './regrades/add.ts';
 import { discard } from './regrades/discard.ts';
 import { gradable } from './regrades/gradable.ts';
-import { regradeItems } from './regrades/items.ts';
+import { regradeItems, regradeProgress } from './regrades/items.ts';
 import { publish } from './regrades/publish.ts';
 import { regradeOf } from './regrades/row.ts';
 import { settle } from './regrades/settle.ts';
@@ -29,6 +29,7 @@ export function makeRegrades(database: Database): Regrades {
         return rows.map(regradeOf);
       }),
     items: (id) => read((db) => regradeItems(db, id)),
+    progress: (id) => read((db) => regradeProgress(db, id)),
     settle: () => write(settle),
     publish: (id, by, at, compute) => write((trx) => publish(database, trx, { id, by, at, compute })),
     discard: (id, at) => write((trx) => discard(trx, id, at)),

@@ -106,7 +106,11 @@ describe('a roster file', () => {
       text: expect.stringContaining('bytes that are no UTF-8 text'),
     });
     const large = new Uint8Array(1024 * 1024 + 1).fill(97);
-    for (const fields of [{ file: large }, { text: 'a'.repeat(1024 * 1024 + 1) }]) {
+    const tooLarge: Record<string, string | Uint8Array<ArrayBuffer>>[] = [
+      { file: large },
+      { text: 'a'.repeat(1024 * 1024 + 1) },
+    ];
+    for (const fields of tooLarge) {
       const answer = await send('/check', fields);
       expect(answer).toMatchObject({ status: 413, text: expect.stringContaining('At most 1 MiB') });
       expect(answer.text).toContain('Change the roster');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../src/core/job.ts';
 import type { GradeQuery } from '../../src/store/contract/grades.ts';
-import type { Regrade } from '../../src/store/contract/regrades.ts';
+import type { Regrade, RegradeItem } from '../../src/store/contract/regrades.ts';
 import { at, type Books, compute, failed, HOMEWORK, known, overBoth, person, REPOSITORY, resultOf } from './books.ts';
 
 const query: GradeQuery = { sort: 'name', descending: false, offset: 0, limit: 10 };
@@ -120,6 +120,7 @@ overBoth((open) => {
     const items = [{ submission: submission.id, result }];
     expect((await regrades.addJudged(regrade, items)).state).toBe('ready');
     await expect(regrades.addJudged(regradeOf(books, 'judge'), [])).rejects.toMatchObject({ code: 'conflict' });
+    expect(await regrades.progress(regrade.id)).toEqual(counted(await regrades.items(regrade.id)));
     expect(await regrades.items(regrade.id)).toEqual([
       {
         ...{ submission: submission.id, person: student.id, run: null, ended: true },
@@ -159,6 +160,7 @@ overBoth((open) => {
     });
     expect(await submissions.attemptsUsed(HOMEWORK, student.id)).toBe(2);
     expect(await regrades.settle()).toEqual([]);
+    expect(await regrades.progress(regrade.id)).toEqual({ of: 2, ended: 0, failed: 0 });
     expect(await regrades.publish(regrade.id, 'teacher', at(70), compute)).toBeNull();
     for (const [index, run] of waiting.entries()) {
       await submissions.finish(run.id, index ? failed : books.graded(run, 80), at(65), compute);
@@ -167,6 +169,7 @@ overBoth((open) => {
     expect(await grades.history(HOMEWORK, student.id)).toHaveLength(2);
     expect(await regrades.settle()).toMatchObject([{ id: regrade.id, state: 'ready' }]);
     expect(await regrades.settle()).toEqual([]);
+    expect(await regrades.progress(regrade.id)).toEqual(counted(await regrades.items(regrade.id)));
     expect((await regrades.items(regrade.id)).map(({ after, ended }) => [after?.earned, ended])).toEqual([
       [80, true],
       [undefined, true],
@@ -200,3 +203,8 @@ overBoth((open) => {
     expect(await regrades.list(HOMEWORK)).toHaveLength(2);
   });
 });
+
+function counted(items: readonly RegradeItem[]) {
+  const ended = items.filter((one) => one.ended);
+  return { of: items.length, ended: ended.length, failed: ended.filter(({ after }) => after === null).length };
+}

@@ -43,6 +43,8 @@ export interface Regrades {
   /** Newest first. */
   list(assignment: string): Promise<Regrade[]>;
   items(id: string): Promise<RegradeItem[]>;
+  /** How many items there are, how many of them have ended, and how many of these without a result: what `items` tells, without reading them. */
+  progress(id: string): Promise<{ of: number; ended: number; failed: number }>;
   /** running → ready where every run has ended. Answers with those that became ready. Safe to repeat. */
   settle(): Promise<Regrade[]>;
   /** ready → published: each new result stands in the place of the old one, grades are computed again, the history says so. Null when it is not ready. */

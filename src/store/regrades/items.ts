@@ -27,6 +27,33 @@ export async function regradeItems(db: Reader, regrade: string): Promise<Regrade
   }));
 }
 
+/** See `Regrades.progress`. */
+export async function regradeProgress(
+  db: Reader,
+  regrade: string,
+): Promise<{ of: number; ended: number; failed: number }> {
+  return db
+    .selectFrom('regrade_items')
+    .leftJoin('submissions as runs_again', 'runs_again.id', 'regrade_items.run')
+    .select(({ fn, eb, and, or }) => {
+      const hasEnded = or([
+        eb('regrade_items.run', 'is', null),
+        eb('runs_again.state', 'in', ['finished', 'cancelled']),
+      ]);
+      const hasNone = eb(fn.coalesce('regrade_items.result', 'runs_again.result'), 'is', null);
+      return [
+        fn.countAll<number>().as('of'),
+        fn.countAll<number>().filterWhere(hasEnded).as('ended'),
+        fn
+          .countAll<number>()
+          .filterWhere(and([hasEnded, hasNone]))
+          .as('failed'),
+      ];
+    })
+    .where('regrade_items.regrade', '=', regrade)
+    .executeTakeFirstOrThrow();
+}
+
 /** The items of a regrade with their new result, where there is one: `after`. */
 export function renewedItems(db: Reader, regrade: string) {
   return db
