@@ -62,6 +62,16 @@ describe('the operator’s page', () => {
     expect(await page.locator('#next').getAttribute('open')).toBeNull();
     expect(await page.getByRole('link', { name: 'Operations' }).getAttribute('aria-current')).toBe('page');
 
+    // Nobody sees it: what asks then does not ask, and somebody who comes back sees it at once.
+    await page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })");
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.evaluate("htmx.trigger('#operations', 'seen')");
+    await page.evaluate("fetch('/health/live').then((answer) => answer.text())");
+    expect(asked).toEqual(['/health/live']);
+    await page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))");
+    await expect.poll(() => asked).toContain('/operations/live');
+
     // The keyboard alone: the button has the focus.
     await page.keyboard.press('Enter');
     await page.getByText('Cancelled.').waitFor();
