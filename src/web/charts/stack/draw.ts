@@ -8,7 +8,7 @@ import { serviceSaid, storeSaid } from './said.ts';
 import { DESCRIPTION, WORDS } from './words.ts';
 
 /** Columns of text in a box and beside an arrow, and what each takes in the picture. */
-const COLUMNS = { box: 26, label: 20 };
+const COLUMNS = { box: 26, label: 15 };
 const SMALL = { column: 6.7, line: 16 };
 const TITLE = { column: 8.4, line: 20 };
 const PAD = 10;

@@ -30,7 +30,7 @@ export function placed(
 ): Placed {
   const graph = new Graph({ multigraph: true });
   const rankdir = direction === 'upright' ? 'TB' : 'LR';
-  graph.setGraph({ rankdir, nodesep: 20, edgesep: 14, ranksep: 34, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir, nodesep: 20, edgesep: 14, ranksep: 30, marginx: 8, marginy: 8 });
   for (const { id } of [...services, ...stores]) graph.setNode(id, { ...sizes.get(id) });
   for (const [index, edge] of edges.entries()) {
     graph.setEdge(edge.from, edge.to, { ...labels(edge), labelpos: 'c' }, `${index}`);

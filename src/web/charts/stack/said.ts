@@ -18,11 +18,13 @@ export interface ServiceSaid {
 }
 
 export function serviceSaid({ facts, state, role }: ServiceNode, lang: Lang): ServiceSaid {
-  const kind = facts.database === null ? '' : ` (${facts.database})`;
+  const image = facts.build === null ? (facts.image?.reference ?? null) : null;
+  // What is built does not tell by its image which database it is.
+  const kind = image === null && facts.database !== null ? ` (${facts.database})` : '';
   return {
     name: facts.name,
     role: role === null ? '' : WORDS[role][lang] + kind,
-    image: facts.image && facts.build === null ? facts.image.reference : WORDS.built[lang],
+    image: image ?? WORDS.built[lang],
     state: state === null ? [] : stateWords(state, lang),
     well: state && isWell(state),
     networks: state?.networks ?? [],
