@@ -10,6 +10,7 @@ import { type Live, livePart, statusText } from '../parts/live/index.ts';
 
 const WORDS = {
   for: { en: 'Submission for', es: 'Entrega de' },
+  dryRun: { en: 'Dry run of', es: 'Prueba de' },
   lost: { en: 'The connection was lost. Trying again …', es: 'Se perdió la conexión. Intentando otra vez …' },
   still: { en: 'Without scripts this page stands still.', es: 'Sin scripts esta página no se actualiza sola.' },
   look: { en: 'Look again', es: 'Mirar otra vez' },
@@ -34,14 +35,16 @@ export function submissionPage(frame: Frame, page: SubmissionPage, url: string):
   const { view, live } = page;
   const { id, assignment } = view;
   const isOwner = frame.person?.id === view.student.id;
+  // What it is a draft of may not be published yet.
+  const isDryRun = view.source === 'dry-run';
   // The live part tells itself why nothing is graded, and when that is over.
   const around = live ? { ...frame, trouble: null } : frame;
   return layout(
     around,
     titleOf(view, lang),
     html`${live ? stream(page, lang) : html`<div id="live">${changing(page, lang)}</div>`}
-${isOwner && html`<div class="no-print">${badgeSnippet({ id, url }, lang)}</div>`}
-<p class="quiet no-print"><a href="/assignments/${assignment}">${WORDS.assignment[lang]}</a> · <a href="/api/submissions/${id}">${WORDS.json[lang]}</a></p>`,
+${isOwner && !isDryRun && html`<div class="no-print">${badgeSnippet({ id, url }, lang)}</div>`}
+<p class="quiet no-print">${!isDryRun && html`<a href="/assignments/${assignment}">${WORDS.assignment[lang]}</a> · `}<a href="/api/submissions/${id}">${WORDS.json[lang]}</a></p>`,
   );
 }
 
@@ -66,6 +69,6 @@ function stream(page: SubmissionPage, lang: Lang): Markup {
 <noscript><p>${WORDS.still[lang]} <a href="/submissions/${id}">${WORDS.look[lang]}</a></p></noscript>`;
 }
 
-function titleOf({ assignment }: SubmissionView, lang: Lang): string {
-  return `${WORDS.for[lang]} ${assignment}`;
+function titleOf({ assignment, source }: SubmissionView, lang: Lang): string {
+  return `${(source === 'dry-run' ? WORDS.dryRun : WORDS.for)[lang]} ${assignment}`;
 }

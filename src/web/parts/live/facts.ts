@@ -15,14 +15,16 @@ const WORDS = {
 
 /** What was handed in, by whom and when. The commit is known once it is fetched, and what counts as an attempt once it has ended. */
 export function facts(view: SubmissionView, lang: Lang): Markup {
-  const { repository, commit, attempts, acceptedAt, lateDays, sharedWith } = view;
+  const { repository, commit, attempts, acceptedAt, lateDays, sharedWith, source } = view;
+  // A draft is tried by a teacher, and takes no attempt of anybody.
+  const isDryRun = source === 'dry-run';
   const all: [Text, Markup | false | null][] = [
     // Who shares a repository is told to teachers, who see the submissions of many.
-    [WORDS.student, sharedWith !== null && studentLink(view)],
+    [WORDS.student, sharedWith !== null && !isDryRun && studentLink(view)],
     [WORDS.repository, repositoryLink(repository)],
     [WORDS.commit, commit !== null && html`<code title="${commit}">${commit.slice(0, 10)}</code>`],
     [WORDS.accepted, html`${moment(acceptedAt)}${lateDays > 0 && html` · ${lateText(lateDays, lang)}`}`],
-    [WORDS.attempts, html`${attempts.used}${attempts.limit !== null && ` / ${attempts.limit}`}`],
+    [WORDS.attempts, !isDryRun && html`${attempts.used}${attempts.limit !== null && ` / ${attempts.limit}`}`],
     [WORDS.shared, sharedWith && sharedWith.length > 0 && html`${sharedWith.map(({ name }) => name).join(', ')}`],
   ];
   return html`<dl class="handed-in">${all.map(([name, value]) => value && html`<div><dt>${name[lang]}</dt><dd>${value}</dd></div>`)}</dl>`;
