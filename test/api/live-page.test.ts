@@ -61,6 +61,17 @@ describe('the live part of a submission page', { concurrent: true }, () => {
     stream.cut();
   });
 
+  test('tells how the line moves, though nothing happens to the submission itself', async ({ expect, ...context }) => {
+    const t = await serve(context);
+    const [student, other] = t.students;
+    const first = await handIn(t, other);
+    const stream = await follow(t, await handIn(t, student), student);
+    await expect.poll(() => stream.messages().at(-1)?.data).toContain('2nd in line.');
+    await t.service.submissions.cancel(other, first);
+    await expect.poll(() => stream.messages().at(-1)?.data, { timeout: 10_000 }).toContain('Next in line.');
+    stream.cut();
+  });
+
   test('leads from a submission that was replaced to the newer one, and asks for no attempt', async ({
     expect,
     ...context

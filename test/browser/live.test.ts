@@ -93,7 +93,7 @@ describe('the page of a submission', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   });
 
-  test('that failed because of us tells that it is tried again, then what happened, and that it cost no attempt', async (context) => {
+  test('that failed because of us tells what happened, and that it cost no attempt', async (context) => {
     const { id, run } = await handIn();
     const { page, open } = await browser.visit(context, served, served.students[0]);
     await open(`/submissions/${id}`);
