@@ -6,17 +6,18 @@ import { matrixRows } from './grades/matrix.ts';
 import { newestSubmissions } from './grades/newest.ts';
 import { gradeRow, gradeRows } from './grades/rows.ts';
 import { setOverride } from './grades/set-override.ts';
-import { gradeStatistics } from './grades/statistics.ts';
+import { makeStatistics } from './grades/statistics.ts';
 import type { Tables } from './tables.ts';
 
 export function makeGrades(database: Database): Grades {
   const { read, write } = database;
+  const statistics = makeStatistics();
   return {
     rows: (assignment, query) => read((db) => gradeRows(db, assignment, query)),
     row: (assignment, person) => read((db) => gradeRow(db, assignment, person)),
     newest: (people, assignment) => read((db) => newestSubmissions(db, people, assignment)),
     matrix: (query) => read((db) => matrixRows(db, query)),
-    statistics: (assignment) => read((db) => gradeStatistics(db, assignment)),
+    statistics: (assignment) => read((db) => statistics(db, assignment)),
     attempts: (assignment, person) =>
       read((db) => standingAttempts(db, assignment, person === undefined ? undefined : [person])),
     setOverride: (assignment, person, override, change) =>

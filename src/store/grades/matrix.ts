@@ -1,5 +1,7 @@
-import type { MatrixQuery, MatrixRow } from '../contract/grades.ts';
+import type { SelectQueryBuilder } from 'kysely';
+import type { MatrixQuery, MatrixRow, MatrixSort } from '../contract/grades.ts';
 import type { Reader } from '../database.ts';
+import type { Tables } from '../tables.ts';
 import { enrolled, fits, found } from './fitting.ts';
 import { gradeColumns, gradeOf } from './row.ts';
 
@@ -8,36 +10,52 @@ export async function matrixRows(
   db: Reader,
   { sort, descending, offset, limit, ...filter }: MatrixQuery,
 ): Promise<{ rows: MatrixRow[]; total: number }> {
-  const direction = descending ? 'desc' : 'asc';
-  const { total } = await fittingPeople(db, filter)
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const fitting = fittingPeople(db, filter).select('people.id').offset(offset).limit(limit);
-  const people = await sorted(fitting).execute();
+  const isFiltered = filter.search !== undefined || filter.only !== undefined;
+  const fitting = fittingPeople(db, filter)
+    .select('people.id')
+    // What fits is found once: it is counted where it is sorted.
+    .$if(isFiltered, (query) => query.select(({ fn }) => fn.countAll<number>().over().as('total')))
+    .offset(offset)
+    .limit(limit);
+  const people = await sorted(fitting, sort, descending).execute();
   const ids = people.map(({ id }) => id);
   const grades = await gradesOf(db, ids);
   const rows = ids.flatMap((id) => {
     const own = grades.get(id);
     return own?.[0] ? [{ person: own[0].person, grades: own }] : [];
   });
-  return { rows, total };
+  return { rows, total: people[0]?.total ?? (await totalOf(db, filter)) };
+}
 
-  function sorted(query: typeof fitting): typeof fitting {
-    if (sort === 'name') return query.orderBy('people.sort_name', direction).orderBy('people.email', direction);
-    if (sort === 'email') return query.orderBy('people.email', direction);
-    const scores = db
-      .selectFrom('grades')
-      .select(['person', ({ fn }) => fn.sum<number>('final').as('score')])
-      .$if(typeof sort === 'object', (one) => one.where('assignment', '=', (sort as { assignment: string }).assignment))
-      .groupBy('person')
-      .as('scores');
-    return query
-      .leftJoin(scores, 'scores.person', 'people.id')
-      .orderBy(({ eb, ref }) => eb(ref('scores.score'), 'is', null))
-      .orderBy('scores.score', direction)
-      .orderBy('people.sort_name')
-      .orderBy('people.email');
-  }
+function sorted<Row>(
+  query: SelectQueryBuilder<Tables, 'people', Row>,
+  sort: MatrixSort,
+  descending: boolean,
+): SelectQueryBuilder<Tables, 'people', Row> {
+  const direction = descending ? 'desc' : 'asc';
+  if (sort === 'name') return query.orderBy('people.sort_name', direction).orderBy('people.email', direction);
+  if (sort === 'email') return query.orderBy('people.email', direction);
+  return query
+    .orderBy(
+      ({ selectFrom }) =>
+        selectFrom('grades')
+          .select(({ fn }) => fn.sum<number | null>('final').as('score'))
+          .whereRef('grades.person', '=', 'people.id')
+          .$if(sort !== 'total', (one) =>
+            one.where('grades.assignment', '=', (sort as { assignment: string }).assignment),
+          ),
+      (by) => (descending ? by.desc() : by.asc()).nullsLast(),
+    )
+    .orderBy('people.sort_name')
+    .orderBy('people.email');
+}
+
+async function totalOf(db: Reader, filter: Pick<MatrixQuery, 'search' | 'only'>): Promise<number> {
+  const counted =
+    filter.search === undefined && filter.only === undefined
+      ? db.selectFrom('grades').select(({ fn }) => fn.count<number>('person').distinct().as('total'))
+      : fittingPeople(db, filter).select(({ fn }) => fn.countAll<number>().as('total'));
+  return (await counted.executeTakeFirstOrThrow()).total;
 }
 
 /** People with a row in any grade table, of which one at least fits. */

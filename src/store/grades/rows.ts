@@ -13,40 +13,50 @@ const SORTED_BY = {
   submitted: 'grades.submitted_at',
 } as const;
 
-/** A page of the grade table. What is not there comes last, in both directions. */
+/**
+ * A page of the grade table. What is not there comes last, in both directions. First who is on it, by as little as possible of each row, for all rows that fit are
+ * sorted; then what is told of these.
+ */
 export async function gradeRows(
   db: Reader,
   assignment: string,
   { sort, descending, offset, limit, ...filter }: GradeQuery,
 ): Promise<{ rows: GradeRow[]; total: number }> {
-  const fitting = fittingRows(db, assignment, filter);
-  const total = await totalOf(db, assignment, filter);
   const direction = descending ? 'desc' : 'asc';
-  const column = SORTED_BY[sort];
-  const nullable = sort === 'score' || sort === 'submitted';
-  const rows = await fitting
-    .select(gradeColumns)
-    .select((eb) => enrolled(eb).as('enrolled'))
-    .$if(nullable, (query) => query.orderBy(({ eb }) => eb(column, 'is', null)))
-    .orderBy(column, direction)
-    .$if(sort === 'attempts' || nullable, (query) => query.orderBy('people.sort_name'))
+  const isFiltered = Object.values(filter).some((asked) => asked !== undefined);
+  const page = await fittingRows(db, assignment, filter)
+    .select('grades.person')
+    // What fits is found once: it is counted where it is sorted.
+    .$if(isFiltered, (query) => query.select(({ fn }) => fn.countAll<number>().over().as('total')))
+    .orderBy(SORTED_BY[sort], (by) => (descending ? by.desc() : by.asc()).nullsLast())
+    .$if(sort !== 'name' && sort !== 'email', (query) => query.orderBy('people.sort_name'))
     .orderBy('people.email', sort === 'name' ? direction : 'asc')
     .offset(offset)
     .limit(limit)
     .execute();
-  return { rows: rows.map(gradeOf), total };
+  const total = page[0]?.total ?? (await totalOf(db, assignment, filter));
+  return { rows: await rowsOf(db, assignment, page), total };
 }
 
 export async function gradeRow(db: Reader, assignment: string, person: string): Promise<GradeRow | null> {
-  const row = await allRows(db, assignment)
-    .select(gradeColumns)
-    .select((eb) => enrolled(eb).as('enrolled'))
-    .where('grades.person', '=', person)
-    .executeTakeFirst();
-  return row ? gradeOf(row) : null;
+  const [row] = await rowsOf(db, assignment, [{ person }]);
+  return row ?? null;
 }
 
-/** Without a search nobody's names are needed. */
+/** In this order; who has no row is left out. */
+async function rowsOf(db: Reader, assignment: string, page: readonly { person: string }[]): Promise<GradeRow[]> {
+  if (page.length === 0) return [];
+  const people = page.map(({ person }) => person);
+  const rows = await allRows(db, assignment)
+    .select(gradeColumns)
+    .select((eb) => enrolled(eb).as('enrolled'))
+    .where('grades.person', 'in', people)
+    .execute();
+  const byPerson = new Map(rows.map((row) => [row.id, gradeOf(row)]));
+  return people.map((person) => byPerson.get(person)).filter((row) => row !== undefined);
+}
+
+/** Without a filter nobody's names are needed. */
 async function totalOf(db: Reader, assignment: string, filter: Filter): Promise<number> {
   const { search, only, lost } = filter;
   const counted =
