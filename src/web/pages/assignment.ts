@@ -14,7 +14,6 @@ import { points, scoreBar, scoreText } from '../parts/points.ts';
 import { rubricByGroup } from '../parts/rubric.ts';
 import { teacherLinks } from '../parts/teacher-links.ts';
 import { terminal } from '../parts/terminal.ts';
-import { trail } from '../parts/trail.ts';
 
 export interface AssignmentPage {
   assignment: AssignmentView;
@@ -33,7 +32,6 @@ export interface AssignmentPage {
 }
 
 const WORDS = {
-  assignments: { en: 'Assignments', es: 'Consignas' },
   handIn: { en: 'Hand in', es: 'Entregar' },
   again: { en: 'The same repository again', es: 'Otra vez el mismo repositorio' },
   attempts: { en: 'Your attempts', es: 'Tus intentos' },
@@ -63,8 +61,7 @@ export function assignmentPage(frame: Frame, data: AssignmentPage): string {
   return layout(
     frame,
     assignment.title,
-    html`${trail([['/', WORDS.assignments[lang]]], lang)}
-<p>${openMark(assignment, lang)} ${deadline(assignment, now, lang)}</p>
+    html`<p>${openMark(assignment, lang)} ${deadline(assignment, now, lang)}</p>
 ${isTeacher && teacherLinks(assignment.id, lang)}
 ${grade && html`<p class="counted">${WORDS.counts[lang]}: <strong>${scoreText(grade, lang)}</strong>${grade.byHand !== null && html` <span class="quiet">(${WORDS.byHand[lang]} ${grade.byHand})</span>`}${scoreBar(grade)}</p>`}
 ${!isTeacher && html`<p class="quiet">${attemptsText(assignment, lang)}</p>`}

@@ -73,7 +73,7 @@ function side(one: SubmissionItem, title: string, lang: Lang): Markup {
 
 function compared({ difference, changes, unchanged }: Comparison, lang: Lang): Markup {
   const sum = difference === 0 ? WORDS.sameScore[lang] : `${signed(difference, lang)} ${WORDS.points[lang]}`;
-  return html`<p class="difference"><strong>${sum}</strong> <span class="quiet">· ${unchanged} ${(unchanged === 1 ? WORDS.oneSame : WORDS.same)[lang]}</span></p>
+  return html`<p class="difference"><strong>${sum}</strong>${unchanged > 0 && html` <span class="quiet">· ${unchanged} ${(unchanged === 1 ? WORDS.oneSame : WORDS.same)[lang]}</span>`}</p>
 ${KINDS.map(([kind, title]) =>
   group(
     title[lang],
