@@ -122,10 +122,14 @@ describe.concurrent('A build that misbehaves is stopped, and nothing of it runs 
 
   test(name('F102'), { timeout: 60_000 }, async (context) => {
     const flood = `FROM ${SMALL_BASE}\nRUN yes MARK\n`;
-    const { report } = await gradedAlone(context, stack({ app: flood }), { time: '12s' });
+    const { report, logs, mark } = await gradedAlone(context, stack({ app: flood }), { time: '12s' });
     context.expect(builds(report)).toMatchObject([{ outcome: 'timeout' }]);
     context.expect(builds(report)[0]?.log.length).toBeGreaterThan(10_000);
     context.expect(JSON.stringify(report).length).toBeLessThan(200_000);
+    // Whoever watches is told of its last lines, at most once a second.
+    context.expect(logs.flat().join('\n')).toContain(mark);
+    context.expect(Math.max(...logs.map((lines) => lines.length))).toBe(20);
+    context.expect(logs.length).toBeLessThanOrEqual(12);
   });
 
   test(name('F183'), { timeout: 60_000 }, async (context) => {
@@ -204,6 +208,8 @@ test(name('F261'), async (context) => {
 interface Graded {
   report: Report;
   mark: string;
+  /** What whoever watched was told of it. */
+  logs: string[][];
   /** When its builds had ended. */
   ended: number;
 }
@@ -220,11 +226,14 @@ async function gradedAlone(
   return withFolder(async (folder) => {
     await writeFiles(folder, Object.fromEntries(marked));
     if (prepare !== undefined) await execa('sh', ['-c', prepare], { cwd: folder });
-    const report = await grading.report(folder, assignment(limits), context.signal);
+    const logs: string[][] = [];
+    const report = await grading.report(folder, assignment(limits), context.signal, (event) => {
+      if (event.type === 'stage-log') logs.push(event.lines);
+    });
     context.expect(report.leftovers).toMatchObject({ containers: 0, networks: 0, volumes: 0, images: 0 });
     context.expect(running(mark)).toEqual([]);
     const stage = report.stages.find((one) => one.stage === 'build');
-    return { report, mark, ended: Date.parse(stage?.startedAt ?? '') + (stage?.seconds ?? Number.NaN) * 1000 };
+    return { report, mark, logs, ended: Date.parse(stage?.startedAt ?? '') + (stage?.seconds ?? Number.NaN) * 1000 };
   });
 }
 

@@ -47,8 +47,13 @@ export class Grading {
   }
 
   /** Grades a folder, or a repository's URL, and returns the English report. */
-  async report(repository: string, assignment: Assignment, signal: AbortSignal): Promise<Report> {
-    const run = await this.run(repository, assignment, signal);
+  async report(
+    repository: string,
+    assignment: Assignment,
+    signal: AbortSignal,
+    onEvent?: (event: RunEvent) => void,
+  ): Promise<Report> {
+    const run = await this.run(repository, assignment, signal, undefined, onEvent);
     return makeReport({ ...run, assignment, lines: judge(run.evidence, assignment.rubric, graders, diagnoses) }, 'en');
   }
 

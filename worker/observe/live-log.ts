@@ -6,6 +6,8 @@ import type { RunContext } from '../stages/stage.ts';
 const PAUSE = 1000;
 /** Characters. Where a longer line was cut off, half of a secret may stand. */
 const MAX_LINE = 4000;
+/** What BuildKit says of a step that prints too much. It cuts the line before it, wherever that is. */
+const CLIPPED = /\[output clipped, log limit /;
 
 interface LiveLog extends Disposable {
   /** To be called with each line as it comes. */
@@ -23,6 +25,7 @@ export function liveLog({ mask, showLog }: Pick<RunContext, 'mask' | 'showLog'>,
   return {
     take(line) {
       if (line.trim() === '') return;
+      if (CLIPPED.test(line)) last.pop();
       last.push(line.length < MAX_LINE ? line : `… (${line.length}+ characters)`);
       if (last.length > LIVE_LOG.lines) last.shift();
       timer ??= setTimeout(tell, pause);

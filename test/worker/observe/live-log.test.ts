@@ -28,6 +28,8 @@ test('secrets are hidden, also where signs that nobody sees stand within them', 
 });
 
 test('of a line that was cut off nothing is shown: half of a secret may stand at its edge', async () => {
+  const clipped = '#5 0.4 [output clipped, log limit 200KiB/s reached]';
+  expect(await shown(['#5 0.4 whole', '#5 0.4 password hunt', clipped])).toEqual(['#5 0.4 whole', clipped]);
   expect(await shown([`ter2${'x'.repeat(4092)}`])).toEqual(['… (4096+ characters)']);
 });
 
