@@ -103,6 +103,27 @@ describe('a score by hand', () => {
   });
 });
 
+test('the same repository in two hands is told, and their other assignments are linked', async () => {
+  const [one, two] = t.students;
+  await t.service.assignments.publish(t.teacher, 'other', 'id: other\ntitle: The other one\n', 'en');
+  const csv = `name,email\n${[one, two].map(({ name, email }) => `${name},${email}`).join('\n')}`;
+  await t.service.assignments.setRoster(t.teacher, 'other', csv);
+  const path = `/assignments/other/students/${one.id}`;
+  for (const [person, repository] of [
+    [one, 'https://github.com/Some/homework'],
+    [two, 'https://github.com/some/Homework'],
+  ] as const) {
+    expect((await t.ask(path, { as: t.teacher })).text).not.toContain('The same repository');
+    await t.service.submissions.submit(person, { assignment: 'other', repository }, null);
+  }
+  const { text } = await t.ask(path, { as: t.teacher });
+  expect(text).toContain('The same repository');
+  expect(text).toContain(`<a href="/assignments/other/students/${two.id}">${two.name}</a>`);
+  expect(text).toContain(`<a href="/assignments/homework/students/${one.id}">Homework</a>`);
+  await expect(t.service.submissions.shared(one, 'other', one.id)).rejects.toMatchObject({ code: 'not-allowed' });
+  await expect(t.service.assignments.listOf(one, one.id, 'en')).rejects.toMatchObject({ code: 'not-allowed' });
+});
+
 test('a new personal link is shown once, and the old one works no more', async () => {
   const person = t.students[1];
   const old = (await t.service.people.renewLink(t.teacher, person.id)).link.split('/').at(-1) ?? '';

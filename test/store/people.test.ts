@@ -1,6 +1,10 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { newId } from '../../src/core/job.ts';
 import type { StoredToken } from '../../src/store/contract/people.ts';
+import { opened } from '../../src/store/migrations/0003-opened.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { at, HOMEWORK, overBoth, person } from './books.ts';
 
 const row = (name: string, github: string | null = null) => ({ name, email: `${name}@Example.com`, github });
@@ -19,7 +23,7 @@ function tokenOf(owner: string, more: Partial<StoredToken> = {}): StoredToken {
   };
 }
 
-overBoth((open) => {
+overBoth((open, kind) => {
   test('a person is found by id, email and login in any case, and added once', async (context) => {
     const { people } = (await open(context)).store;
     const ana = { ...person('Ana'), email: 'ana@example.com', github: 'ana' };
@@ -110,6 +114,29 @@ overBoth((open) => {
     expect(found).toMatchObject({ total: 1, members: [{ name: 'A_ñandú' }] });
     expect(await people.rosterPage(HOMEWORK, { search: '%', offset: 0, limit: 5 })).toEqual({ total: 0, members: [] });
     expect(await people.rosterPage('other', { offset: 0, limit: 5 })).toEqual({ total: 0, members: [] });
+  });
+
+  test('a store from before it was noted who came in knows it of those who are signed in', async (context) => {
+    const books = await open(context);
+    const { people } = books.store;
+    const students = (await people.setRoster(HOMEWORK, [row('ana'), row('ben')], at(0))).map((one) => one.person);
+    const ana = students[0]?.id ?? '';
+    await people.addTokens([
+      tokenOf(ana, { kind: 'session', createdAt: at(7) }),
+      tokenOf(ana, { kind: 'session', createdAt: at(5) }),
+      tokenOf(ana),
+      tokenOf(students[1]?.id ?? '', { createdAt: at(3) }),
+    ]);
+    const { address } = books;
+    const { db } = 'file' in address ? openSqlite(address.file) : openPostgres(address.url);
+    context.onTestFinished(() => db.destroy());
+    await sql`alter table people drop column opened_at`.execute(db);
+    await opened(db, kind);
+    const { members } = await people.rosterPage(HOMEWORK, { offset: 0, limit: 2 });
+    expect(members.map(({ name, openedAt }) => [name, openedAt])).toEqual([
+      ['ana', at(5)],
+      ['ben', null],
+    ]);
   });
 
   test('a roster of thousands is set, and set again by two processes at once', async (context) => {

@@ -11,6 +11,6 @@ export function migrations(kind: Kind): Record<string, Migration> {
   return {
     '0001-initial': { up: (db: Kysely<unknown>) => initial(db, kind) },
     '0002-verdicts': { up: (db: Kysely<unknown>) => verdicts(db as Kysely<Tables>, kind) },
-    '0003-opened': { up: (db: Kysely<unknown>) => opened(db, kind) },
+    '0003-opened': { up: (db: Kysely<unknown>) => opened(db as Kysely<Tables>, kind) },
   };
 }

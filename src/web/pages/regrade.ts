@@ -66,6 +66,8 @@ ${discardForm(at, lang)}`;
 function ended(regrade: RegradeView, page: number, lang: Lang): Markup {
   const { state, summary, changes } = regrade;
   const at = addressOf(regrade);
+  // What it would have done is of no interest any more, and the grades have gone on since.
+  if (state === 'discarded') return standing(regrade, lang);
   return html`${standing(regrade, lang)}
 ${tallies(
   [
@@ -111,7 +113,7 @@ ${differenceChart(
   lang,
 )}
 <h2 id="changes">${WORDS.changes[lang]}</h2>
-<div class="scroll" role="region" aria-label="${WORDS.changes[lang]}" tabindex="0"><table>
+<div class="scroll wrapping" role="region" aria-label="${WORDS.changes[lang]}" tabindex="0"><table>
 <thead><tr><th>${WORDS.student[lang]}</th><th class="number">${WORDS.before[lang]}</th><th class="number">${WORDS.after[lang]}</th><th class="number">${WORDS.difference[lang]}</th><th>${WORDS.submission[lang]}</th></tr></thead>
 <tbody>${changes.slice(first, first + CHANGES_PER_PAGE).map((change) => row(change, assignment, lang))}</tbody></table></div>
 ${turnPages({ page, perPage: CHANGES_PER_PAGE, total: changes.length }, (other) => `${at}?page=${other}#changes`, lang)}`;

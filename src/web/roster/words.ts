@@ -43,7 +43,6 @@ export const WORDS = {
   },
   before: { en: 'Before', es: 'Antes' },
   after: { en: 'After', es: 'Después' },
-  none: { en: 'none', es: 'ninguno' },
   more: { en: 'and others', es: 'y otros' },
   same: { en: 'The file is what the roster is already.', es: 'El archivo ya es lo que dice la lista.' },
   store: { en: 'Store this roster', es: 'Guardar esta lista' },
