@@ -16,7 +16,8 @@ import type { LiveEventWire } from '../../src/core/wire/event.ts';
 import type { Outlook, SubmissionView } from '../../src/core/wire/submission.ts';
 import { liveFragment, submissionPage } from '../../src/web/pages/submission.ts';
 import { after, NOTHING_YET } from '../../src/web/parts/live/progress.ts';
-import { reportWith } from '../cli/fixtures/hostile-report.ts';
+import { reportWith, stackOf } from '../cli/fixtures/hostile-report.ts';
+import { judgedRun } from '../cli/fixtures/run.ts';
 import { xmlTexts } from '../cli/fixtures/xml.ts';
 import { testFrame } from '../support/frame.ts';
 import { DOORS } from './catalog/doors.ts';
@@ -42,7 +43,8 @@ const EVIL = [
 const UNSEEN = /(?![\n\t])\p{Cc}|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\u{e0000}-\u{e007f}]/u;
 
 const ID = 'k3v9x2m8q4w7z1n6p5r0t8y2b4';
-const report = reportWith(EVIL);
+const run = judgedRun();
+const report = reportWith(EVIL, { ...run, evidence: { ...run.evidence, ...stackOf(EVIL) } });
 const page = {
   id: ID,
   assignment: EVIL,
