@@ -43,7 +43,8 @@ export function makeLooks(lookAtRepository: LookAtRepository): Looks {
       asking.set(person, newer);
       const signal = AbortSignal.any([newer.signal, AbortSignal.timeout(WITHIN)]);
       const work = async () => {
-        // Somebody else may have looked while this one waited.
+        // The next letter may have been typed while this one waited, or somebody else may have looked.
+        signal.throwIfAborted();
         const known = remembered(key);
         if (known) return known;
         const look = await lookAtRepository({ ...wanted, signal });
