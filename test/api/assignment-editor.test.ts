@@ -109,11 +109,12 @@ describe('what is typed', () => {
 
   test('is tried on no folder, and on no host that is not taken', async () => {
     const fields = { source: HOMEWORK, assignment: 'homework' };
-    for (const target of [
+    const targets: Record<string, string>[] = [
       { example: '../../etc' },
       { repository: '/etc' },
       { repository: 'https://elsewhere.example/a/b' },
-    ]) {
+    ];
+    for (const target of targets) {
       const answer = await send('/assignments/dry-runs', { ...fields, ...target }, t.teacher);
       expect([404, 422]).toContain(answer.status);
       expect(answer.text).toContain('id: homework');
