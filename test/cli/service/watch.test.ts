@@ -19,6 +19,9 @@ async function held(context: TestContext): Promise<{ served: Served; work: Gate;
   const student = served.students[0];
   const id = await handIn(served, student);
   await expect.poll(() => work.begun, { timeout: 10_000 }).toContain(id);
+  // Until the books say so too, a newer one would take its place.
+  const running = async () => (await served.store.submissions.get(id))?.state;
+  await expect.poll(running, { timeout: 10_000 }).toBe('running');
   return { served, work, id, student };
 }
 
