@@ -9,7 +9,7 @@ help:
 	echo 'make start                                                    start everything: pages, API, queue, one worker'
 	echo 'make grade [REPO=URL|FOLDER] [ASSIGNMENT=FILE] [ARGS="..."]   grade a repository; without REPO, the bundled example'
 	echo 'make test                                                     run every test'
-	echo 'make bench                                                    compare with a script that does the same by hand; how much the service takes; what reading in a seal costs; how soon those who watch are told'
+	echo 'make bench                                                    compare with a script that does the same by hand; how much the service takes; what reading in a seal costs; how soon those who watch are told; how fast pages of a large class are'
 	echo 'make screenshots                                              a picture of every page, into screenshots/'
 
 setup:
@@ -34,6 +34,7 @@ bench:
 	$(TOOLS) node bench/service.ts
 	$(TOOLS) node bench/resolve.ts
 	$(TOOLS) node bench/streams.ts
+	$(TOOLS) node bench/pages.ts
 
 screenshots:
 	scripts/setup.sh --tests

@@ -3,7 +3,7 @@ import type { GradeView } from '../../core/wire/grades.ts';
 import type { NewestView } from '../../core/wire/matrix.ts';
 import { html, type Markup } from '../html.ts';
 import { OUTCOMES, STATES } from '../words.ts';
-import { points, scoreText } from './points.ts';
+import { points } from './points.ts';
 
 const WORDS = {
   missing: { en: 'missing', es: 'falta' },
@@ -66,11 +66,11 @@ export function gradeCell(
   lang: Lang,
 ): Markup {
   if (grade === undefined) return html`<td class="number quiet">·</td>`;
-  const { score, possible, attempts, newest } = grade;
+  const { score, attempts, newest } = grade;
   const said =
     score === null
       ? newest === null && html`<a class="mark" href="${href}">${WORDS.missing[lang]}</a>`
-      : html`<a href="${href}" aria-label="${scoreText({ earned: score, possible: possible ?? 0 }, lang)}">${scoreMarks({ ...grade, override: null }, lang)}</a>`;
+      : html`<a href="${href}">${scoreMarks({ ...grade, override: null }, lang)}</a>`;
   const marks = [
     grade.override && html`<span class="mark part" title="${grade.override.reason}">${WORDS.byHand[lang]}</span>`,
     lateMark(grade, lang),
