@@ -1,12 +1,18 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Served, serveAll } from '../api/fixtures/served.ts';
 import { expectAccessible, graveFindings } from '../support/axe.ts';
 import { useBrowser } from '../support/browser.ts';
 
 const browser = useBrowser();
+let t: Served;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ served: t, close } = await serveAll());
+});
+afterAll(() => close());
 
-describe('what surrounds every page', { concurrent: true }, () => {
+describe('what surrounds every page', { timeout: 60_000 }, () => {
   test('a language that was chosen stays chosen', async (context) => {
-    const t = await browser.serve(context);
     const { page, open } = await browser.visit(context, t, t.students[0]);
     await open('/');
     await page.getByRole('link', { name: 'Español' }).click();
@@ -16,7 +22,6 @@ describe('what surrounds every page', { concurrent: true }, () => {
   });
 
   test('who signs out is a stranger again', async (context) => {
-    const t = await browser.serve(context);
     const { page, open } = await browser.visit(context, t, t.students[0]);
     await open('/');
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -26,7 +31,6 @@ describe('what surrounds every page', { concurrent: true }, () => {
   });
 
   test('style and scripts of a page load, and the policy stops none of them', async (context) => {
-    const t = await browser.serve(context);
     const { page, open } = await browser.visit(context, t, t.teacher);
     await open('/');
     await expectAccessible(page);
@@ -36,7 +40,6 @@ describe('what surrounds every page', { concurrent: true }, () => {
   });
 
   test('axe has teeth: an unnamed field and pale text are told, with their places', async (context) => {
-    const t = await browser.serve(context);
     const { page, open } = await browser.visit(context, t, t.students[0]);
     await open('/');
     await page.evaluate(

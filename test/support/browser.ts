@@ -11,10 +11,10 @@ export { DESKTOP, PHONE } from './chromium.ts';
 export interface Browser {
   /** A service of this test's own, and somebody in front of it. */
   serve: typeof serve;
-  /** A new window, signed in as this person by a personal link; nobody for null. Whatever goes wrong in it fails the test: see `Visit`. */
+  /** A new window, signed in as this person by a personal link, for which the service itself is needed; nobody for null. Whatever goes wrong in it fails the test: see `Visit`. */
   visit(
     context: TestContext,
-    served: Pick<Served, 'base' | 'service'>,
+    served: Pick<Served, 'base'> & Partial<Pick<Served, 'service'>>,
     who: Person | null,
     options?: BrowserContextOptions,
   ): Promise<Visit>;

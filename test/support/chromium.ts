@@ -35,11 +35,23 @@ export async function launchChromium(): Promise<{ browser: Browser; close: () =>
 /** Gives the window the session of this person, as their personal link does. */
 export async function signIn(
   context: BrowserContext,
-  { base, service }: Pick<Served, 'base' | 'service'>,
+  { base, service }: Pick<Served, 'base'> & Partial<Pick<Served, 'service'>>,
   who: Person,
 ): Promise<void> {
-  const { link } = await service.people.renewLink(who, who.id);
-  const session = await service.people.startSession({ link: link.split('/').at(-1) ?? '' });
-  if (session === null) throw new Error('a new link signs in');
+  if (!service) throw new Error('only the service itself makes a session');
+  const session = await service.people.startSession({ link: await linkOf(service, who) });
+  if (session === null) throw new Error('the link of this person was renewed elsewhere');
   await context.addCookies([{ name: 'dockgrade', value: session.token, url: base, httpOnly: true, sameSite: 'Lax' }]);
+}
+
+const links = new WeakMap<Served['service'], Map<string, Promise<string>>>();
+
+/** One link for all windows of a person: a new one would sign the others out. */
+function linkOf(service: Served['service'], who: Person): Promise<string> {
+  const known = links.get(service) ?? new Map<string, Promise<string>>();
+  links.set(service, known);
+  const link =
+    known.get(who.id) ?? service.people.renewLink(who, who.id).then((made) => made.link.split('/').at(-1) ?? '');
+  known.set(who.id, link);
+  return link;
 }
