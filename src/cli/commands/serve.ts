@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { DockgradeError } from '../../core/errors.ts';
 import { readSettings, type Settings } from '../../core/settings.ts';
+import { started } from '../serve/started.ts';
 import { stopAsked } from '../serve/stop-signals.ts';
 import { STATUS, type Status } from '../status.ts';
 import { print, warn } from '../terminal.ts';
@@ -32,7 +33,7 @@ async function serve(settings: Settings): Promise<Status> {
     warn('dockgrade: what runs is put back into the queue; cleaning up …');
     hurry();
   };
-  await print(`${started(settings, link, logFile, example)}\n`);
+  await print(`${started({ url: settings.url, link, logFile, example })}\n`);
   await asked;
   warn(`dockgrade: stopping${await whatEndsFirst(running, settings.drain)}.`);
   await stop();
@@ -75,22 +76,4 @@ async function api(settings: Settings): Promise<Status> {
   await role.close();
   log.info({}, 'stopped');
   return STATUS.good;
-}
-
-function started(settings: Settings, link: string, logFile: string, example: string | null): string {
-  const { url } = settings;
-  return [
-    `dockgrade is up: ${url}`,
-    '',
-    `  sign in as teacher  ${link}`,
-    `  hand in             bin/dockgrade submit https://github.com/STUDENT/HOMEWORK --assignment node-postgres --wait`,
-    `  grade table         bin/dockgrade grades node-postgres`,
-    `  API                 ${url}/docs`,
-    `  log                 ${logFile}`,
-    ...(example === null
-      ? []
-      : ['', `The bundled example was handed in. Follow it: bin/dockgrade status ${example} --watch`]),
-    '',
-    'Ctrl-C stops it.',
-  ].join('\n');
 }
