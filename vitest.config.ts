@@ -51,7 +51,7 @@ export default defineConfig({
           testTimeout: 15 * MINUTE,
           hookTimeout: 5 * MINUTE,
           fileParallelism: false,
-          maxConcurrency: 3,
+          maxConcurrency: 4,
           sequence: { groupOrder: 1 },
         },
       },

@@ -122,7 +122,7 @@ describe.concurrent('A build that misbehaves is stopped, and nothing of it runs 
 
   test(name('F102'), { timeout: 60_000 }, async (context) => {
     const flood = `FROM ${SMALL_BASE}\nRUN yes MARK\n`;
-    const { report, logs, mark } = await gradedAlone(context, stack({ app: flood }), { time: '12s' });
+    const { report, logs, mark } = await gradedAlone(context, stack({ app: flood }), { time: '20s' });
     context.expect(builds(report)).toMatchObject([{ outcome: 'timeout' }]);
     context.expect(builds(report)[0]?.log.length).toBeGreaterThan(10_000);
     context.expect(JSON.stringify(report).length).toBeLessThan(200_000);
