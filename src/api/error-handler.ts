@@ -35,7 +35,8 @@ export function problemFor(error: unknown, request: FastifyRequest, reply: Fasti
     request,
     LANGS.find((one) => one === asked),
   );
-  const problem = inLanguage(problemOf(inOurWords(error), request.id), lang);
+  const known = inOurWords(error);
+  const problem = inLanguage(problemOf(known, request.id), lang, known);
   if (problem.status >= 500) request.log.error({ request: request.id, problem: problem.code, cause: error }, 'failed');
   if (problem.code === 'sign-in-needed') reply.header('www-authenticate', 'Bearer realm="dockgrade"');
   // The body may not have been read: what follows on this connection would not be a request.

@@ -1,5 +1,5 @@
 import { DockgradeError, ERROR_CODES, type ErrorCode } from '../core/errors.ts';
-import { toldIn } from '../core/problems-es.ts';
+import { errorIn, toldIn } from '../core/problems-es.ts';
 import type { Lang } from '../core/text.ts';
 import type { Problem } from '../core/wire/problem.ts';
 
@@ -61,9 +61,9 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
 /** Their own words are for the operator: they may hold addresses, paths and names of this installation. */
 const INNER: readonly ErrorCode[] = ['store-unreachable', 'queue-unreachable', 'disk-full', 'setting-invalid'];
 
-/** The same problem in a language of its reader, where there are words for it; title and code are the same in each. */
-export function inLanguage(problem: Problem, lang: Lang): Problem {
-  const told = toldIn(lang, problem.code);
+/** The same problem in a language of its reader, where there are words for it; title and code are the same in each. `error`: of which it tells, and which may have words of its own. */
+export function inLanguage(problem: Problem, lang: Lang, error?: unknown): Problem {
+  const told = error instanceof DockgradeError ? errorIn(lang, error) : toldIn(lang, problem.code);
   return told ? { ...problem, detail: told.message, remedy: told.remedy } : problem;
 }
 

@@ -1,3 +1,4 @@
+import { type AddressMistake, addressTold } from './address-words.ts';
 import { DockgradeError } from './errors.ts';
 
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
@@ -10,36 +11,29 @@ const INSIDE = /^(\/[^/]+\/[^/]+)\/(?:-\/)?(?:tree|blob|commit|pull)\/./;
 /** Parses the address of a repository: `https` and nothing that carries a credential, an option or another protocol. Throws `usage`. */
 export function parseAddress(repository: string): URL {
   const ssh = /^(?:ssh:\/\/)?git@([a-z0-9.-]+)[:/]([\w./-]+)$/i.exec(repository);
-  if (ssh) throw refused(repository, 'is an SSH address', `Use its HTTPS address: https://${ssh[1]}/${ssh[2]}`);
+  if (ssh) throw refused(repository, 'ssh', `https://${ssh[1]}/${ssh[2]}`);
+  const bare = /^(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/[\w.-]+\/[\w.-]+)\/?$/i.exec(repository);
+  if (bare) throw refused(repository, 'bare', `https://${bare[1]}`);
   const url = URL.canParse(repository) ? new URL(repository) : null;
-  const usual = 'Give an address such as https://github.com/user/repository, or the path of a folder.';
-  if (!url?.hostname) throw refused(withoutCredentials(repository), 'is neither an HTTPS address nor a folder', usual);
-  if (url.protocol !== 'https:') throw refused(redacted(url), `is a ${url.protocol}// address, not https://`, usual);
-  if (url.username !== '' || url.password !== '') {
-    throw refused(
-      redacted(url),
-      'holds a user name or a password',
-      'Take it out of the address: only public repositories are read.',
-    );
-  }
-  if (url.search !== '' || url.hash !== '') {
-    throw refused(
-      redacted(url),
-      'has a part after "?" or "#"',
-      'Give the address of the repository alone; a branch goes into --ref.',
-    );
-  }
-  if (!HOST.test(url.hostname)) throw refused(redacted(url), 'has a host that is no plain host name', usual);
-  if (FOREIGN.test(url.pathname)) {
-    throw refused(redacted(url), 'holds a character that no repository has in its name', usual);
-  }
-  if (/^(\/|\.git(?=\/|$))*$/.test(url.pathname)) throw refused(redacted(url), 'names a host but no repository', usual);
+  if (!url?.hostname) throw refused(withoutCredentials(repository), 'none');
+  if (url.protocol === 'http:') throw refused(redacted(url), 'http', redacted(url).replace(/^http:/, 'https:'));
+  if (url.protocol !== 'https:') throw refused(redacted(url), 'protocol');
+  if (url.username !== '' || url.password !== '') throw refused(redacted(url), 'credentials');
+  if (url.search !== '' || url.hash !== '') throw refused(redacted(url), 'extra', redacted(url));
+  if (!HOST.test(url.hostname)) throw refused(redacted(url), 'host');
+  if (FOREIGN.test(url.pathname)) throw refused(redacted(url), 'foreign');
+  if (/^(\/|\.git(?=\/|$))*$/.test(url.pathname)) throw refused(redacted(url), 'only-host');
   const inside = INSIDE.exec(url.pathname);
-  if (inside) {
-    const remedy = `Give the address of the repository: https://${url.host}${inside[1]}; a branch goes into --ref.`;
-    throw refused(redacted(url), 'is a page inside a repository', remedy);
-  }
+  if (inside) throw refused(redacted(url), 'inside', `https://${url.host}${inside[1]}`);
+  if (url.host === 'github.com') requireTwoNames(url);
   return url;
+}
+
+/** GitHub has its repositories at an account and a name, never deeper, so that what is more or less is a page of its. */
+function requireTwoNames(url: URL): void {
+  const names = url.pathname.split('/').filter((name) => name !== '');
+  if (names.length === 1) throw refused(redacted(url), 'only-account');
+  if (names.length > 2) throw refused(redacted(url), 'inside', `https://${url.host}/${names.slice(0, 2).join('/')}`);
 }
 
 /** The address of a repository in one way of writing: the same repository gives the same text. Throws `usage` as `parseAddress`. */
@@ -60,6 +54,10 @@ export function checkRef(ref: string): void {
   if (/^(?![-/])(?!.*(\.\.|\/\/|@\{))[\p{L}\p{N}._/@+#=,-]{1,200}$/u.test(ref)) return;
   throw new DockgradeError('ref-unknown', `"${ref.slice(0, 200)}" cannot be the name of a branch, tag or commit`, {
     remedy: 'Give the name of a branch or tag, or a full commit of 40 hex digits.',
+    es: {
+      message: `"${ref.slice(0, 200)}" no puede ser el nombre de una rama, un tag ni un commit.`,
+      remedy: 'Da el nombre de una rama o un tag, o un commit con sus 40 dígitos.',
+    },
   });
 }
 
@@ -70,8 +68,10 @@ export function withoutCredentials(text: string): string {
   return at === -1 ? plain : `[hidden]${plain.slice(at)}`;
 }
 
-function refused(repository: string, why: string, remedy: string): DockgradeError {
-  return new DockgradeError('usage', `The repository "${repository.slice(0, 200)}" ${why}.`, { remedy });
+/** @param instead the address that was probably meant */
+function refused(repository: string, mistake: AddressMistake, instead = ''): DockgradeError {
+  const { en, es } = addressTold(mistake, repository.slice(0, 200), instead.slice(0, 200));
+  return new DockgradeError('usage', en.message, { remedy: en.remedy, es });
 }
 
 function redacted(url: URL): string {

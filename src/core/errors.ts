@@ -62,21 +62,32 @@ export interface PlacedMistake {
   message: string;
 }
 
-/** An exception with a code: what happened (`message`) and what to do (`remedy`), in English. `errors`: each mistake, where there are places. */
+/** What happened, and what to do about it, in one language. */
+export interface Told {
+  message: string;
+  remedy: string;
+}
+
+/**
+ * An exception with a code: what happened (`message`) and what to do (`remedy`), in English. `es`: the same in Spanish, where it says more than the words that
+ * its code has. `errors`: each mistake, where there are places.
+ */
 export class DockgradeError extends Error {
   readonly code: ErrorCode;
   readonly remedy: string | undefined;
+  readonly es: Told | undefined;
   readonly errors: readonly PlacedMistake[];
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; remedy?: string; errors?: readonly PlacedMistake[] } = {},
+    options: { cause?: unknown; remedy?: string; es?: Told | undefined; errors?: readonly PlacedMistake[] } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'DockgradeError';
     this.code = code;
     this.remedy = options.remedy;
+    this.es = options.es;
     this.errors = options.errors ?? [];
   }
 }

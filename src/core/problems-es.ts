@@ -1,10 +1,9 @@
-import type { ErrorCode } from './errors.ts';
+import type { DockgradeError, ErrorCode, Told } from './errors.ts';
 import type { Lang } from './text.ts';
 
-/** What happened, and what to do about it. */
-export interface Told {
-  message: string;
-  remedy: string;
+/** An error in the language of its reader: by its own words where it has some, else by those of its code; undefined where only the English ones are there. */
+export function errorIn(lang: Lang, { code, es }: DockgradeError): Told | undefined {
+  return lang === 'es' ? (es ?? toldIn(lang, code)) : undefined;
 }
 
 /** A problem or a fault in the language of its reader, where there are words for it. */

@@ -44,3 +44,11 @@ test('what students meet is told in Spanish too: same code and mistakes, other w
   const forTeachers = problemOf(new DockgradeError('roster-invalid', 'a mistake', { remedy: 'Mend it.' }), 'id');
   expect(inLanguage(forTeachers, 'es')).toEqual(forTeachers);
 });
+
+test('an error with Spanish words of its own is told by these, and by no others in English', () => {
+  const es = { message: 'Pasó esto.', remedy: 'Haz aquello.' };
+  const error = new DockgradeError('conflict', 'It happened.', { remedy: 'Do this.', es });
+  const english = problemOf(error, 'id');
+  expect(inLanguage(english, 'es', error)).toMatchObject({ detail: es.message, remedy: es.remedy });
+  expect(inLanguage(english, 'en', error)).toEqual(english);
+});

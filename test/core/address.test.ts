@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { repositoryAddress } from '../../src/core/address.ts';
+import { DockgradeError } from '../../src/core/errors.ts';
 
 const PLAIN = 'https://github.com/ana/homework';
 
@@ -44,3 +45,35 @@ test.for(['https://github.com//', 'https://github.com/.git', 'https://github.com
     expect(() => repositoryAddress(written)).toThrow('names a host but no repository');
   },
 );
+
+describe('What somebody typed by mistake is told with what to type instead, in both languages', () => {
+  test.for([
+    ['git@github.com:ana/homework.git', 'SSH', 'https://github.com/ana/homework.git'],
+    ['github.com/ana/homework', 'https://', PLAIN],
+    ['www.github.com/ana/homework/', 'https://', PLAIN],
+    ['http://github.com/ana/homework', 'http://', PLAIN],
+    [`${PLAIN}?tab=readme`, '"?"', PLAIN],
+    [`${PLAIN}/tree/main`, 'page', PLAIN],
+    [`${PLAIN}/issues`, 'page', PLAIN],
+    ['https://github.com/ana', 'account', 'https://github.com/user/repository'],
+    ['homework', 'no HTTPS address', 'https://github.com/user/repository'],
+  ] as const)('%s', ([written, why, instead]) => {
+    const error = told(written);
+    expect(error.message).toContain(why);
+    expect(error.remedy).toContain(instead);
+    expect(error.es?.message).toMatch(/^El repositorio "/);
+    expect(error.es?.remedy).toContain(instead.replace('user/repository', 'usuario/repositorio'));
+    expect([error.message, error.remedy, error.es?.message, error.es?.remedy].join()).not.toMatch(
+      /--ref|folder|carpeta/,
+    );
+  });
+});
+
+function told(written: string): DockgradeError {
+  try {
+    repositoryAddress(written);
+  } catch (error) {
+    if (error instanceof DockgradeError) return error;
+  }
+  throw new Error(`${written} is taken`);
+}

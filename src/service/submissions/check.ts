@@ -1,6 +1,6 @@
 import { DockgradeError, type ErrorCode } from '../../core/errors.ts';
 import type { RepositoryCheck } from '../../core/look.ts';
-import { toldIn } from '../../core/problems-es.ts';
+import { errorIn } from '../../core/problems-es.ts';
 import type { Lang } from '../../core/text.ts';
 import type { Person } from '../../store/contract/people.ts';
 import type { ServiceDependencies, SubmissionService } from '../service.ts';
@@ -49,5 +49,5 @@ function mistake(error: unknown, lang: Lang): RepositoryCheck {
   if (!(error instanceof DockgradeError)) throw error;
   const { code, message, remedy = null } = error;
   const where = code === 'ref-unknown' ? 'ref' : 'repository';
-  return { state: 'mistake', where, code, ...(toldIn(lang, code) ?? { message, remedy }) };
+  return { state: 'mistake', where, code, ...(errorIn(lang, error) ?? { message, remedy }) };
 }

@@ -8,6 +8,10 @@ export function takenRepository(repository: string, hosts: readonly string[]): s
   if (hosts.includes(host)) return address;
   throw new DockgradeError('repository-not-allowed', `Repositories on ${host} are not taken here.`, {
     remedy: `Hand in one on ${hosts.join(', ')}.`,
+    es: {
+      message: `Aquí no se aceptan repositorios de ${host}.`,
+      remedy: `Entrega uno que esté en ${hosts.join(', ')}.`,
+    },
     errors: [{ where: '/repository', message: `expected a repository on ${hosts.join(', ')}` }],
   });
 }
@@ -35,8 +39,8 @@ function placed<Value>(where: string, code: ErrorCode, parse: () => Value): Valu
     return parse();
   } catch (error) {
     if (!(error instanceof DockgradeError)) throw error;
-    const { message, remedy } = error;
-    const options = { cause: error, errors: [{ where, message }] };
+    const { message, remedy, es } = error;
+    const options = { cause: error, es, errors: [{ where, message }] };
     throw new DockgradeError(code, message, remedy === undefined ? options : { ...options, remedy });
   }
 }

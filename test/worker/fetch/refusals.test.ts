@@ -45,7 +45,7 @@ describe('an address is refused when it', () => {
   });
 
   test('is a page inside a repository, with the address to use', async () => {
-    const remedy = expect.stringContaining('https://github.com/a/b;');
+    const remedy = expect.stringContaining('https://github.com/a/b (a branch');
     await expect(taking('https://github.com/a/b/tree/main/src')).rejects.toMatchObject({ code: 'usage', remedy });
   });
 

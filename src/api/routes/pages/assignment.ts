@@ -69,6 +69,10 @@ function wantedOf(assignment: string, form: Omit<z.infer<typeof handIn>, 'key'>)
   const message = missing ? 'The address of the repository is missing.' : 'This is longer than it can be.';
   throw new DockgradeError('request-invalid', message, {
     remedy: 'Give the HTTPS address of your repository, such as https://github.com/user/repository.',
+    es: {
+      message: missing ? 'Falta la dirección del repositorio.' : 'Esto es más largo de lo que se acepta.',
+      remedy: 'Da la dirección HTTPS de tu repositorio, como https://github.com/usuario/repositorio.',
+    },
     errors: [{ where, message }],
   });
 }
