@@ -62,7 +62,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   parseBySchema(app);
   parseJsonBodies(app);
   app.setErrorHandler(answerError);
-  answerUnknown(app, service.people, answerError);
+  answerUnknown(app, { people: service.people, url, answer: answerError });
   secureHeaders(app, url);
   refuseCompressed(app);
   logRequests(app, log);

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LANGS, type Lang } from '../core/text.ts';
+import { cookieOptions } from './session.ts';
 
 const COOKIE = 'dockgrade-lang';
 const YEAR = 365 * 24 * 3600;
@@ -37,6 +38,6 @@ export function langOf(request: FastifyRequest, asked?: Lang): Lang {
 }
 
 /** A language that was chosen on a page stays chosen in this browser. */
-export function keepLang(reply: FastifyReply, chosen: Lang | undefined): void {
-  if (chosen) reply.setCookie(COOKIE, chosen, { path: '/', maxAge: YEAR, sameSite: 'lax', httpOnly: true });
+export function keepLang(reply: FastifyReply, chosen: Lang | undefined, url: string): void {
+  if (chosen) reply.setCookie(COOKIE, chosen, { ...cookieOptions(url), maxAge: YEAR });
 }

@@ -6,16 +6,19 @@ import { pageQuery } from './pages/query.ts';
 import { keepLang } from './preferred.ts';
 
 /** Addresses that do not exist, and known ones with a method that they do not take (with `Allow`). Call it before any route is added. */
-export function answerUnknown(app: FastifyInstance, people: PeopleService, answer: AnswerError): void {
+export function answerUnknown(
+  app: FastifyInstance,
+  { people, url, answer }: { people: PeopleService; url: string; answer: AnswerError },
+): void {
   const methods = new Map<string, Set<string>>();
-  app.addHook('onRoute', ({ url, method }) => {
-    const known = methods.get(url) ?? new Set<string>();
+  app.addHook('onRoute', ({ url: pattern, method }) => {
+    const known = methods.get(pattern) ?? new Set<string>();
     for (const one of [method].flat()) known.add(one);
-    methods.set(url, known);
+    methods.set(pattern, known);
   });
   app.setNotFoundHandler(async (request, reply) => {
     await recognise(request, people);
-    keepLang(reply, pageQuery.safeParse(request.query).data?.lang);
+    keepLang(reply, pageQuery.safeParse(request.query).data?.lang, url);
     const path = request.url.split('?')[0] ?? '';
     const allowed = [...methods].filter(([pattern]) => fits(path, pattern)).flatMap(([, known]) => [...known]);
     if (allowed.length === 0) return answer(notFound(), request, reply);

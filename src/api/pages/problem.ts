@@ -7,6 +7,7 @@ import { problemPage } from '../../web/pages/problem.ts';
 import { personOf } from '../authentication.ts';
 import { problemFor, sendProblem } from '../error-handler.ts';
 import { langOf, preferred } from '../preferred.ts';
+import { addressOf } from './address.ts';
 import { pageQuery } from './query.ts';
 import { page } from './send.ts';
 
@@ -39,7 +40,7 @@ export function answerErrors(assets: Assets): AnswerError {
   return (error, request, reply) => {
     if (!wantsPage(request)) return sendProblem(error, request, reply);
     const lang = langOf(request, pageQuery.safeParse(request.query).data?.lang);
-    const frame = { lang, person: request.person, at: request.url, assets };
+    const frame = { lang, person: request.person, at: addressOf(request), assets };
     return sendProblemPage(request, reply, problemFor(error, request, reply), frame);
   };
 }

@@ -9,6 +9,7 @@ import type { AppDependencies } from '../dependencies.ts';
 import { problemFor } from '../error-handler.ts';
 import { keepLang, langOf } from '../preferred.ts';
 import { requireSameOrigin } from '../same-origin.ts';
+import { addressOf } from './address.ts';
 import { sendProblemPage } from './problem.ts';
 import { pageQuery } from './query.ts';
 import { page } from './send.ts';
@@ -33,7 +34,7 @@ export async function openPages(app: FastifyInstance, deps: AppDependencies, ass
   const frame = (request: FastifyRequest): Frame => ({
     lang: langOf(request, pageQuery.safeParse(request.query).data?.lang),
     person: request.person,
-    at: request.url,
+    at: addressOf(request),
     assets,
     trouble: request.trouble,
   });
@@ -42,7 +43,7 @@ export async function openPages(app: FastifyInstance, deps: AppDependencies, ass
     const found = await personOf(request, service.people);
     request.person = found?.person ?? null;
     if (found?.by === 'cookie' && !SAFE.includes(request.method)) requireSameOrigin(request, url);
-    keepLang(reply, pageQuery.safeParse(request.query).data?.lang);
+    keepLang(reply, pageQuery.safeParse(request.query).data?.lang, url);
   });
   lookForTrouble(app, service.operations);
   app.setErrorHandler((error, request, reply) =>

@@ -6,6 +6,7 @@ import { KEYS } from './keys.ts';
 import { LOADER } from './loader.ts';
 import { MOUNTS } from './mounts.ts';
 import { NETWORKS } from './networks.ts';
+import { PAGES } from './pages.ts';
 import { PROBES } from './probes.ts';
 import { RUNS } from './runs.ts';
 import type { Threat } from './threat.ts';
@@ -22,4 +23,5 @@ export const CATALOG: readonly { title: string; threats: readonly Threat[] }[] =
   { title: 'Answers to probes', threats: PROBES },
   { title: 'Fraud', threats: FRAUD },
   { title: 'Reports, the API and webhooks', threats: DOORS },
+  { title: 'Pages', threats: PAGES },
 ];

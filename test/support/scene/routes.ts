@@ -9,12 +9,23 @@ import { pageRoutes } from '../../../src/api/routes/pages/index.ts';
 import { parseBySchema } from '../../../src/api/validation.ts';
 import { GITHUB, type Served } from '../../api/fixtures/served.ts';
 
-/** What can be opened in the scope of the pages, as it is registered there: `/assignments/:id`. */
-export async function registeredPages({ service, store, queue }: Served): Promise<string[]> {
+/** An address in the scope of the pages, as it is registered there: `/assignments/:id`. */
+export interface PageRoute {
+  method: string;
+  url: string;
+}
+
+/** What can be opened in the scope of the pages. */
+export async function registeredPages(served: Served): Promise<string[]> {
+  return (await registeredRoutes(served)).filter(({ method }) => method === 'GET').map(({ url }) => url);
+}
+
+/** Everything in the scope of the pages, by its address. */
+export async function registeredRoutes({ service, store, queue }: Served): Promise<PageRoute[]> {
   const app = fastify();
-  const found: string[] = [];
+  const found: PageRoute[] = [];
   app.addHook('onRoute', ({ method, url }) => {
-    if (method === 'GET') found.push(url);
+    found.push(...[method].flat().map((one) => ({ method: one, url })));
   });
   app.decorateRequest('person', null);
   app.setSerializerCompiler(serializerCompiler);
@@ -28,7 +39,7 @@ export async function registeredPages({ service, store, queue }: Served): Promis
   await app.register(pageRoutes(deps, assets, shared));
   await app.ready();
   await app.close();
-  return found.sort();
+  return found.sort((a, b) => (a.url < b.url ? -1 : 1));
 }
 
 function quiet(): void {
