@@ -98,6 +98,14 @@ describe('a roster file', () => {
     expect(teacher.text).toContain('who is a teacher');
   });
 
+  test('with mistakes comes back as it was sent, with what turns text too: it is sent again', async () => {
+    const { send } = await assignment('turned');
+    const csv = 'name,email\n"يارا\u200f (A)",yara@example.com\nAda,ada@example\n';
+    const wrong = await send('/check', { text: csv });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('&quot;يارا\u200f (A)&quot;,yara@example.com\nAda,ada@example\n</textarea>');
+  });
+
   test('is told what is wrong with it as a whole: encoding, size, nothing at all, no form', async () => {
     const { send, at } = await assignment('whole');
     const latin = new Uint8Array(Buffer.from('nombre,correo\nMuñoz,m@example.com', 'latin1'));

@@ -2,7 +2,7 @@ import type { RosterPage } from '../../core/roster.ts';
 import type { Lang } from '../../core/text.ts';
 import type { Problem } from '../../core/wire/problem.ts';
 import type { Frame } from '../frame.ts';
-import { html, type Markup } from '../html.ts';
+import { exactly, html, type Markup } from '../html.ts';
 import { layout } from '../layout.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { moment } from '../parts/time.ts';
@@ -61,7 +61,7 @@ export function uploadForm({ id }: OfAssignment, typed: string, lang: Lang): Mar
 <p class="hint" id="file-hint">${WORDS.fileHint[lang]}</p>
 <label for="text">${WORDS.paste[lang]}</label>
 <textarea id="text" name="text" rows="8" spellcheck="false" class="code" placeholder="${lang === 'es' ? 'nombre,correo,github' : 'name,email,github'}">
-${typed}</textarea>
+${exactly(typed)}</textarea>
 <p><button>${WORDS.check[lang]}</button></p>
 </form>`;
 }
