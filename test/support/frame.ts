@@ -12,5 +12,10 @@ const STUDENT: PersonView = {
 
 /** What surrounds a page that a test makes without a service. */
 export function testFrame(lang: Lang = 'en', person: PersonView | null = STUDENT): Frame {
-  return { lang, person, at: '/', assets: { style: '/style.css', icon: '/icon.svg', editor: '/editor.js', scripts: [] } };
+  return {
+    lang,
+    person,
+    at: '/',
+    assets: { style: '/style.css', icon: '/icon.svg', editor: '/editor.js', scripts: [] },
+  };
 }

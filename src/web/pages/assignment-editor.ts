@@ -82,7 +82,7 @@ ${overtakenBy && overtaken(editor, overtakenBy, lang)}
 ${id === null && starts(editor, lang)}
 <form method="post" action="${id === null ? '/assignments/new' : `/assignments/${id}/edit`}" class="editor">
 <input type="hidden" name="from" value="${editor.from ?? ''}"><input type="hidden" name="assignment" value="${id ?? ''}">
-<div class="sides"><div class="written">${textField(editor.source, lang)}
+<div class="sides"><div>${textField(editor.source, lang)}
 <div class="row act">
 <button class="second" formaction="/assignments/check" hx-post="/assignments/check" hx-target="#check" hx-swap="innerMorph">${WORDS.check[lang]}</button>
 ${overtakenBy ? html`<button class="danger" name="over" value="${overtakenBy.digest}">${WORDS.publishOver[lang]} ${overtakenBy.version}</button>` : html`<button>${(id === null ? WORDS.publish : WORDS.publishNew)[lang]}</button>`}
@@ -128,7 +128,7 @@ ${diff(by.source, source, lang)}`;
 }
 
 function versionList(id: string, { versions }: Editor, lang: Lang): Markup {
-  return html`<section><h2>${WORDS.versions[lang]}</h2><ul class="versions">${versions.map(
+  return html`<section><h2>${WORDS.versions[lang]}</h2><ul>${versions.map(
     ({ version, publishedAt }) =>
       html`<li><a href="/assignments/${id}/versions/${version}">${WORDS.version[lang]} ${version}</a> · ${moment(publishedAt)}</li>`,
   )}</ul></section>`;

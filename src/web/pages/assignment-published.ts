@@ -52,7 +52,7 @@ export function assignmentPublishedPage(
 ${notice('good', html`<p><strong>${title}</strong> <code>${id}</code>: ${EDITOR.version[lang].toLowerCase()} ${version} ${WORDS.is[lang]}, ${points(assignment.points, lang)} ${WORDS.points[lang]}.</p>`)}
 <h2>${WORDS.next[lang]}</h2>
 <p>${outdated === 0 ? WORDS.none[lang] : outdated === 1 ? WORDS.one[lang] : `${outdated} ${WORDS.many[lang]}`}</p>
-<ul class="next">
+<ul>
 ${outdated > 0 && html`<li><a href="${at}/regrades">${WORDS.regrade[lang]}</a></li>`}
 ${version === 1 && html`<li><a href="${at}/roster">${WORDS.roster[lang]}</a></li>`}
 <li><a href="${at}">${WORDS.see[lang]}</a></li>

@@ -16,7 +16,8 @@ type Fitting = Extract<RosterCheck, { fits: true }>;
 type Wrong = Extract<RosterCheck, { fits: false }>;
 
 /**
- * What storing a file would do. `carried`: the file, as the form brings it back. `problem`: why it was not stored already.
+ * What storing a file would do. `carried`: the file, as the form brings it back. `guessed`: it does not tell in which encoding it is. `problem`: why it was not
+ * stored already.
  */
 export function rosterCheckPage(
   frame: Frame,
@@ -24,8 +25,9 @@ export function rosterCheckPage(
     assignment,
     check,
     carried,
+    guessed,
     problem,
-  }: { assignment: OfAssignment; check: Fitting; carried: string; problem: Problem | null },
+  }: { assignment: OfAssignment; check: Fitting; carried: string; guessed: boolean; problem: Problem | null },
 ): string {
   const { lang } = frame;
   const { plan, checked } = check;
@@ -34,12 +36,13 @@ export function rosterCheckPage(
     WORDS.checkTitle[lang],
     html`${rosterTrail(assignment, lang, true)}
 ${problem && problemNotice(problem)}
+${guessed && notice('note', html`<p>${WORDS.guessed[lang]}</p>`)}
 <p>${WORDS.nothingStored[lang]}</p>
 ${counts(plan, lang)}
-<form method="post" action="/assignments/${assignment.id}/roster" enctype="multipart/form-data" class="row">
+<form method="post" action="/assignments/${assignment.id}/roster" enctype="multipart/form-data">
 <input type="hidden" name="csv" value="${carried}"><input type="hidden" name="checked" value="${checked}">
-<button>${WORDS.store[lang]}</button>
-<a href="/assignments/${assignment.id}/roster">${WORDS.back[lang]}</a>
+<p class="row"><button>${WORDS.store[lang]}</button>
+<a href="/assignments/${assignment.id}/roster">${WORDS.back[lang]}</a></p>
 </form>
 ${people('leaving', plan.leaving, lang)}
 ${changes(plan.changed, lang)}

@@ -76,7 +76,7 @@ ${search !== undefined && html`<a href="/assignments/${id}/roster">${WORDS.all[l
 }
 
 function students({ id }: OfAssignment, { students }: RosterPage, lang: Lang): Markup {
-  return html`<div class="scroll wrapping" role="region" aria-label="${WORDS.title[lang]}" tabindex="0"><table class="people">
+  return html`<div class="scroll wrapping" role="region" aria-label="${WORDS.title[lang]}" tabindex="0"><table>
 <thead><tr><th>${WORDS.name[lang]}</th><th>${WORDS.email[lang]}</th><th>${WORDS.github[lang]}</th><th>${WORDS.opened[lang]}</th></tr></thead>
 <tbody>${students.map(
     (student) => html`<tr>

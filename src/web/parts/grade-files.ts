@@ -15,6 +15,6 @@ export type Layout = 'spreadsheet' | 'moodle' | 'canvas';
 
 /** Ways to the files: every row that fits, without pages. */
 export function gradeFiles(files: Partial<Record<Layout, string>>, lang: Lang): Markup {
-  return html`<p class="row grade-files no-print"><span class="quiet">${WORDS.title[lang]}:</span>
+  return html`<p class="row no-print"><span class="quiet">${WORDS.title[lang]}:</span>
 ${Object.entries(files).map(([layout, href]) => html`<a href="${href}" download>${WORDS[layout as Layout][lang]}</a>`)}</p>`;
 }

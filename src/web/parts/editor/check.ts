@@ -69,7 +69,7 @@ function meaningOf(meaning: AssignmentMeaning, now: string, lang: Lang): Markup 
   const { id, title, due, attempts, ready, probes, persistence, network, warnings } = meaning;
   const late = lateText(meaning, lang);
   return html`${warnings.length > 0 && html`<div class="notice wait"><p><strong>${WORDS.warning[lang]}</strong></p><ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul></div>`}
-<p class="means"><strong>${title}</strong> <code>${id}</code><br>${points(meaning.points, lang)} ${WORDS.points[lang]}</p>
+<p><strong>${title}</strong> <code>${id}</code><br>${points(meaning.points, lang)} ${WORDS.points[lang]}</p>
 <dl class="meaning">
 <dt>${WORDS.due[lang]}</dt><dd>${dueText({ due }, now, lang)}${late && html`<br>${late}`}</dd>
 <dt>${WORDS.attempts[lang]}</dt><dd>${attempts ? `${attempts.limit}; ${WORDS[attempts.count][lang]}` : WORDS.unlimited[lang]}</dd>
