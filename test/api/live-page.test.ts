@@ -36,7 +36,7 @@ describe('the live part of a submission page', { concurrent: true }, () => {
     await stream.ended;
     const messages = stream.messages();
     for (const { data } of messages.slice(0, -1)) expect(data).toContain('id="live-status"');
-    expect(messages.at(-2)?.data).toMatch(/<title>Graded: .*Submission for homework<\/title>/);
+    expect(messages.at(-2)?.data).toMatch(/<title>Graded: .*Submission: Homework<\/title>/);
     expect(messages.at(-2)?.data).toContain('class="report"');
     expect(messages.at(-1)).toEqual({ event: 'end', data: '' });
     const again = await follow(t, id, student);

@@ -86,6 +86,7 @@ const VIEW: SubmissionView = {
   place: null,
   estimate: null,
   attempts: { used: 1, limit: null },
+  title: 'Homework',
   sharedWith: null,
   report: null,
 };

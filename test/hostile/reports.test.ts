@@ -64,6 +64,7 @@ const page = {
   lateDays: 1,
   cancelReason: null,
   replacedBy: null,
+  title: EVIL,
   sharedWith: [{ id: ID, name: EVIL }],
 } as unknown as SubmissionView;
 const EVENTS: LiveEventWire[] = [

@@ -54,6 +54,7 @@ export type BadgeView = { state: 'graded'; earned: number; possible: number } | 
 
 /** A submission as it is shown alone. */
 export const submissionSchema = submissionItemSchema.extend({
+  title: z.string().describe('of the assignment'),
   tries: z.int(),
   stage: z.enum(STAGES).nullable().describe('the stage that runs'),
   place: z.int().nullable().describe('place in the queue, 1 is next'),

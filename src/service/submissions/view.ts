@@ -29,6 +29,7 @@ export function submissionView({ store }: ServiceDependencies, estimates: Estima
     ]);
     return {
       ...submissionItem(submission, { person, version, result }),
+      title: version?.assignment.title[lang] ?? assignment,
       fault: submission.fault && faultIn(lang, submission.fault),
       tries,
       stage: state === 'running' ? await stageNow(store, id) : null,

@@ -9,8 +9,8 @@ import { facts } from '../parts/live/facts.ts';
 import { type Live, livePart, statusText } from '../parts/live/index.ts';
 
 const WORDS = {
-  for: { en: 'Submission for', es: 'Entrega de' },
-  dryRun: { en: 'Dry run of', es: 'Prueba de' },
+  for: { en: 'Submission:', es: 'Entrega:' },
+  dryRun: { en: 'Dry run:', es: 'Prueba:' },
   lost: { en: 'The connection was lost. Trying again …', es: 'Se perdió la conexión. Intentando otra vez …' },
   still: { en: 'Without scripts this page stands still.', es: 'Sin scripts esta página no se actualiza sola.' },
   look: { en: 'Look again', es: 'Mirar otra vez' },
@@ -69,6 +69,6 @@ function stream(page: SubmissionPage, lang: Lang): Markup {
 <noscript><p>${WORDS.still[lang]} <a href="/submissions/${id}">${WORDS.look[lang]}</a></p></noscript>`;
 }
 
-function titleOf({ assignment, source }: SubmissionView, lang: Lang): string {
-  return `${(source === 'dry-run' ? WORDS.dryRun : WORDS.for)[lang]} ${assignment}`;
+function titleOf({ title, source }: SubmissionView, lang: Lang): string {
+  return `${(source === 'dry-run' ? WORDS.dryRun : WORDS.for)[lang]} ${title}`;
 }

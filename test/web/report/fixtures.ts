@@ -89,6 +89,7 @@ export function viewOf(report: Report): SubmissionView {
     place: null,
     estimate: null,
     attempts: { used: 1, limit: null },
+    title: 'Homework',
     sharedWith: null,
     report,
   };
