@@ -26,6 +26,9 @@ export const DRAFTS = '~drafts';
 export const PRIORITY = { first: 1, repeated: 2, regrade: 3 } as const;
 export type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
 
+/** Whether it is a folder of the machine (the bundled example): graded as its files stand, so that no commit of it can be asked for. */
+export const isFolder = (repository: string) => repository.startsWith('/');
+
 /** One repository at one commit, handed in by one person for one version of an assignment. Times are ISO 8601, UTC. */
 export interface Submission {
   id: string;

@@ -1,5 +1,5 @@
 import type { GradingJob } from '../../core/job.ts';
-import type { Submission } from '../../core/submission.ts';
+import { isFolder, type Submission } from '../../core/submission.ts';
 import type { Store } from '../../store/store.ts';
 import { isAway } from '../away.ts';
 import { coalesced } from '../coalesced.ts';
@@ -39,10 +39,10 @@ export async function addJob({ store, queue }: Books, submission: Submission): P
   if (now?.state === 'cancelled') await queue.cancel(id);
 }
 
-/** What a worker is given: the version that it was handed in for, and the very commit where one was asked for. */
+/** What a worker is given: the version that it was handed in for, and the very commit where one was asked for, or is graded again. */
 async function jobOf(store: Store, submission: Submission): Promise<GradingJob> {
   const { id, repository, commit, ref, assignment, digest } = submission;
   const version = await store.assignments.version(assignment, digest);
   if (!version) throw new Error(`the store has no version ${digest} of the assignment ${assignment}`);
-  return { id, repository, ref: commit ?? ref, assignment: version.assignment };
+  return { id, repository, ref: isFolder(repository) ? null : (commit ?? ref), assignment: version.assignment };
 }

@@ -1,5 +1,5 @@
 import { DockgradeError } from '../../core/errors.ts';
-import type { Submission } from '../../core/submission.ts';
+import { isFolder, type Submission } from '../../core/submission.ts';
 import type { Person } from '../../store/contract/people.ts';
 import { notFound } from '../people/guard.ts';
 import type { ServiceDependencies } from '../service.ts';
@@ -8,7 +8,7 @@ import { accept } from './accept.ts';
 import { openTo, shownVersion, visibleSubmission } from './access.ts';
 import { takenKey, takenRepository } from './request.ts';
 
-/** Hands the same repository in again, for the same person: the newest commit of the same ref, or the same commit. */
+/** Hands the same repository in again, for the same person: the newest commit of the same ref, or the same commit. A folder is graded as its files stand. */
 export async function resubmit(
   deps: ServiceDependencies,
   moving: Moving,
@@ -22,14 +22,14 @@ export async function resubmit(
   const version = dryRun ? await shownVersion(deps.store, again) : await openTo(deps.store, viewer, again.assignment);
   if (!version) throw notFound('draft of', id);
   // A folder of this machine was never handed in through a door, so it is taken as it is.
-  const folder = again.repository.startsWith('/');
+  const folder = isFolder(again.repository);
   return accept(deps, moving, {
     version,
     by: viewer,
     person: again.person,
     repository: folder ? again.repository : takenRepository(again.repository, deps.gitHosts),
     ref: again.ref,
-    commit: sameCommit ? knownCommit(again) : null,
+    commit: sameCommit && !folder ? knownCommit(again) : null,
     source: dryRun ? 'dry-run' : 'hand-in',
     idempotencyKey: key,
     request: { again: id, sameCommit },

@@ -100,12 +100,23 @@ describe('submitPush', { concurrent: true }, () => {
   });
 });
 
-test('the folder of an example is handed in and graded as it stands', async ({ expect, ...context }) => {
+test('the folder of an example is handed in and graded as it stands, whichever commit it was at', async ({
+  expect,
+  ...context
+}) => {
   const t = await openService(context);
   t.service.keeper.start();
-  t.worker(atOnce);
+  const asked: (string | null)[] = [];
+  t.worker(async (job, inside) => {
+    asked.push(job.ref);
+    return atOnce(job, inside);
+  });
   const id = await t.service.submissions.submitFolder(t.teacher, 'homework', '/srv/example');
   await endOf(t, id);
-  const { view } = await t.service.submissions.resubmit(t.teacher, id, false, null);
-  expect(await endOf(t, view.id)).toMatchObject({ repository: '/srv/example', outcome: 'graded' });
+  expect((await t.store.submissions.get(id))?.commit).not.toBeNull();
+  for (const sameCommit of [false, true]) {
+    const { view } = await t.service.submissions.resubmit(t.teacher, id, sameCommit, null);
+    expect(await endOf(t, view.id)).toMatchObject({ repository: '/srv/example', outcome: 'graded' });
+  }
+  expect(asked).toEqual([null, null, null]);
 });
