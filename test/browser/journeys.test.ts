@@ -83,7 +83,7 @@ describe('from the first link to the end, by pages alone', { timeout: 60_000 }, 
     await open(await linkOf(t.teacher));
     await page.getByRole('link', { name: 'Operations' }).click();
     await page.locator(`#retry-${id}`).click();
-    await page.getByText('1 handed in again.').waitFor();
+    await page.getByText('One handed in again.').waitFor();
     await mine.open('/');
     await expect
       .poll(async () => (await t.service.submissions.list(student, { limit: 1 })).submissions[0]?.outcome)
