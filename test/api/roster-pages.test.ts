@@ -66,6 +66,20 @@ describe('a roster file', () => {
     });
   });
 
+  test.for([
+    ['windows-1252', (text: string) => Buffer.from(text, 'latin1'), true],
+    ['UTF-16 with its mark', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'), false],
+    ['UTF-8 with its mark', (text: string) => Buffer.from(`\ufeff${text}`), false],
+  ] as const)('of a Spanish Excel is read in %s, and a guess is said to be one', async ([name, encode, isGuess]) => {
+    const { send, emails } = await assignment(`excel-${name.toLowerCase().replaceAll(/\W+/g, '-')}`);
+    const csv = 'Nombre y apellidos;Correo electrónico;Usuario de GitHub\r\nBegoña Núñez;bego@example.com;\r\n';
+    const checked = await send('/check', { file: encode(csv), text: '' });
+    expect(checked).toMatchObject({ status: 200, text: expect.stringContaining('Begoña Núñez') });
+    expect(checked.text.includes('Look whether the accents in the names are right')).toBe(isGuess);
+    await send('', { csv: hidden(checked, 'csv'), checked: hidden(checked, 'checked') });
+    expect(await emails()).toEqual(['bego@example.com']);
+  });
+
   test('that changed on its way, or whose roster changed meanwhile, is checked again instead', async () => {
     const { send, emails } = await assignment('raced');
     const [ours, theirs] = await Promise.all(
@@ -108,8 +122,8 @@ describe('a roster file', () => {
 
   test('is told what is wrong with it as a whole: encoding, size, nothing at all, no form', async () => {
     const { send, at } = await assignment('whole');
-    const latin = new Uint8Array(Buffer.from('nombre,correo\nMuñoz,m@example.com', 'latin1'));
-    expect(await send('/check', { file: latin })).toMatchObject({
+    const workbook = new Uint8Array([0x50, 0x4b, 3, 4, 0xff, 0, 0xe9]);
+    expect(await send('/check', { file: workbook })).toMatchObject({
       status: 422,
       text: expect.stringContaining('bytes that are no UTF-8 text'),
     });

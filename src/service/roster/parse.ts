@@ -16,6 +16,26 @@ const HEADERS: Record<string, keyof RosterRow> = {
   correo: 'email',
   github: 'github',
 };
+/** What other programs call the same. */
+const ALSO: Record<string, keyof RosterRow> = {
+  'full name': 'name',
+  student: 'name',
+  'nombre completo': 'name',
+  'nombre y apellido': 'name',
+  'nombre y apellidos': 'name',
+  estudiante: 'name',
+  alumno: 'name',
+  'e-mail': 'email',
+  mail: 'email',
+  'email address': 'email',
+  'correo electrónico': 'email',
+  'correo electronico': 'email',
+  'dirección de correo': 'email',
+  'github user': 'github',
+  'github username': 'github',
+  'usuario de github': 'github',
+  'usuario github': 'github',
+};
 const NEEDED = ['name', 'email'] as const;
 const MAX_STUDENTS = 10_000;
 const MAX_CELL = 254;
@@ -67,7 +87,7 @@ function wrong(mistakes: RosterMistake[]) {
 function readHeader({ line, cells }: TableRow, mistakes: RosterMistake[]): Columns {
   const columns: Columns = new Map();
   for (const [index, cell] of cells.entries()) {
-    const key = HEADERS[cell.toLowerCase()];
+    const key = nameOfColumn(cell.toLowerCase());
     if (key !== undefined && [...columns.values()].includes(key)) {
       mistakes.push({ line, column: index + 1, ...words.secondColumn(key) });
     } else if (key !== undefined) columns.set(index, key);
@@ -83,6 +103,11 @@ function readHeader({ line, cells }: TableRow, mistakes: RosterMistake[]): Colum
     mistakes.push({ line, column: 1, ...words.noColumn(key, key === 'name' ? 'nombre' : 'correo') });
   }
   return columns;
+}
+
+function nameOfColumn(cell: string): keyof RosterRow | undefined {
+  const known = Object.hasOwn(HEADERS, cell) ? HEADERS : ALSO;
+  return Object.hasOwn(known, cell) ? known[cell] : undefined;
 }
 
 function readRow({ line, cells }: TableRow, columns: Columns, mistakes: RosterMistake[]): PlacedRow {

@@ -30,6 +30,10 @@ export const WORDS = {
   paste: { en: 'Or paste it here', es: 'O pégalo aquí' },
   check: { en: 'Check', es: 'Revisar' },
   checkTitle: { en: 'What would happen', es: 'Qué pasaría' },
+  guessed: {
+    en: 'The file is not in UTF-8, so it was read as Excel saves it (Windows-1252). Look whether the accents in the names are right before you store it.',
+    es: 'El archivo no está en UTF-8; se leyó como lo guarda Excel (Windows-1252). Mira si las tildes y las eñes de los nombres están bien antes de guardarlo.',
+  },
   nothingStored: { en: 'Nothing is stored yet.', es: 'Todavía no se guardó nada.' },
   addedHint: { en: 'Each gets a personal link.', es: 'Cada uno recibe un enlace personal.' },
   joiningHint: { en: 'Their personal links stay.', es: 'Sus enlaces personales siguen sirviendo.' },

@@ -13,6 +13,7 @@ import { linksCsv } from '../../pages/links-csv.ts';
 import { type Pages, pageQuery } from '../../pages/scope.ts';
 import { page } from '../../pages/send.ts';
 import { readUpload } from '../../pages/upload.ts';
+import { uploadText } from '../../pages/upload-text.ts';
 import { assignmentId, byId } from '../../params.ts';
 import { MAX_FILE } from '../../raw-body.ts';
 
@@ -41,9 +42,10 @@ export function rosterPages({ service, url, frame }: Pages): FastifyPluginAsyncZ
       const id = assignmentId(request.params.id);
       try {
         const { file, fields } = await readUpload(request, { file: MAX_FILE, field: MAX_FILE });
-        const csv = file ?? fields.text ?? '';
+        const chosen = file && uploadText(file);
+        const csv = chosen?.text ?? file ?? fields.text ?? '';
         if (csv.length === 0) throw nothingGiven();
-        return await answer(request, reply, id, csv);
+        return await answer(request, reply, id, csv, { guessed: chosen?.encoding === 'windows-1252' });
       } catch (error) {
         if (!isOfTheForm(error)) throw error;
         return again(request, reply, id, error);
@@ -59,7 +61,7 @@ export function rosterPages({ service, url, frame }: Pages): FastifyPluginAsyncZ
         return page(reply, rosterStoredPage(at(request, id), { assignment: await about(request, id), stored }));
       } catch (error) {
         if (!(error instanceof DockgradeError) || !['conflict', 'roster-invalid'].includes(error.code)) throw error;
-        return answer(request, reply, id, csv, error);
+        return answer(request, reply, id, csv, { why: error });
       }
     });
 
@@ -73,8 +75,14 @@ export function rosterPages({ service, url, frame }: Pages): FastifyPluginAsyncZ
     });
   };
 
-  /** What storing this file would do, or what is wrong with it. `why`: why it was not stored. */
-  async function answer(request: FastifyRequest, reply: FastifyReply, id: string, csv: Buffer | string, why?: unknown) {
+  /** What storing this file would do, or what is wrong with it. `why`: why it was not stored; `guessed`: its letters may be others. */
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    id: string,
+    csv: Buffer | string,
+    { why, guessed = false }: { why?: unknown; guessed?: boolean },
+  ) {
     const [assignment, check] = await Promise.all([
       about(request, id),
       assignments.checkRoster(viewer(request), id, csv),
@@ -83,7 +91,7 @@ export function rosterPages({ service, url, frame }: Pages): FastifyPluginAsyncZ
     if (!check.fits) return page(reply.code(422), rosterMistakesPage(around, { assignment, check }));
     const problem = why === undefined ? null : problemFor(why, request, reply);
     if (problem) reply.code(problem.status);
-    return page(reply, rosterCheckPage(around, { assignment, check, carried: carried(check.csv), problem }));
+    return page(reply, rosterCheckPage(around, { assignment, check, carried: carried(check.csv), guessed, problem }));
   }
 
   /** The form once more, with why nothing came of it. */
@@ -121,6 +129,7 @@ export function rosterPages({ service, url, frame }: Pages): FastifyPluginAsyncZ
 function nothingGiven(): DockgradeError {
   return new DockgradeError('request-invalid', 'There is no file, and nothing was pasted.', {
     remedy: 'Choose a CSV file, or paste its text.',
+    es: { message: 'No hay ningún archivo, y no se pegó nada.', remedy: 'Elige un archivo CSV, o pega su texto.' },
   });
 }
 
