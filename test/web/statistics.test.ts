@@ -65,3 +65,15 @@ test('nothing graded yet is said, and divides by nothing', () => {
   expect(page).toContain('Nothing was graded yet.');
   expect(page).not.toMatch(/NaN|Infinity/);
 });
+
+test('the numbers below the histogram have room inside of it, at both ends', () => {
+  const page = statisticsPage(testFrame(), { ...view, assignment: { ...view.assignment, possible: 1000 } });
+  const places = [...page.matchAll(/<text class="x" x="([\d.]+)"[^>]*>([\d,]+)</g)].map(
+    ([, x, words]) => [Number(x), (words ?? '').length * 6.5] as const,
+  );
+  expect(places).toHaveLength(6);
+  for (const [x, width] of places) {
+    expect(x - width / 2).toBeGreaterThanOrEqual(0);
+    expect(x + width / 2).toBeLessThanOrEqual(400);
+  }
+});

@@ -19,7 +19,7 @@ const WORDS = {
 const STEPS = 10;
 /** Less than any difference between two scores. */
 const HAIR = 1e-6;
-const SIZE = { width: 400, height: 200, left: 34, right: 6, top: 24, bottom: 32 };
+const SIZE = { width: 400, height: 200, left: 34, right: 18, top: 24, bottom: 32 };
 
 /** Ten steps of the same width up to the possible points; more where somebody has a bonus. */
 export function distribution(scores: readonly { score: number; people: number }[], possible: number): Step[] {

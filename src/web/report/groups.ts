@@ -1,6 +1,7 @@
 import { adviceOf, type GroupPart, groupsOf } from '../../core/report/parts.ts';
 import type { Report, ReportResult } from '../../core/report/schema.ts';
 import { WORDS as SHARED } from '../../core/report/words.ts';
+import type { Lang } from '../../core/text.ts';
 import { html, type Markup } from '../html.ts';
 import { scoreBar, scoreText } from '../parts/points.ts';
 import { prose } from '../parts/prose.ts';
@@ -28,9 +29,18 @@ export function groups(report: Report, look: Look): Markup {
 ${advice(report, look)}`;
 }
 
+/** The lines that stand open, in the order of the page. */
+export function openLines(report: Report, lang: Lang): ReportResult[] {
+  return [...groupsOf(report, lang).flatMap(({ seen }) => seen.filter(isOpen)), ...adviceOf(report)];
+}
+
+function isOpen({ verdict }: ReportResult): boolean {
+  return verdict !== 'pass';
+}
+
 function section({ group, score, seen, blocked }: GroupPart, { outcome }: Report, look: Look): Markup {
   const { lang } = look;
-  const open = seen.filter(({ verdict }) => verdict !== 'pass');
+  const open = seen.filter(isOpen);
   const passed = seen.filter(({ verdict }) => verdict === 'pass');
   return html`<section class="group" id="group-${group}" aria-labelledby="title-${group}">
 <h2 id="title-${group}">${SHARED[lang].groups[group]} <span class="points">${scoreText(score, lang)}</span></h2>

@@ -35,13 +35,13 @@ function praise(report: Report, { lang }: Look): Markup | false {
 function first(report: Report, { lang }: Look): Markup | false {
   const best = report.outcome === 'graded' ? mendFirst(report) : null;
   if (best === null) return false;
-  const { line, waiting } = best;
+  const { line, mended, waiting } = best;
   const lost = points(missing(report.results), lang);
   const cause = line.diagnoses[0];
   return notice(
     'note',
     html`<h2>${WORDS.first[lang]}</h2>
 <p><a href="#line-${line.grader}">${line.title}</a>: ${prose(cause?.message ?? line.message)}</p>
-<p class="quiet">${SAID[lang].hangs(points(best.points, lang), lost)}${waiting > 0 && ` ${SAID[lang].waiting(waiting)}`}</p>`,
+<p class="quiet">${SAID[lang].hangs(points(best.points, lang), lost)}${mended > 1 && ` ${SAID[lang].mended(mended)}`}${waiting > 0 && ` ${SAID[lang].waiting(waiting)}`}</p>`,
   );
 }

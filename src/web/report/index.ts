@@ -5,8 +5,9 @@ import { stackChart } from '../charts/stack/index.ts';
 import { timelineChart } from '../charts/timeline/index.ts';
 import { html, type Markup } from '../html.ts';
 import { notes, refusals } from './admission.ts';
+import { toldFirst } from './first.ts';
 import { foot } from './foot.ts';
-import { groups } from './groups.ts';
+import { groups, openLines } from './groups.ts';
 import { head } from './head.ts';
 import type { Look } from './line.ts';
 import { room } from './proof.ts';
@@ -15,7 +16,12 @@ import { room } from './proof.ts';
 export function reportView(view: SubmissionView, lang: Lang): Markup {
   const { report } = view;
   if (report === null) return html``;
-  const look: Look = { lang, source: report.submission, room: room(proofs(report)) };
+  const look: Look = {
+    lang,
+    source: report.submission,
+    room: room(proofs(report)),
+    told: toldFirst(openLines(report, lang)),
+  };
   return html`<div class="report">
 ${head(report, look)}
 ${refusals(report, look)}

@@ -15,6 +15,8 @@ export interface Look {
   source: Source;
   /** Characters of one proof. */
   room: number;
+  /** By remedy the line that tells it. */
+  told: ReadonlyMap<string, ReportResult>;
 }
 
 /** A line that has something to say: why, where, what was expected and found, what to do, and the evidence. */
@@ -26,7 +28,7 @@ export function openLine(line: ReportResult, look: Look): Markup {
 <h3>${sign(verdict, lang)} <span class="title">${title}</span>${pointsOf(line, lang)}</h3>
 <p>${prose(message)}${where && html` ${place(source, where)}`}</p>
 ${comparison(line, lang)}
-${remedy !== undefined && howTo(remedy, lang)}
+${remedy !== undefined && howTo(remedy, line, look)}
 ${diagnoses.map((one) => cause(one, line, look))}
 ${evidence.map((one) => proof(one, room, lang))}
 <p class="quiet report-names"><code>${grader}</code> · ${WORDS.lesson[lang]} ${lesson}</p>
@@ -65,16 +67,22 @@ function comparison({ expected, actual }: ReportResult, lang: Lang): Markup | fa
 }
 
 /** A cause that is known stands in the place of the line's own remedy: what happened, why it comes to that, what mends it. */
-function cause(diagnosis: ReportResult['diagnoses'][number], line: ReportResult, { lang, source, room }: Look): Markup {
+function cause(diagnosis: ReportResult['diagnoses'][number], line: ReportResult, look: Look): Markup {
+  const { lang, source, room } = look;
   const { title, message, why, remedy, where } = diagnosis;
   return html`<div class="cause"><p><strong>${SHARED[lang].why}: ${prose(title)}</strong></p>
 <p>${prose(message)}${where && html` ${place(source, where)}`}</p>
 <p class="quiet">${prose(why)}</p>
-${howTo(remedy, lang)}
+${howTo(remedy, line, look)}
 ${proofsOf(diagnosis, line).map((one) => proof(one, room, lang))}</div>`;
 }
 
-function howTo(remedy: string, lang: Lang): Markup {
+/** What is told at another line is linked there, so that one cause does not look like many. */
+function howTo(remedy: string, line: ReportResult, { lang, told }: Look): Markup {
+  const first = told.get(remedy);
+  if (first !== undefined && first !== line) {
+    return html`<div class="remedy"><p><strong>${SHARED[lang].remedy}:</strong> ${WORDS.sameAs[lang]} <a href="#line-${first.grader}">${first.title}</a>.</p></div>`;
+  }
   const { sentence, snippet } = remedyPieces(remedy);
   return html`<div class="remedy"><p><strong>${SHARED[lang].remedy}:</strong> ${prose(sentence)}</p>
 ${snippet !== '' && html`<pre>${snippet}</pre>`}</div>`;

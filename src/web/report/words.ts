@@ -15,6 +15,7 @@ export const WORDS = {
   score: { en: 'Score', es: 'Nota' },
   groups: { en: 'Points by group', es: 'Puntos por grupo' },
   first: { en: 'Mend this first', es: 'Arregla esto primero' },
+  sameAs: { en: 'the same as for', es: 'lo mismo que en' },
   lesson: { en: 'lesson', es: 'lección' },
   asked: { en: 'asked', es: 'se pidió' },
   answered: { en: 'answer', es: 'respuesta' },
@@ -30,6 +31,7 @@ export const SAID: Record<
   Lang,
   {
     hangs(points: string, lost: string): string;
+    mended(lines: number): string;
     waiting(lines: number): string;
     refused(lines: number): string;
     passed(lines: number): string;
@@ -38,7 +40,9 @@ export const SAID: Record<
   }
 > = {
   en: {
-    hangs: (points, lost) => `${points} of the ${lost} lost points hang on it.`,
+    hangs: (points, lost) =>
+      points === lost ? `All lost points (${lost}) hang on it.` : `${points} of the ${lost} lost points hang on it.`,
+    mended: (lines) => `It mends ${lines} lines at once.`,
     waiting: (lines) =>
       lines === 1
         ? '1 other line could not be looked at because of it.'
@@ -49,7 +53,11 @@ export const SAID: Record<
     cut: (characters) => `… ${characters} characters are left out here; the JSON has more …`,
   },
   es: {
-    hangs: (points, lost) => `De los ${lost} puntos perdidos, ${points} dependen de esto.`,
+    hangs: (points, lost) =>
+      points === lost
+        ? `Todos los puntos perdidos (${lost}) dependen de esto.`
+        : `De los ${lost} puntos perdidos, ${points} dependen de esto.`,
+    mended: (lines) => `Arregla ${lines} líneas a la vez.`,
     waiting: (lines) =>
       lines === 1 ? 'Por esto no se pudo mirar 1 línea más.' : `Por esto no se pudieron mirar ${lines} líneas más.`,
     refused: (lines) => `Las ${lines} líneas dependen de esto: no se construyó ni se inició nada.`,

@@ -142,3 +142,10 @@ describe('a text that is too long', () => {
     expect(short('a\n\n b', 8)).toBe('a b');
   });
 });
+
+test('where a database keeps its data is told whole', () => {
+  const evidence = evidenceWith((change) => {
+    stateNamed(change, 'db').mounts = [VOLUME];
+  });
+  expect(stackChart(evidence, 'en').text).toMatch(/<\/title>\/var\/lib\/postgresql\/data<\/text>/);
+});

@@ -52,6 +52,17 @@ describe('what to mend first', () => {
     expect(first(...results)).toEqual(['c', 1, 0]);
   });
 
+  test('is the remedy that mends most, and the first line that tells it', () => {
+    const volume = { remedy: 'Mount a named volume.' };
+    const results = [
+      line('a', 'fail', 0, 8),
+      { ...line('b', 'fail', 0, 5), ...volume },
+      { ...line('c', 'fail', 0, 4), ...volume },
+      line('d', 'blocked', 0, 2, 'c'),
+    ];
+    expect(mendFirst({ results })).toEqual({ line: results[1], points: 11, mended: 2, waiting: 1 });
+  });
+
   test('is nothing where no point was lost, though there be advice', () => {
     expect(first(line('a', 'pass', 1, 1), line('b', 'fail', 0, 0))).toBeNull();
   });

@@ -34,6 +34,21 @@ describe('a report on a page', () => {
     expect(out).not.toMatch(/<article class="line pass"/);
   });
 
+  test('tells a remedy once, where several lines need it, and links it from the others', () => {
+    const report = reportOf();
+    const [first, second] = report.results.filter(({ points }) => points.possible > 0);
+    if (!first || !second) throw new Error('a report has lines');
+    for (const line of [first, second]) {
+      line.verdict = 'fail';
+      line.points = { ...line.points, earned: 0 };
+      line.remedy = 'Mount a named volume:\n\nvolumes:';
+    }
+    const out = shown(report);
+    expect(out.match(/<pre>volumes:<\/pre>/g)).toHaveLength(1);
+    expect(out).toContain(`the same as for <a href="#line-${first.grader}">${first.title}</a>`);
+    expect(out).toMatch(/All lost points \(\d+\) hang on it\. It mends 2 lines at once\./);
+  });
+
   test('says first what most points hang on', () => {
     const out = shown(reportOf(crashingEvidence()));
     expect(out).toMatch(/<h2>Mend this first<\/h2>\s*<p><a href="#line-stack-starts">/);

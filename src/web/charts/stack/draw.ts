@@ -8,7 +8,7 @@ import { serviceSaid, storeSaid } from './said.ts';
 import { DESCRIPTION, WORDS } from './words.ts';
 
 /** Columns of text in a box and beside an arrow, and what each takes in the picture. */
-const COLUMNS = { box: 26, label: 15 };
+const COLUMNS = { box: 26, port: 15, path: 26 };
 const SMALL = { column: 6.7, line: 16 };
 const TITLE = { column: 8.4, line: 20 };
 const PAD = 10;
@@ -81,8 +81,8 @@ function sizeOf(lines: readonly string[], isStore: boolean): { width: number; he
 }
 
 function labelText({ kind, label, readOnly }: StackEdge): string {
-  if (kind === 'connection') return short(`:${label}`, COLUMNS.label);
-  return short(label, COLUMNS.label, 'end') + (readOnly ? ' (ro)' : '');
+  if (kind === 'connection') return short(`:${label}`, COLUMNS.port);
+  return short(label, COLUMNS.path, 'end') + (readOnly ? ' (ro)' : '');
 }
 
 function labelSize(edge: StackEdge): { width: number; height: number } {
