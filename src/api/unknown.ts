@@ -21,7 +21,8 @@ export function answerUnknown(
     keepLang(reply, pageQuery.safeParse(request.query).data?.lang, url);
     const path = request.url.split('?')[0] ?? '';
     const allowed = [...methods].filter(([pattern]) => fits(path, pattern)).flatMap(([, known]) => [...known]);
-    if (allowed.length === 0) return answer(notFound(), request, reply);
+    // What takes this method takes it of other names: `/badges/:id.svg` of those with this ending.
+    if (allowed.length === 0 || allowed.includes(request.method)) return answer(notFound(), request, reply);
     const allow = [...new Set([...allowed, 'OPTIONS'])].sort().join(', ');
     reply.header('allow', allow);
     if (request.method === 'OPTIONS') return reply.code(204).send();

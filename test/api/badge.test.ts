@@ -75,4 +75,5 @@ describe('its picture', () => {
 test('is not there for who guesses', async () => {
   expect((await t.ask(`/badges/${'a'.repeat(26)}.svg`)).status).toBe(404);
   expect((await t.ask('/badges/none.svg')).status).toBe(404);
+  expect((await t.ask(`/badges/${'a'.repeat(26)}`)).status).toBe(404);
 });
