@@ -1,8 +1,8 @@
-import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/store/contract/people.ts';
 import { atOnce } from '../support/runs.ts';
 import { endOf } from '../support/service.ts';
+import { addAssignment, fetchCsv } from './fixtures/own-assignment.ts';
 import { type Served, serveAll } from './fixtures/served.ts';
 
 let t: Served;
@@ -14,33 +14,10 @@ afterAll(() => close());
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const EVIL = '"><script>alert(1)</script>';
-const DDE = "=cmd|'/c'!a0@x.org";
-const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠]/u;
-
-/** An assignment of a test's own with this roster, which holds what no door would let in. */
-async function assignment(id: string, rows: { name: string; email: string }[], title = `Title of ${id}`) {
-  await t.service.assignments.publish(t.teacher, id, `id: ${id}\ntitle: ${JSON.stringify(title)}\n`, 'en');
-  const roster = async (some: typeof rows) =>
-    (
-      await t.store.people.setRoster(
-        id,
-        some.map((row) => ({ ...row, github: null })),
-        new Date().toISOString(),
-      )
-    ).map(({ person }) => person);
-  return { at: `/assignments/${id}`, roster, people: await roster(rows) };
-}
-
-async function csv(path: string, options: { delimiter?: string; bom?: boolean } = {}): Promise<string[][]> {
-  const answer = await t.ask(path, { as: t.teacher });
-  expect(answer.status, answer.text).toBe(200);
-  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-  return parse(answer.text, options);
-}
 
 describe('pages of grades', () => {
   test('are for teachers: students are told so, strangers how to sign in', async () => {
-    const { at } = await assignment('private', []);
+    const { at } = await addAssignment(t, 'private', []);
     for (const path of ['/grades', '/grades.csv', `${at}/grades`, `${at}/grades.csv?for=moodle`, `${at}/statistics`]) {
       expect(await t.ask(path, { as: t.students[0] }), path).toMatchObject({ status: 403 });
       expect(await t.ask(path), path).toMatchObject({ status: 401 });
@@ -51,7 +28,7 @@ describe('pages of grades', () => {
   });
 
   test('escape what a student or a teacher wrote, on the page and in the part that htmx fetches', async () => {
-    const { at, people } = await assignment('hostile', [{ name: EVIL, email: 'evil@example.com' }], `T ${EVIL}`);
+    const { at, people } = await addAssignment(t, 'hostile', [{ name: EVIL, email: 'evil@example.com' }], `T ${EVIL}`);
     const [evil] = people as [Person];
     await t.service.grades.override(t.teacher, 'hostile', evil.id, { score: 5, reason: `${EVIL}\u202e` });
     for (const path of [
@@ -72,7 +49,7 @@ describe('pages of grades', () => {
   });
 
   test('give htmx the table alone and tell it the address that can be passed on', async () => {
-    const { at } = await assignment('parts', [{ name: 'Ana', email: 'ana.parts@example.com' }]);
+    const { at } = await addAssignment(t, 'parts', [{ name: 'Ana', email: 'ana.parts@example.com' }]);
     const typed = await t.ask(`${at}/grades?search=ana&only=&sort=name&order=asc`, {
       as: t.teacher,
       headers: { 'hx-request': 'true', 'hx-source': 'form#grade-search' },
@@ -89,7 +66,7 @@ describe('pages of grades', () => {
   });
 
   test('open with any query, and show what can be made of it', async () => {
-    const { at } = await assignment('queries', [{ name: 'Ana', email: 'ana.queries@example.com' }]);
+    const { at } = await addAssignment(t, 'queries', [{ name: 'Ana', email: 'ana.queries@example.com' }]);
     const queries =
       'sort=%00 page=-1 page=x only=nobody search=a&search=b sort=assignment.no-such page=999999 lost=%27%3B--';
     for (const query of queries.split(' ')) {
@@ -101,7 +78,7 @@ describe('pages of grades', () => {
 
   test('mark who left the roster, and the files for Moodle and Canvas leave them out', async () => {
     const rows = ['Gone', 'Here'].map((name) => ({ name, email: `${name.toLowerCase()}@example.com` }));
-    const { at, people, roster } = await assignment('left', rows);
+    const { at, people, roster } = await addAssignment(t, 'left', rows);
     await t.service.grades.override(t.teacher, 'left', people[0]?.id ?? '', { score: 5, reason: 'before leaving' });
     await roster(rows.slice(1));
     for (const path of ['/grades?only=left', `${at}/grades?only=left`]) {
@@ -110,106 +87,22 @@ describe('pages of grades', () => {
       expect(text).toContain('left the roster</span>');
       expect(text).not.toContain('here@example.com');
     }
-    const table = await csv(`${at}/grades.csv`, { bom: true });
+    const table = await fetchCsv(t, `${at}/grades.csv`, { bom: true });
     expect(table.map((row) => [row[1], row.at(-1)])).toEqual([
       ['email', 'roster'],
       ['gone@example.com', 'left'],
       ['here@example.com', 'on'],
     ]);
     for (const layout of ['moodle', 'canvas']) {
-      const all = (await csv(`${at}/grades.csv?for=${layout}`)).flat();
+      const all = (await fetchCsv(t, `${at}/grades.csv?for=${layout}`)).flat();
       expect([all.includes('gone@example.com'), all.includes('here@example.com')], layout).toEqual([false, true]);
     }
   });
 });
 
-describe('files of grades', () => {
-  const rows = [
-    { name: 'Ana "Q", Jr.', email: '+ana@example.com' },
-    { name: '=HYPERLINK("http://evil","x")', email: DDE },
-    { name: '    Points Possible', email: 'points@example.com' },
-  ];
-
-  async function files(id: string, title?: string) {
-    const made = await assignment(id, rows, title);
-    const [ana] = made.people as [Person];
-    await t.service.grades.override(t.teacher, id, ana.id, { score: 7.5, reason: '=cmd|calc\nmore' });
-    return made;
-  }
-
-  test('for Moodle: the address finds the student, a hyphen is no grade, the reason is the feedback', async () => {
-    const { at } = await files('for-moodle');
-    const [head, ...table] = await csv(`${at}/grades.csv?for=moodle`);
-    expect(head).toEqual(['Email address', 'Full name', 'Title of for-moodle', 'Title of for-moodle (Feedback)']);
-    expect(table.find(([email]) => email === '+ana@example.com')).toEqual([
-      '+ana@example.com',
-      'Ana "Q", Jr.',
-      '7.5',
-      'Set by hand: =cmd|calc more',
-    ]);
-    expect(table.find(([email]) => email === 'points@example.com')?.[2]).toBe('-');
-    expect(table.find(([, name]) => name?.includes('HYPERLINK'))).toEqual([`'${DDE}`, `'${rows[1]?.name}`, '-', '']);
-  });
-
-  test('for Canvas: its five columns, the points below the head, and nobody’s name takes their place', async () => {
-    const { at } = await files('for-canvas');
-    const [head, points, ...table] = await csv(`${at}/grades.csv?for=canvas`);
-    expect(head).toEqual(['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', 'Title of for-canvas']);
-    expect(points).toEqual(['    Points Possible', '', '', '', '', '100']);
-    expect(table.filter(([name]) => name?.includes('Points Possible'))).toEqual([]);
-    expect(table.find((row) => row[3] === '+ana@example.com')).toEqual([
-      'Ana "Q", Jr.',
-      '',
-      '',
-      '+ana@example.com',
-      '',
-      '7.5',
-    ]);
-  });
-
-  test('for a Spanish spreadsheet: semicolons, decimal commas, and the page says which it is', async () => {
-    const { at } = await files('for-excel');
-    const [head, ...table] = await csv(`${at}/grades.csv?for=spreadsheet&lang=es`, { bom: true, delimiter: ';' });
-    expect(head?.slice(0, 5)).toEqual(['nombre', 'correo', 'github', 'puntos', 'de']);
-    expect(table.find(([name]) => name?.startsWith('Ana'))?.[3]).toBe('7,5');
-    expect((await t.ask(`${at}/grades?lang=es`, { as: t.teacher })).text).toContain('punto y coma, coma decimal');
-    expect((await t.ask(`${at}/grades`, { as: t.teacher })).text).toContain('commas, decimal points');
-  });
-
-  test('of every assignment: one row a student, what counts and what it is out of', async () => {
-    await files('for-all');
-    const [head = [], ...table] = await csv('/grades.csv?search=ana%20%22q', { bom: true });
-    const ana = table.find(([, email]) => email === `'+ana@example.com`) ?? [];
-    expect([head[0], head.at(-1), ana[head.indexOf('for-all')], ana[head.indexOf('for-all of')]]).toEqual([
-      'name',
-      'roster',
-      '7.5',
-      '100',
-    ]);
-  });
-
-  test('hold no cell that could run, in any layout', async () => {
-    const { at } = await files('harmless', '=Title');
-    const cells: string[] = [];
-    for (const path of [
-      `${at}/grades.csv?for=moodle`,
-      `${at}/grades.csv?for=canvas`,
-      `${at}/grades.csv`,
-      '/grades.csv',
-    ]) {
-      cells.push(...(await csv(path, { bom: true })).flat());
-    }
-    const running = cells.filter((cell) => FORMULA.test(cell) && cell !== '-');
-    // An address that begins so has nothing by which something could be called.
-    expect([...new Set(running)]).toEqual(['+ana@example.com']);
-    expect(cells).toContain(`'=Title`);
-    expect(cells).toContain(`'${DDE}`);
-  });
-});
-
 describe('grades that a teacher changes', () => {
   test('a score by hand may be a bonus of as much again, and no more', async () => {
-    const { at, people } = await assignment('bonus', [{ name: 'Ana', email: 'ana.bonus@example.com' }]);
+    const { at, people } = await addAssignment(t, 'bonus', [{ name: 'Ana', email: 'ana.bonus@example.com' }]);
     const put = (score: number) =>
       t.ask(`/api${at}/grades/${people[0]?.id}`, { as: t.teacher, method: 'PUT', body: { score, reason: 'because' } });
     expect(await put(950)).toMatchObject({
@@ -221,7 +114,8 @@ describe('grades that a teacher changes', () => {
   });
 
   test('those who are chosen in the table are graded again, and nobody else; to choose nobody is a mistake', async () => {
-    const { at, people } = await assignment(
+    const { at, people } = await addAssignment(
+      t,
       'chosen',
       ['Ana', 'Bea', 'Cleo'].map((name) => ({ name, email: `${name}.chosen@example.com`.toLowerCase() })),
     );
