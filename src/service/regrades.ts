@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { DockgradeError } from '../core/errors.ts';
 import { newId } from '../core/job.ts';
 import type { RegradeRequest, RegradeView } from '../core/wire/grades.ts';
 import type { Person } from '../store/contract/people.ts';
@@ -10,6 +9,7 @@ import { notFound, requireTeacher } from './people/guard.ts';
 import { countingSubmissions } from './regrades/counting.ts';
 import { judgeAgain } from './regrades/judge.ts';
 import { publishRegrade } from './regrades/publish.ts';
+import { nothingToGrade, notReady, oneAtATime } from './regrades/refusals.ts';
 import { regradeItem, regradeView } from './regrades/view.ts';
 import type { GradeService, ServiceDependencies } from './service.ts';
 
@@ -122,11 +122,7 @@ export function regradeService({ store, queue, graders, diagnoses, log }: Depend
         ? await store.regrades.gradable(id)
         : (await Promise.all(people.map((person) => store.regrades.gradable(id, person.id)))).flat();
     if (gradable.length > 0) return gradable;
-    const [who = 'Nobody', ...others] = people.map(({ name }) => name);
-    const none = people.length === 0 ? `${who} has a` : others.length === 0 ? `${who} has no` : 'None of them has a';
-    throw new DockgradeError('conflict', `${none} graded attempt yet.`, {
-      remedy: 'There is nothing to grade again: attempts are graded by the current version anyway.',
-    });
+    throw nothingToGrade(people);
   }
 
   async function knownPerson(id: string): Promise<Person> {
@@ -138,10 +134,7 @@ export function regradeService({ store, queue, graders, diagnoses, log }: Depend
   async function refuseSecond(id: string): Promise<void> {
     const other = (await regrades.list(id)).find(({ state }) => state === 'running' || state === 'ready');
     if (!other) return;
-    const state = other.state === 'ready' ? 'is ready, but not published yet' : 'is still running';
-    throw new DockgradeError('conflict', `The regrade ${other.id} of "${id}" ${state}.`, {
-      remedy: 'Publish or discard it first.',
-    });
+    throw oneAtATime(other);
   }
 
   async function existing(id: string, regradeId: string): Promise<Regrade> {
@@ -179,10 +172,4 @@ function newRegrade(viewer: Person, assignment: string, digest: string, request:
     createdBy: viewer.id,
     endedAt: null,
   };
-}
-
-function notReady(id: string, state: Regrade['state']): DockgradeError {
-  const why = state === 'running' ? 'still runs' : `was ${state} already`;
-  const remedy = state === 'running' ? 'Wait until it is ready, or discard it.' : 'Begin another one.';
-  return new DockgradeError('conflict', `The regrade ${id} ${why}.`, { remedy });
 }

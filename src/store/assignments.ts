@@ -112,11 +112,18 @@ function overtaken(id: string, current: AssignmentVersion | null, from: string |
   if (current && from === null) {
     return new DockgradeError('conflict', `There is an assignment "${id}" already.`, {
       remedy: 'Give the new one another id, or edit the one that is there.',
+      es: { message: `Ya hay una consigna "${id}".`, remedy: 'Dale otro id a la nueva, o edita la que ya está.' },
     });
   }
   const now = current ? `version ${current.number} of "${id}" is current by now` : `there is no "${id}" any more`;
   return new DockgradeError('conflict', `What this file was made from has changed: ${now}.`, {
     remedy: 'Look at what was published meanwhile, and take it into your file.',
+    es: {
+      message: current
+        ? `Aquello de lo que partió este archivo cambió: ahora vale la versión ${current.number} de "${id}".`
+        : `Aquello de lo que partió este archivo cambió: "${id}" ya no existe.`,
+      remedy: 'Mira lo que se publicó mientras tanto, y pásalo a tu archivo.',
+    },
   });
 }
 

@@ -156,6 +156,9 @@ describe('a regrade', () => {
     expect(preview.text).not.toContain(`${at}/live`);
     const second = await send(list, { mode: 'judge', publish: 'preview', email: '' });
     expect(second).toMatchObject({ status: 409, text: expect.stringContaining('is ready, but not published yet') });
+    const inSpanish = await send(`${list}?lang=es`, { mode: 'judge', publish: 'preview', email: '' });
+    expect(inSpanish.text).toContain('está lista, pero todavía no publicada');
+    expect(inSpanish.text).toContain('Primero publícala o descártala.');
     expect((await t.ask(list, { as: t.teacher })).text).toContain('One regrade at a time');
     expect(await send(`${at}/publication`)).toMatchObject({ status: 303 });
     const published = await t.ask(`${at}?lang=es`, { as: t.teacher });

@@ -22,6 +22,10 @@ export async function retry(deps: ServiceDependencies, moving: Moving, by: Perso
   if (!failure || !source) {
     throw new DockgradeError('conflict', `Submission ${id} did not end by a fault of ours.`, {
       remedy: 'Only what did can be tried again; the page of the submission says how it ended.',
+      es: {
+        message: 'Esta entrega no terminó por una falla nuestra.',
+        remedy: 'Solo se puede reintentar lo que falló por nosotros; la página de la entrega dice cómo terminó.',
+      },
     });
   }
   const { submission: failed, again: since } = failure;

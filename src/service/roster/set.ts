@@ -73,5 +73,9 @@ async function explained(
 function changedSince(): DockgradeError {
   return new DockgradeError('conflict', 'The roster, or somebody on it, was changed since it was checked.', {
     remedy: 'Nothing was stored. Look at the new check, then store it.',
+    es: {
+      message: 'La lista, o alguien que está en ella, cambió después de la revisión.',
+      remedy: 'No se guardó nada. Mira la nueva revisión y después guárdala.',
+    },
   });
 }

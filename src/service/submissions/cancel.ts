@@ -19,6 +19,10 @@ export async function cancelSubmission(
     if (now.state === 'cancelled') return now;
     throw new DockgradeError('conflict', `Submission ${id} has finished already.`, {
       remedy: 'What has finished stays in the books; hand in again if you want another result.',
+      es: {
+        message: 'Esta entrega ya terminó.',
+        remedy: 'Lo que terminó queda guardado; entrega otra vez si quieres otro resultado.',
+      },
     });
   }
   log.info({ submission: id, by: viewer.id }, 'submission cancelled');

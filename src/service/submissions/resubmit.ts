@@ -40,5 +40,9 @@ function knownCommit({ id, commit }: Submission): string {
   if (commit !== null) return commit;
   throw new DockgradeError('conflict', `The commit of submission ${id} is not known: it was not graded.`, {
     remedy: 'Hand in the newest commit, without "sameCommit".',
+    es: {
+      message: 'No se conoce el commit de esta entrega: no llegó a calificarse.',
+      remedy: 'Entrega el último commit.',
+    },
   });
 }

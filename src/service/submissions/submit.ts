@@ -46,6 +46,10 @@ async function handedInFor(store: Store, viewer: Person, email: string | undefin
   const message = `Nobody has the email ${JSON.stringify(email)}.`;
   throw new DockgradeError('request-invalid', message, {
     remedy: 'Give the email as it is in the roster.',
+    es: {
+      message: `Nadie tiene el correo ${JSON.stringify(email)}.`,
+      remedy: 'Escribe el correo como está en la lista.',
+    },
     errors: [{ where: '/student', message }],
   });
 }

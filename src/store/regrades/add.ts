@@ -90,6 +90,10 @@ async function add(trx: Writer, regrade: Regrade): Promise<Regrade> {
     throw new DockgradeError('conflict', `A regrade of "${regrade.assignment}" is under way already.`, {
       cause: error,
       remedy: 'Publish or discard it first.',
+      es: {
+        message: `Ya hay una recalificación de "${regrade.assignment}" en curso.`,
+        remedy: 'Primero publícala o descártala.',
+      },
     });
   }
 }

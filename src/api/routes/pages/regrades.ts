@@ -121,6 +121,10 @@ export function regradePages({ service, frame }: Pages): FastifyPluginAsyncZod {
     if (found) return found.student.id;
     throw new DockgradeError('request-invalid', `Nobody with the email ${JSON.stringify(email)} has a grade here.`, {
       remedy: 'Give the email as it is in the roster, or leave it empty for everybody.',
+      es: {
+        message: `Nadie con el correo ${JSON.stringify(email)} tiene una nota aquí.`,
+        remedy: 'Escribe el correo como está en la lista, o déjalo vacío para todos.',
+      },
     });
   }
 }
@@ -129,5 +133,6 @@ function someOf(students: string[]): string[] {
   if (students.length > 0) return students.map((student) => ourId(student, 'student'));
   throw new DockgradeError('request-invalid', 'Nobody is chosen.', {
     remedy: 'Go back and choose students in the grade table.',
+    es: { message: 'No elegiste a nadie.', remedy: 'Vuelve y elige estudiantes en la tabla de notas.' },
   });
 }

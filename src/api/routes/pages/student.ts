@@ -93,6 +93,7 @@ function numberOf(typed: string): number {
   if (/^\d{1,9}(?:\.\d{1,9})?$/.test(plain)) return Number(plain);
   throw new DockgradeError('request-invalid', 'The score is no number from zero on.', {
     remedy: 'Write it in digits, such as 78.5.',
+    es: { message: 'La nota no es un número desde cero.', remedy: 'Escríbela en cifras, como 78,5.' },
   });
 }
 
@@ -102,5 +103,9 @@ function reasonOf(typed: string): string {
   if (success) return data;
   throw new DockgradeError('request-invalid', 'A score by hand needs a reason, of at most 500 characters.', {
     remedy: 'Write in a few words why: it stands in the history of the grade.',
+    es: {
+      message: 'Una nota puesta a mano necesita un motivo, de 500 caracteres como máximo.',
+      remedy: 'Escribe en pocas palabras por qué: queda en el historial de la nota.',
+    },
   });
 }
