@@ -58,6 +58,7 @@ async function addRunEvents(
     .orderBy('run_index')
     .execute();
   const told = events.map((event) => ({ event: JSON.stringify(event), isRemark: isRemark(event) }));
+  if (stored.length === 0 && told.length > 0) await noteNewTry(trx, submission, beginOf(events));
   let last = (await lastSeqs(trx, [submission])).get(submission) ?? 0;
   // A list that is shorter than what is known is an older one: somebody else was faster.
   const newer = told.length < stored.length ? [] : stored.flatMap((row, index) => changedRemark(row, told[index]));
@@ -79,6 +80,34 @@ async function addRunEvents(
   }));
   for (const chunk of inChunks(rows)) await trx.insertInto('events').values(chunk).execute();
   return newer.length + rows.length;
+}
+
+/** The queue gives what a dead worker had to the next one at once: that the try before has come to nothing shows in the first words of the new one. */
+async function noteNewTry(trx: Writer, submission: string, at: string): Promise<void> {
+  const newest = await trx
+    .selectFrom('events')
+    .select('run')
+    .where('submission', '=', submission)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  // Behind a change of state: that it was put back is known, and this is the try that began then.
+  if (!newest?.run) return;
+  const row = await trx
+    .updateTable('submissions')
+    .set(({ eb }) => ({ started_at: at, tries: eb('tries', '+', 1) }))
+    .where('id', '=', submission)
+    .where('state', '=', 'running')
+    .returning(['id', 'state', 'tries'])
+    .executeTakeFirst();
+  if (row) await addStateEvents(trx, [row], at);
+}
+
+/** By the worker's clock, which is not believed where it is ahead of ours or says no time at all. */
+function beginOf(events: readonly RunEvent[]): string {
+  const now = Date.now();
+  const begun = Date.parse(events.find((event) => event.type === 'stage-started')?.at ?? '');
+  return new Date(begun < now ? begun : now).toISOString();
 }
 
 /** A remark that says something else by now moves to the end, so that whoever watches is told. */

@@ -44,9 +44,41 @@ overBoth((open) => {
     expect(await events.addRunEvents(id, 'second', told(1))).toBe(1);
     expect(await events.addRunEvents('unknown', 'first', told(1))).toBe(0);
     const all = await events.after(id, 0, 100);
-    expect(all.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(all.slice(2).map(({ event }) => event)).toEqual([...told(5), ...told(1)]);
+    expect(all.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const again = expect.objectContaining({ type: 'state', state: 'running', try: 2 });
+    expect(all.slice(2).map(({ event }) => event)).toEqual([...told(5), again, ...told(1)]);
     expect(await events.after(id, 3, 2)).toEqual(all.slice(3, 5));
+  });
+
+  test('a try that speaks after another one counts as the next, once, and begins when it says so', async (context) => {
+    const books = await open(context);
+    const { events, submissions } = books.store;
+    const { id, startedAt } = await books.begin(await books.student());
+    const begun = (moment: number): RunEvent => ({ type: 'stage-started', stage: 'fetch', at: at(moment) });
+    await events.addRunEvents(id, 'first', [begun(5)]);
+    expect(await known(books.store, id)).toMatchObject({ tries: 1, startedAt });
+    await events.addRunEvents(id, 'second', [begun(6)]);
+    expect(await known(books.store, id)).toMatchObject({ state: 'running', tries: 2, startedAt: at(6) });
+    // Told by a process that is late, and by one that is not.
+    await events.addRunEvents(id, 'first', [begun(5), begun(5)]);
+    await events.addRunEvents(id, 'second', [begun(6), begun(6)]);
+    expect(await known(books.store, id)).toMatchObject({ tries: 2, startedAt: at(6) });
+    await submissions.putBack(id);
+    await submissions.markRunning(id, at(7));
+    await events.addRunEvents(id, 'third', [begun(8)]);
+    expect(await known(books.store, id)).toMatchObject({ tries: 3, startedAt: at(7) });
+    const before = new Date().toISOString();
+    await events.addRunEvents(id, 'fourth', [{ type: 'stage-started', stage: 'fetch', at: 'never' }]);
+    expect((await known(books.store, id)).startedAt?.localeCompare(before)).toBeGreaterThanOrEqual(0);
+    const states = (await events.after(id, 0, 100)).flatMap(({ event }) => (event.type === 'state' ? event : []));
+    expect(states.map((event) => [event.state, event.try])).toEqual([
+      ['waiting', 0],
+      ['running', 1],
+      ['running', 2],
+      ['waiting', 2],
+      ['running', 3],
+      ['running', 4],
+    ]);
   });
 
   test('a newer remark takes the place of the one before, behind everything that was seen', async (context) => {

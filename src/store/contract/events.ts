@@ -14,7 +14,7 @@ export interface Events {
   /**
    * Adds what one try has told so far. `events` is everything since its beginning: what is known already is left out, so that the same call
    * again, and one from another process, adds nothing twice. A remark (`isRemark`) that was replaced by a newer one takes its place, with a new `seq`.
-   * Returns how many are new.
+   * The first words of another try than the one that spoke last begin a new one: `tries`, `startedAt` and a change of state say so. Returns how many are new.
    */
   addRunEvents(submission: string, run: string, events: readonly RunEvent[]): Promise<number>;
   /** State changes are written by `Submissions` itself, in the same transaction. */
