@@ -15,11 +15,12 @@ const BROWSER = { accept: 'text/html', 'accept-language': 'en' };
 /** All that a student may ask for, in the scope of the pages. */
 const FOR_STUDENTS = [
   ...['GET /', 'GET /enter/:token', 'GET /errors', 'GET /service-notice', 'POST /sign-out'],
+  'POST /enter/:token',
   ...['GET /assignments/:id', 'GET /assignments/:id/changes', 'GET /assignments/:id/check'],
   ...['POST /assignments/:id/submissions', 'GET /submissions/:id', 'GET /submissions/:id/changes/:other'],
   ...['GET /submissions/:id/live', 'POST /submissions/:id/cancel', 'POST /submissions/:id/resubmissions'],
 ];
-const FOR_ALL = ['GET /', 'GET /enter/:token', 'GET /errors', 'POST /sign-out'];
+const FOR_ALL = ['GET /', 'GET /enter/:token', 'POST /enter/:token', 'GET /errors', 'POST /sign-out'];
 
 let t: Served;
 let close: () => Promise<void>;
@@ -210,4 +211,29 @@ describe(named(threatOf(PAGES, 'F250')), () => {
     const cookie = (await open(new URL(link).pathname)).headers.get('set-cookie');
     expect(cookie).toMatch(/^dockgrade=dgs_[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/);
   });
+});
+
+test(named(threatOf(PAGES, 'F251')), async () => {
+  const [victim, author] = t.students;
+  const { link } = await t.service.people.renewLink(author, author.id);
+  const path = new URL(link).pathname;
+  const cookie = await cookieOf(victim);
+  const site = (value: string) => ({ ...BROWSER, cookie, 'sec-fetch-site': value });
+  for (const headers of [site('cross-site'), site('same-site'), site('same-origin'), { ...BROWSER, cookie }]) {
+    const asked = await open(`${path}?lang=es`, { headers });
+    const text = await asked.text();
+    expect(asked.status).toBe(200);
+    expect(asked.headers.get('set-cookie')).not.toMatch(/dockgrade=/);
+    for (const { name } of [victim, author]) expect(text).toContain(`<strong>${name}</strong>`);
+    expect(text).toContain(`<form class="row" method="post" action="${path}">`);
+  }
+  const from = (value: string) => open(path, { method: 'POST', headers: site(value) });
+  expect((await from('cross-site')).status).toBe(403);
+  expect((await from('same-origin')).headers.get('set-cookie')).toMatch(/^dockgrade=dgs_/);
+  for (const headers of [site('none'), { ...site('cross-site'), cookie: '' }]) {
+    expect((await open(path, { headers })).status).toBe(303);
+  }
+  const session = await t.service.people.startSession({ link: path.split('/').at(-1) ?? '' });
+  const own = { ...site('cross-site'), cookie: `dockgrade=${session?.token}` };
+  expect((await open(path, { headers: own })).status).toBe(303);
 });

@@ -25,4 +25,10 @@ export const PAGES: readonly Threat[] = [
     treatment: 'each answer forbids it by its policy, is stored nowhere, and its cookies are read by no script',
     test: 'test/hostile/pages.test.ts',
   },
+  {
+    id: 'F251',
+    attack: "A page of another site leads somebody who is signed in to its author's personal link",
+    treatment: 'asked first, with both names: what they do next is theirs, until they say so',
+    test: 'test/hostile/pages.test.ts',
+  },
 ];

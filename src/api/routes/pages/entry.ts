@@ -1,7 +1,10 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { DockgradeError } from '../../../core/errors.ts';
+import type { Person } from '../../../store/contract/people.ts';
 import { errorCodesPage } from '../../../web/pages/error-codes.ts';
+import { otherPersonPage } from '../../../web/pages/other-person.ts';
 import { tooManyLinksPage, wrongLinkPage } from '../../../web/pages/welcome.ts';
 import type { Limits } from '../../limits.ts';
 import { type Pages, pageQuery } from '../../pages/scope.ts';
@@ -10,6 +13,8 @@ import { HTTP_STATUS } from '../../problem.ts';
 import { requireSameOrigin } from '../../same-origin.ts';
 import { clearSession, SESSION_COOKIE, setSession } from '../../session.ts';
 import { told } from '../../told.ts';
+
+const byToken = z.object({ token: z.string() });
 
 /** How one gets in and out, and what is open to all. */
 export function entryPages({ service, url, frame }: Pages, limits: Limits): FastifyPluginAsyncZod {
@@ -20,11 +25,12 @@ export function entryPages({ service, url, frame }: Pages, limits: Limits): Fast
         exposeHeadRoute: false,
         schema: {
           summary: 'A personal link: signs a browser in',
-          params: z.object({ token: z.string() }),
+          params: byToken,
           querystring: pageQuery,
           ...told({
             who: 'all',
             problems: [],
+            gives: { type: 'text/html', description: 'a page that asks, for whoever is signed in as somebody else' },
             other: {
               303: 'to the home page, signed in',
               404: 'a page: why the link does not work',
@@ -34,20 +40,17 @@ export function entryPages({ service, url, frame }: Pages, limits: Limits): Fast
         },
       },
       async (request, reply) => {
-        const session = await service.people.startSession({ link: request.params.token });
-        if (session === null) {
-          try {
-            await limits.failedSignIn(request, reply);
-          } catch (error) {
-            if (!(error instanceof DockgradeError)) throw error;
-            return page(reply.code(429), tooManyLinksPage(frame(request)));
-          }
-          return page(reply.code(404), wrongLinkPage(frame(request)));
-        }
-        setSession(reply, session, url);
-        return reply.redirect('/', 303);
+        const { token } = request.params;
+        const other = await personInstead(request, token);
+        if (other === null) return enter(request, reply, token);
+        return page(reply, otherPersonPage(frame(request), { name: other.name, action: `/enter/${token}` }));
       },
     );
+
+    app.post('/enter/:token', { schema: { hide: true, params: byToken } }, async (request, reply) => {
+      requireSameOrigin(request, url);
+      return enter(request, reply, request.params.token);
+    });
 
     app.post(
       '/sign-out',
@@ -79,4 +82,26 @@ export function entryPages({ service, url, frame }: Pages, limits: Limits): Fast
       async (request, reply) => page(reply, errorCodesPage(frame(request), HTTP_STATUS)),
     );
   };
+
+  async function enter(request: FastifyRequest, reply: FastifyReply, link: string): Promise<FastifyReply> {
+    const session = await service.people.startSession({ link });
+    if (session !== null) {
+      setSession(reply, session, url);
+      return reply.redirect('/', 303);
+    }
+    try {
+      await limits.failedSignIn(request, reply);
+    } catch (error) {
+      if (!(error instanceof DockgradeError)) throw error;
+      return page(reply.code(429), tooManyLinksPage(frame(request)));
+    }
+    return page(reply.code(404), wrongLinkPage(frame(request)));
+  }
+
+  /** Whom a link would make of somebody who is signed in, where another page may have led them to it: typed, or out of a mail program, it is meant. */
+  async function personInstead({ person, headers }: FastifyRequest, link: string): Promise<Person | null> {
+    if (person === null || headers['sec-fetch-site'] === 'none') return null;
+    const found = await service.people.byToken(link);
+    return found?.kind === 'link' && found.person.id !== person.id ? found.person : null;
+  }
 }
