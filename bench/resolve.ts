@@ -13,6 +13,7 @@ import { startProber } from '../worker/prober/start.ts';
 import { sealFor } from '../worker/sealed/index.ts';
 import { composePath } from '../worker/sealed/programs.ts';
 import type { Seal } from '../worker/sealed/seal.ts';
+import { quantile } from './quantile.ts';
 import { type Reading, readAndAdmit } from './read-and-admit.ts';
 import { unsealed } from './unsealed.ts';
 
@@ -78,11 +79,6 @@ function figuresOf(taken: ReadonlyMap<string, readonly number[]>): Figures[] {
     p95: quantile(all, 0.95),
   }));
   return sums.map((sum) => ({ ...sum, ratio: (sums[0]?.median ?? 0) / sum.median }));
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
 }
 
 function table(figures: readonly Figures[]): string {

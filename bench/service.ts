@@ -6,19 +6,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultRubric, diagnoses, graders } from '../graders/index.ts';
-import { buildApp } from '../src/api/app.ts';
 import { makeLog } from '../src/core/log.ts';
-import { readSettings } from '../src/core/settings.ts';
-import { connectQueue } from '../src/queue/connect.ts';
 import { consume } from '../src/queue/consume.ts';
 import { startOwnRedis } from '../src/queue/own-redis.ts';
-import { makeService } from '../src/service/make.ts';
-import { openStore } from '../src/store/open.ts';
 import type { StoreAddress } from '../src/store/store.ts';
 import { TestPostgres } from '../test/support/postgres.ts';
 import { atOnce } from '../test/support/runs.ts';
-import { lookAtRepository } from '../worker/fetch/look.ts';
+import { openApi } from './api.ts';
+import { quantile } from './quantile.ts';
 
 const { values } = parseArgs({
   options: { submissions: { type: 'string', default: '300' }, rounds: { type: 'string', default: '3' } },
@@ -44,22 +39,7 @@ for (const [name, { accepted, whole }] of Object.entries(figures)) {
 
 async function measure(name: string, folder: string, address: StoreAddress): Promise<void> {
   const redis = await startOwnRedis(join(folder, `redis-${name}`), { log });
-  const store = await openStore(address);
-  const queue = connectQueue(redis.url, { log });
-  const { github } = readSettings({});
-  const url = 'http://localhost';
-  const service = makeService({
-    store,
-    queue,
-    graders,
-    diagnoses,
-    defaultRubric,
-    gitHosts: ['github.com'],
-    lookAtRepository: lookAtRepository([]),
-    url,
-    log,
-  });
-  const app = await buildApp({ service, store, queue, github, url, trustProxy: false, log });
+  const { store, service, listen, close } = await openApi(address, redis.url, log);
   const worker = consume(redis.url, {
     concurrency: 4,
     process: atOnce,
@@ -68,7 +48,7 @@ async function measure(name: string, folder: string, address: StoreAddress): Pro
   });
   try {
     const tokens = await enrol();
-    const address = await app.listen({ port: 0 });
+    const address = await listen();
     service.keeper.start();
     worker.start();
     const began = performance.now();
@@ -81,10 +61,7 @@ async function measure(name: string, folder: string, address: StoreAddress): Pro
     figures[name].whole.push((COUNT / (ended - began)) * 1000);
   } finally {
     await worker.drain(AbortSignal.abort());
-    await app.close();
-    await service.keeper.close();
-    await queue.close();
-    await store.close();
+    await close();
     await redis.stop();
   }
 
@@ -107,5 +84,5 @@ async function submit(address: string, token: string, index: number): Promise<vo
 }
 
 function median(numbers: number[]): string {
-  return (numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0).toFixed(0).padStart(5);
+  return quantile(numbers, 0.5).toFixed(0).padStart(5);
 }
