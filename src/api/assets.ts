@@ -18,17 +18,14 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** What pages load, read once: the style sheet (all parts of `src/web/styles` in the order of their names), htmx with its server-sent events, our own scripts. */
 export async function readAssets(): Promise<{ assets: Assets; routes: FastifyPluginAsync }> {
-  const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js');
-  const [style, icon, editor, ...scripts] = await Promise.all([
+  const [style, icon, editor, common] = await Promise.all([
     styleSheet(),
     file('icon.svg', 'image/svg+xml', join(WEB, 'client/icon.svg')),
     file('editor.js', SCRIPT, join(WEB, 'client/editor.js')),
-    file('htmx.js', SCRIPT, htmx),
-    file('sse.js', SCRIPT, join(htmx, '../ext/hx-sse.min.js')),
-    file('dockgrade.js', SCRIPT, join(WEB, 'client/dockgrade.js')),
+    script(),
   ]);
   const routes: FastifyPluginAsync = async (app) => {
-    for (const one of [style, icon, editor, ...scripts]) {
+    for (const one of [style, icon, editor, common]) {
       app.get(address(one), { schema: { hide: true } }, async (_request, reply) =>
         reply.type(one.type).header('cache-control', FOR_EVER).send(one.content),
       );
@@ -38,9 +35,21 @@ export async function readAssets(): Promise<{ assets: Assets; routes: FastifyPlu
     style: address(style),
     icon: address(icon),
     editor: address(editor),
-    scripts: scripts.map(address),
+    script: address(common),
   };
   return { assets, routes };
+}
+
+/**
+ * htmx, its server-sent events and what is ours, as one script: htmx begins in the next task after its own, and an extension that came later by the network would
+ * be too late.
+ */
+async function script(): Promise<File> {
+  const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js');
+  const paths = [htmx, join(htmx, '../ext/hx-sse.min.js'), join(WEB, 'client/dockgrade.js')];
+  const parts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+  // A part may end in a comment, and without a semicolon.
+  return { name: 'dockgrade.js', type: SCRIPT, content: Buffer.from(parts.join('\n;\n')) };
 }
 
 async function styleSheet(): Promise<File> {

@@ -6,8 +6,7 @@ import type { PersonView } from '../core/wire/people.ts';
 export interface Assets {
   style: string;
   icon: string;
-  /** In the order in which they run. */
-  scripts: readonly string[];
+  script: string;
   /** The script of the editor's page alone. */
   editor: string;
 }

@@ -48,7 +48,7 @@ export function layout(
 <title>${title} · dockgrade</title>
 <link rel="icon" href="${assets.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${assets.style}">
-${[...assets.scripts, ...scripts].map((script) => html`<script src="${script}" defer></script>`)}
+${[assets.script, ...scripts].map((script) => html`<script src="${script}" defer></script>`)}
 </head>
 <body>
 <a class="skip" href="#content">${WORDS.skip[lang]}</a>

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DockgradeError } from '../../src/core/errors.ts';
 import type { RunEvent } from '../../src/core/run.ts';
@@ -75,6 +76,23 @@ describe('the page of a submission', () => {
     // What the browser says of the cut.
     expect(faults.filter((fault) => !/net::ERR_|network error/.test(fault))).toEqual([]);
     faults.length = 0;
+  });
+
+  test('is live also where scripts come slowly, one after the other', async (context) => {
+    const { id, run } = await handIn();
+    const { page, open } = await browser.visit(context, served, served.students[0]);
+    let scripts = 0;
+    await page.route('**/assets/**/*.js', async (route) => {
+      scripts += 1;
+      await setTimeout(300 * scripts);
+      await route.continue();
+    });
+    await open(`/submissions/${id}`);
+    expect(scripts).toBeGreaterThan(0);
+    await run.tell(begun('fetch'));
+    await status(page, 'Step 1 of 9: Fetch the repository.');
+    await served.service.submissions.cancel(served.students[0], id);
+    await status(page, 'Cancelled.');
   });
 
   test('that is cancelled elsewhere says so, in the language of the reader', async (context) => {

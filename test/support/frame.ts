@@ -16,6 +16,6 @@ export function testFrame(lang: Lang = 'en', person: PersonView | null = STUDENT
     lang,
     person,
     at: '/',
-    assets: { style: '/style.css', icon: '/icon.svg', editor: '/editor.js', scripts: [] },
+    assets: { style: '/style.css', icon: '/icon.svg', editor: '/editor.js', script: '/dockgrade.js' },
   };
 }
