@@ -70,4 +70,6 @@ test('without workers, and without the queue, nothing is lost', () => {
   }
   expect(shown([state('waiting', 0)])).not.toContain('safe');
   expect(shown([state('running', 1)], { workers: 'none' })).not.toContain('safe');
+  // Its worker does not wait for the queue.
+  expect(shown([state('running', 1)], { workers: 'unreachable' })).toContain('What runs goes on');
 });

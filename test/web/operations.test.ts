@@ -94,6 +94,9 @@ describe('the operator’s page', () => {
     expect(page).toContain('… 29 more');
     expect(page).toContain('Hand in all 9 again');
     expect(page).toContain('2, of one run');
+    // Numbers stand behind what they count, so that one is no "1 submissions".
+    expect(page).toContain('Submissions accepted so far: 1,234; in the database: ');
+    expect(page).toContain('runs of dead processes that it cleaned up: 4');
     expect(page.match(/class="hangs"/g)).toHaveLength(3);
   });
 

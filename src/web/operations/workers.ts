@@ -32,7 +32,7 @@ const WORDS = {
   of: { en: 'of', es: 'de' },
   engine: { en: 'engine', es: 'motor' },
   starting: { en: 'between two stages', es: 'entre dos etapas' },
-  swept: { en: 'runs of dead processes cleaned up', es: 'corridas de procesos muertos limpiadas' },
+  swept: { en: 'runs of dead processes that it cleaned up', es: 'corridas de procesos muertos que limpió' },
   left: { en: 'something is left of', es: 'queda algo de' },
 } satisfies Record<string, Text>;
 
@@ -56,7 +56,7 @@ ${trouble !== null && html`<p class="trouble">${trouble}</p>`}
 ${disk && html`<li>${gigabytes(disk.free, lang)} ${WORDS.of[lang]} ${gigabytes(disk.total, lang)} ${WORDS.disk[lang]}</li>`}
 <li>${WORDS.engine[lang]} ${engine}${compose && html`, Compose ${compose}`}, dockgrade ${dockgrade}</li>
 <li>${WORDS.since[lang]} ${moment(startedAt)}</li>
-${swept && swept.cleaned > 0 && html`<li>${swept.cleaned} ${WORDS.swept[lang]}</li>`}
+${swept && swept.cleaned > 0 && html`<li>${WORDS.swept[lang]}: ${swept.cleaned}</li>`}
 ${swept && swept.left.length > 0 && html`<li class="late">${WORDS.left[lang]} ${swept.left.map((run) => html`<code>${run}</code> `)}</li>`}</ul>
 ${running.length === 0 ? html`<p class="quiet">${WORDS.idle[lang]}</p>` : html`<ul class="jobs">${running.map((run) => line(run, at, lang))}</ul>`}</article>`;
 }

@@ -21,7 +21,7 @@ export interface Done {
 const WORDS = {
   title: { en: 'Operations', es: 'Operación' },
   books: { en: 'Books', es: 'Libros' },
-  accepted: { en: 'submissions accepted so far', es: 'entregas aceptadas hasta ahora' },
+  accepted: { en: 'Submissions accepted so far', es: 'Entregas aceptadas hasta ahora' },
   database: { en: 'in the database', es: 'en la base de datos' },
   leftovers: { en: 'Leftovers of finished runs', es: 'Restos de corridas terminadas' },
   clean: { en: 'none', es: 'ninguno' },
@@ -61,7 +61,7 @@ function changing(view: OperationsView, after: string | undefined, lang: Lang): 
 <div class="halves">${queue(view, lang)}${workers(view, lang)}</div>
 ${failures(view, after, lang)}
 <section aria-labelledby="books"><h2 id="books">${WORDS.books[lang]}</h2>
-<p>${books.accepted.toLocaleString(lang)} ${WORDS.accepted[lang]}, ${gigabytes(books.bytes, lang)} ${WORDS.database[lang]}.
+<p>${WORDS.accepted[lang]}: ${books.accepted.toLocaleString(lang)}; ${WORDS.database[lang]}: ${gigabytes(books.bytes, lang)}.
 ${WORDS.leftovers[lang]} ${WORDS.since[lang]} ${moment(leftovers.since)}: ${leftovers.things === 0 ? WORDS.clean[lang] : left(leftovers, lang)}.</p></section>
 <p class="quiet small">${WORDS.looked[lang]} ${moment(at)}</p>`;
 }

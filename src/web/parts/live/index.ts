@@ -28,7 +28,7 @@ ${outlookText(live, lang)}
 ${state === 'waiting' && tries > 0 && notice('note', html`<p>${LIVE.again[lang]}</p>`)}
 ${state === 'running' && tries > 1 && html`<p class="quiet">${triesText(tries, lang)}</p>`}
 ${outlook.workers === 'none' && state === 'waiting' && safe(LIVE.noWorker[lang], lang)}
-${outlook.workers === 'unreachable' && safe(LIVE.noQueue[lang], lang)}
+${outlook.workers === 'unreachable' && safe(LIVE[state === 'running' ? 'noNews' : 'noQueue'][lang], lang)}
 ${
   state === 'running' &&
   html`<h2>${LIVE.steps[lang]}</h2>

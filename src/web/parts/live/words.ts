@@ -45,6 +45,10 @@ export const LIVE = {
     en: 'The queue does not answer at the moment. It goes on as soon as the queue is back; you can close this page.',
     es: 'En este momento la fila no responde. Sigue en cuanto la fila vuelva; puedes cerrar esta página.',
   },
+  noNews: {
+    en: 'The queue does not answer at the moment. What runs goes on, and shows here when the queue is back; you can close this page.',
+    es: 'En este momento la fila no responde. Lo que está en curso sigue, y se ve aquí cuando la fila vuelva; puedes cerrar esta página.',
+  },
 } satisfies Record<string, Text>;
 
 export function placeText(place: number, lang: Lang): string {
