@@ -76,6 +76,8 @@ describe('a roster file', () => {
     const checked = await send('/check', { file: encode(csv), text: '' });
     expect(checked).toMatchObject({ status: 200, text: expect.stringContaining('Begoña Núñez') });
     expect(checked.text.includes('Look whether the accents in the names are right')).toBe(isGuess);
+    const wrong = await send('/check', { file: encode(`${csv}Íñigo;inigo\r\n`), text: '' });
+    expect(wrong.text.includes('Look whether the accents in the names are right')).toBe(isGuess);
     await send('', { csv: hidden(checked, 'csv'), checked: hidden(checked, 'checked') });
     expect(await emails()).toEqual(['bego@example.com']);
   });

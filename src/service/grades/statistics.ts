@@ -26,10 +26,19 @@ export function gradeStatistics({
         graders: Array.from(
           Map.groupBy(verdicts, ({ grader }) => grader),
           ([grader, counts]) => graderView(grader, counts, known.get(grader), lang),
-        ).sort((a, b) => b.lost / b.people - a.lost / a.people || b.lostShare - a.lostShare),
+        ).sort(byLoss),
       };
     },
   };
+}
+
+/** Of lines that as many lost first those that they lost by themselves, then those that were behind an earlier stage. */
+function byLoss(a: GraderStatistics, b: GraderStatistics): number {
+  return b.lost / b.people - a.lost / a.people || own(b) - own(a) || b.lostShare - a.lostShare;
+}
+
+function own({ verdicts, people }: GraderStatistics): number {
+  return (verdicts.fail + verdicts.partial) / people;
 }
 
 function graderView(

@@ -13,6 +13,8 @@ import { trail } from '../parts/trail.ts';
 import { VERDICTS } from '../report/words.ts';
 
 export interface Changes {
+  /** Of the assignment. */
+  title: string;
   before: SubmissionItem;
   after: SubmissionItem;
   /** Null where one of them has no result. */
@@ -45,7 +47,7 @@ const KINDS: [LineChange['kind'], Text][] = [
 ];
 
 /** What changed between two attempts of one person, the older one first. Pure. */
-export function changesPage(frame: Frame, { before, after, comparison }: Changes): string {
+export function changesPage(frame: Frame, { title, before, after, comparison }: Changes): string {
   const { lang } = frame;
   return layout(
     frame,
@@ -53,7 +55,7 @@ export function changesPage(frame: Frame, { before, after, comparison }: Changes
     html`${trail(
       [
         ['/', WORDS.assignments[lang]],
-        [`/assignments/${after.assignment}`, after.assignment],
+        [`/assignments/${after.assignment}`, title],
       ],
       lang,
     )}

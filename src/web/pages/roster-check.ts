@@ -54,7 +54,7 @@ ${people('joining', plan.joining, lang)}`,
 /** The mistakes of a file with the lines that they stand in, and the form with its text, to be mended there. */
 export function rosterMistakesPage(
   frame: Frame,
-  { assignment, check }: { assignment: OfAssignment; check: Wrong },
+  { assignment, check, guessed }: { assignment: OfAssignment; check: Wrong; guessed: boolean },
 ): string {
   const { lang } = frame;
   const { mistakes, count, text } = check;
@@ -63,6 +63,7 @@ export function rosterMistakesPage(
     WORDS.title[lang],
     html`${rosterTrail(assignment, lang, true)}
 ${notice('bad', html`<p><strong>${WORDS.mistakes[lang]}.</strong></p>`)}
+${guessed && notice('note', html`<p>${WORDS.guessed[lang]}</p>`)}
 ${count > mistakes.length && html`<p>${mistakes.length} ${WORDS.shownOf[lang]} ${count.toLocaleString(lang)}</p>`}
 <ol class="mistakes">${mistakes.map(
       ({

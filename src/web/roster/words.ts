@@ -24,8 +24,8 @@ export const WORDS = {
   },
   file: { en: 'CSV file', es: 'Archivo CSV' },
   fileHint: {
-    en: 'Columns name, email and github (github may be missing or empty), in UTF-8, at most 1 MiB and 10,000 students.',
-    es: 'Columnas nombre, correo y github (github puede faltar o estar vacío), en UTF-8, hasta 1 MiB y 10.000 estudiantes.',
+    en: 'Columns name, email and github (github may be missing or empty), as a spreadsheet saves it as CSV, at most 1 MiB and 10,000 students.',
+    es: 'Columnas nombre, correo y github (github puede faltar o estar vacío), como una planilla de cálculo lo guarda en CSV, hasta 1 MiB y 10.000 estudiantes.',
   },
   paste: { en: 'Or paste it here', es: 'O pégalo aquí' },
   check: { en: 'Check', es: 'Revisar' },

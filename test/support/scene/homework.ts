@@ -31,8 +31,8 @@ export function evidenceOf(kind: Kind, repository: string, commit: string): Evid
     good.fetch = { repository, ref: null, commit, files: 24, bytes: 61_440, git: true };
     for (const build of good.build.builds) build.log = BUILD_LOG;
     stateNamed(good, 'web').log = APP_LOG;
-    stateNamed(good, 'db').mounts = good.start.database?.dataMount ? [good.start.database.dataMount] : [];
     CHANGES[kind]?.(good);
+    stateNamed(good, 'db').mounts = good.start.database?.dataMount ? [good.start.database.dataMount] : [];
   });
   return EARLY_END[kind]?.(evidence) ?? evidence;
 }

@@ -35,7 +35,7 @@ export function changesPages({ service, frame }: Pages): FastifyPluginAsyncZod {
           });
         }
         const comparison = before.report && after.report && compareReports(before.report, after.report);
-        return page(reply, changesPage(around, { before, after, comparison }));
+        return page(reply, changesPage(around, { title: after.title, before, after, comparison }));
       },
     );
   };

@@ -88,7 +88,7 @@ export function rosterPages({ service, url, frame }: Pages): FastifyPluginAsyncZ
       assignments.checkRoster(viewer(request), id, csv),
     ]);
     const around = at(request, id);
-    if (!check.fits) return page(reply.code(422), rosterMistakesPage(around, { assignment, check }));
+    if (!check.fits) return page(reply.code(422), rosterMistakesPage(around, { assignment, check, guessed }));
     const problem = why === undefined ? null : problemFor(why, request, reply);
     if (problem) reply.code(problem.status);
     return page(reply, rosterCheckPage(around, { assignment, check, carried: carried(check.csv), guessed, problem }));
