@@ -6,6 +6,7 @@ import { cancel } from './submissions/cancel.ts';
 import { ahead, counts, recentSeconds } from './submissions/figures.ts';
 import { finish } from './submissions/finish.ts';
 import { listSubmissions } from './submissions/list.ts';
+import { newestTold } from './submissions/newest-told.ts';
 import { makeResults } from './submissions/results.ts';
 import { submissionOf } from './submissions/row.ts';
 import { sharers } from './submissions/sharers.ts';
@@ -34,6 +35,7 @@ export function makeSubmissions(database: Database): Submissions {
     recentSeconds: (assignment, limit) => read((db) => recentSeconds(db, assignment, limit)),
     attemptsUsed: (assignment, person) => read((db) => attemptsUsed(db, assignment, person)),
     sharers: (submission) => read((db) => sharers(db, submission)),
+    newestTold: (submission) => read((db) => newestTold(db, submission)),
     counts: () => read(counts),
   };
 }

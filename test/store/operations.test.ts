@@ -60,4 +60,29 @@ overBoth((open) => {
     expect(await operations.stageSeconds('other', 9)).toEqual([]);
     expect(await operations.size()).toBeGreaterThan(10_000);
   });
+
+  test('the newest that tells something is of the same person and repository, and nothing cancelled or tried out', async (context) => {
+    const books = await open(context);
+    const { submissions } = books.store;
+    const [ana, bob] = [await books.student('ana'), await books.student('bob')];
+    const told = async () => (await submissions.newestTold(first))?.id ?? null;
+    const first = await books.accept(ana, { acceptedAt: at(0) });
+    expect(await told()).toBe(first.id);
+    await submissions.cancel(first.id, 'asked', at(1));
+    expect(await told()).toBeNull();
+    const graded = await books.grade(ana, 70, {
+      acceptedAt: at(2),
+      repository: first.repository.toUpperCase().replace('HTTPS', 'https'),
+    });
+    await books.grade(bob, 80, { acceptedAt: at(3) });
+    await books.grade(ana, 90, { acceptedAt: at(4), repository: `${first.repository}-2` });
+    await books.grade(ana, 10, { acceptedAt: at(5), source: 'dry-run' });
+    const ended = await books.begin(ana, { acceptedAt: at(7) });
+    await submissions.finish(ended.id, failed, at(8), compute);
+    const cancelled = await books.accept(ana, { acceptedAt: at(9) });
+    await submissions.cancel(cancelled.id, 'asked', at(10));
+    expect(await told()).toBe(graded.id);
+    const running = await books.begin(ana, { acceptedAt: at(11), source: 'push' });
+    expect(await told()).toBe(running.id);
+  });
 });

@@ -105,6 +105,11 @@ export interface Submissions {
   attemptsUsed(assignment: string, person: string): Promise<number>;
   /** The other students who handed in the same repository for the same assignment, whatever became of it. */
   sharers(submission: Submission): Promise<{ id: string; name: string }[]>;
+  /**
+   * Of the same person, assignment and repository the newest that was handed in and tells something: it is under way, or has a result. What a teacher runs
+   * again or tries out is none of these.
+   */
+  newestTold(submission: Submission): Promise<Submission | null>;
   counts(): Promise<Counts>;
   result(id: string): Promise<Result | null>;
   /** The recorded facts of a submission that was graded or refused. */
