@@ -149,6 +149,10 @@ describe('an error that a browser meets', () => {
       expect(text).toContain('Fuera de alcance por un momento');
       expect(text).toContain('está a salvo');
       expect(text).toContain(answer.headers.get('x-request-id'));
+      const about = /href="(\/errors[^"#]*)(#[^"]*)"/.exec(text);
+      const explained = await fetch(t.base + about?.[1], { headers: { ...SPANISH, cookie } });
+      expect(explained.status, 'what the error leads to').toBe(200);
+      expect(await explained.text()).toContain(`id="${about?.[2]?.slice(1)}"`);
     }
   });
 });

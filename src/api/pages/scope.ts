@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../core/wire/problem.ts';
+import { isAway } from '../../service/away.ts';
 import type { Assets, Frame } from '../../web/frame.ts';
 import { welcomePage } from '../../web/pages/welcome.ts';
 import { problemNotice } from '../../web/parts/notice.ts';
@@ -24,6 +25,8 @@ export interface Pages extends Pick<AppDependencies, 'service' | 'github' | 'url
 export { pageQuery };
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+/** These say the same to everybody, and are there also while the database is away: errors lead to them. */
+const FOR_ANYBODY = ['/errors'];
 
 /**
  * Everything that a browser opens lives in a scope like this one: whoever asks is known (or null), forms are read, another site's forms are refused, and every
@@ -40,7 +43,10 @@ export async function openPages(app: FastifyInstance, deps: AppDependencies, ass
   });
   await app.register(formbody, { bodyLimit: 64 * 1024 });
   app.addHook('onRequest', async (request, reply) => {
-    const found = await personOf(request, service.people);
+    const found = await personOf(request, service.people).catch((error: unknown) => {
+      if (FOR_ANYBODY.includes(request.routeOptions.url ?? '') && isAway(error)) return null;
+      throw error;
+    });
     request.person = found?.person ?? null;
     if (found?.by === 'cookie' && !SAFE.includes(request.method)) requireSameOrigin(request, url);
     keepLang(reply, pageQuery.safeParse(request.query).data?.lang, url);
