@@ -13,3 +13,6 @@ export const OUTCOMES: Record<NonNullable<SubmissionItem['outcome']>, Text> = {
   refused: { en: 'refused', es: 'rechazada' },
   error: { en: 'a fault of ours; it cost no attempt', es: 'una falla nuestra; no costó ningún intento' },
 };
+
+/** Below each chart, for those who read rather than look. */
+export const SAME_AS_TABLE: Text = { en: 'The same as a table', es: 'Lo mismo en una tabla' };

@@ -92,7 +92,7 @@ describe('a teacher', { concurrent: true }, () => {
     await page.getByText('Todavía no cambió ninguna nota').waitFor();
     expect(await page.locator('.tallies').innerText()).toMatch(/0 suben\s+1 baja\s+1 sigue igual/);
     expect(await page.getByRole('img', { name: /Puntos de más o de menos\. −30 a −28: 1/ }).count()).toBe(1);
-    await page.getByText('Lo mismo como tabla').click();
+    await page.getByText('Lo mismo en una tabla').click();
     expect(await page.locator('.differences td').allInnerTexts()).toEqual(['−30 a −28', '1']);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
     await page.getByRole('button', { name: 'Publicar: 0 suben, 1 baja' }).click();

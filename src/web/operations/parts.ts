@@ -5,7 +5,7 @@ import { html, type Markup } from '../html.ts';
 const WORDS = {
   cancel: { en: 'Cancel', es: 'Cancelar' },
   retry: { en: 'Hand in again', es: 'Entregar otra vez' },
-  regrade: { en: 'regrade', es: 'recorrección' },
+  regrade: { en: 'regrade', es: 'recalificación' },
   nobody: { en: 'nobody', es: 'nadie' },
 } satisfies Record<string, Text>;
 

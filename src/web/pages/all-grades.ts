@@ -19,7 +19,7 @@ const WORDS = {
   email: { en: 'Email', es: 'Correo' },
   total: { en: 'Total', es: 'Total' },
   table: { en: 'table', es: 'tabla' },
-  statistics: { en: 'statistics', es: 'estadística' },
+  statistics: { en: 'statistics', es: 'estadísticas' },
   nobody: { en: 'Nobody fits.', es: 'No hay nadie así.' },
   all: { en: 'Show everyone', es: 'Mostrar a todos' },
   empty: {

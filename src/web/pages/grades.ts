@@ -17,10 +17,10 @@ import { moment } from '../parts/time.ts';
 const WORDS = {
   title: { en: 'Grades', es: 'Notas' },
   assignment: { en: 'The assignment', es: 'La consigna' },
-  statistics: { en: 'Statistics', es: 'Estadística' },
+  statistics: { en: 'Statistics', es: 'Estadísticas' },
   every: { en: 'Every assignment', es: 'Todas las consignas' },
   student: { en: 'Student', es: 'Estudiante' },
-  score: { en: 'Score', es: 'Puntos' },
+  score: { en: 'Score', es: 'Puntaje' },
   computed: { en: 'Computed', es: 'Calculado' },
   reason: { en: 'Set by hand: why', es: 'A mano: por qué' },
   attempts: { en: 'Attempts', es: 'Intentos' },

@@ -8,9 +8,10 @@ import { html, type Markup } from '../html.ts';
 import { layout } from '../layout.ts';
 import { count } from '../parts/grade-foot.ts';
 import { points } from '../parts/points.ts';
+import { SAME_AS_TABLE } from '../words.ts';
 
 const WORDS = {
-  title: { en: 'Statistics', es: 'Estadística' },
+  title: { en: 'Statistics', es: 'Estadísticas' },
   grades: { en: 'Grades', es: 'Notas' },
   assignment: { en: 'The assignment', es: 'La consigna' },
   students: { en: 'Students', es: 'Estudiantes' },
@@ -22,7 +23,6 @@ const WORDS = {
   median: { en: 'Median', es: 'Mediana' },
   middle: { en: 'Middle half', es: 'Mitad central' },
   range: { en: 'From … to', es: 'Desde … hasta' },
-  asTable: { en: 'The same as a table', es: 'Lo mismo en una tabla' },
   from: { en: 'Points', es: 'Puntos' },
   graders: { en: 'What cost points', es: 'Lo que costó puntos' },
   rule: {
@@ -69,7 +69,7 @@ function scores({ scores: counted, assignment }: StatisticsView, lang: Lang): Ma
 <div><dt>${WORDS.middle[lang]}</dt><dd>${at(0.25)} – ${at(0.75)}</dd></div>
 <div><dt>${WORDS.range[lang]}</dt><dd>${at(0)} … ${at(1)}</dd></div></dl>
 ${histogram(steps, lang)}
-<details><summary>${WORDS.asTable[lang]}</summary><table><thead><tr><th scope="col">${WORDS.from[lang]}</th><th scope="col" class="number">${WORDS.students[lang]}</th></tr></thead>
+<details><summary>${SAME_AS_TABLE[lang]}</summary><table><thead><tr><th scope="col">${WORDS.from[lang]}</th><th scope="col" class="number">${WORDS.students[lang]}</th></tr></thead>
 <tbody>${steps.map(({ from, to, people }) => html`<tr><th scope="row">${points(from, lang)} – ${points(to, lang)}</th><td class="number">${count(people, lang)}</td></tr>`)}</tbody></table></details>`;
 }
 
@@ -92,7 +92,7 @@ function legend(lang: Lang): Markup {
 }
 
 function gradersTable(graders: readonly GraderStatistics[], lang: Lang): Markup {
-  return html`<details><summary>${WORDS.asTable[lang]}</summary><div class="scroll" tabindex="0" role="region" aria-label="${WORDS.graders[lang]}"><table><thead><tr><th scope="col">${WORDS.grader[lang]}</th>
+  return html`<details><summary>${SAME_AS_TABLE[lang]}</summary><div class="scroll" tabindex="0" role="region" aria-label="${WORDS.graders[lang]}"><table><thead><tr><th scope="col">${WORDS.grader[lang]}</th>
 ${VERDICTS.map((verdict) => html`<th scope="col" class="number">${VERDICT_WORDS[verdict][lang]}</th>`)}<th scope="col" class="number">${WORDS.share[lang]}</th></tr></thead>
 <tbody>${graders.map(
     ({ id, verdicts, lostShare }) => html`<tr><th scope="row"><code>${id}</code></th>

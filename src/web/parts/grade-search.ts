@@ -11,7 +11,7 @@ const WORDS = {
   all: { en: 'everyone', es: 'todos' },
   go: { en: 'Search', es: 'Buscar' },
   lost: { en: 'Only who lost points for', es: 'Solo quienes perdieron puntos en' },
-  remove: { en: 'show everyone', es: 'mostrar todos' },
+  remove: { en: 'show everyone', es: 'mostrar a todos' },
 } satisfies Record<string, Text>;
 
 export const FILTERS: Record<GradeFilter, Text> = {

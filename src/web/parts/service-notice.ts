@@ -3,7 +3,7 @@ import type { Trouble } from '../../core/wire/operations.ts';
 import { html, type Markup } from '../html.ts';
 
 const WHAT: Record<Trouble, Text> = {
-  'queue-away': { en: 'Grading stands still for a moment.', es: 'La corrección está detenida por un momento.' },
+  'queue-away': { en: 'Grading stands still for a moment.', es: 'La calificación está detenida por un momento.' },
   'no-workers': {
     en: 'No machine is grading at the moment.',
     es: 'En este momento ninguna máquina está corrigiendo.',

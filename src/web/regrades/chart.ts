@@ -3,6 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import type { Lang } from '../../core/text.ts';
 import { html, type Markup } from '../html.ts';
 import { points } from '../parts/points.ts';
+import { SAME_AS_TABLE } from '../words.ts';
 import { WORDS } from './words.ts';
 
 const WIDTH = 400;
@@ -49,7 +50,7 @@ ${x
   )}
 <text class="tick" x="${WIDTH / 2}" y="${HEIGHT - 4}">${WORDS.points[lang]}</text>
 </svg>
-<details><summary>${WORDS.asTable[lang]}</summary>
+<details><summary>${SAME_AS_TABLE[lang]}</summary>
 <table><thead><tr><th>${WORDS.points[lang]}</th><th class="number">${WORDS.students[lang]}</th></tr></thead>
 <tbody>${bars.filter(({ count }) => count > 0).map((bar) => html`<tr><td>${rangeText(bar, lang)}</td><td class="number">${bar.count}</td></tr>`)}</tbody></table>
 </details>

@@ -73,7 +73,6 @@ export const WORDS = {
   distribution: { en: 'By how much', es: 'En cuánto' },
   points: { en: 'Points gained or lost', es: 'Puntos de más o de menos' },
   students: { en: 'Students', es: 'Estudiantes' },
-  asTable: { en: 'The same as a table', es: 'Lo mismo como tabla' },
   to: { en: 'to', es: 'a' },
 } satisfies Record<string, Text>;
 

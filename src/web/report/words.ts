@@ -12,7 +12,7 @@ export const VERDICTS: Record<ReportResult['verdict'], { sign: string; word: Tex
 
 /** Words of the report's page that its other forms have no use for; those that they share are in `core/report/words.ts`. */
 export const WORDS = {
-  score: { en: 'Score', es: 'Nota' },
+  score: { en: 'Score', es: 'Puntaje' },
   groups: { en: 'Points by group', es: 'Puntos por grupo' },
   first: { en: 'Mend this first', es: 'Arregla esto primero' },
   sameAs: { en: 'the same as for', es: 'lo mismo que en' },
@@ -22,8 +22,8 @@ export const WORDS = {
   about: { en: 'About this report', es: 'Sobre este informe' },
   repository: { en: 'Repository', es: 'Repositorio' },
   commit: { en: 'Commit', es: 'Commit' },
-  graded: { en: 'Graded', es: 'Corregida' },
-  by: { en: 'Graded by', es: 'Corregida por' },
+  graded: { en: 'Graded', es: 'Calificada' },
+  by: { en: 'Graded by', es: 'Calificada por' },
 } satisfies Record<string, Text>;
 
 /** Sentences with numbers in them. */

@@ -2,6 +2,7 @@ import type { Evidence } from '../../../core/evidence/index.ts';
 import type { Lang } from '../../../core/text.ts';
 import { html, type Markup } from '../../html.ts';
 import { prose } from '../../parts/prose.ts';
+import { SAME_AS_TABLE } from '../../words.ts';
 import { drawn } from './draw.ts';
 import { fewer } from './fewer.ts';
 import { stackGraph } from './graph.ts';
@@ -23,6 +24,6 @@ ${!graph.ran && html`<p>${WORDS.notStarted[lang]}</p>`}
 <div class="scroll" tabindex="0" role="group" aria-label="${title}">${drawn(part, 'upright', lang)}${drawn(part, 'flat', lang)}</div>
 <ul class="stack-legend">${kinds.map((kind) => html`<li><svg class="stack" width="28" height="8" aria-hidden="true"><g class="edge ${kind}"><path d="M0,4 h28"/></g></svg> ${prose(LEGEND[kind][lang])}</li>`)}</ul>
 ${part.services.length < graph.services.length && html`<p>${MORE[lang](graph.services.length)}</p>`}
-<details><summary>${WORDS.table[lang]}</summary>${stackTable(graph, lang)}</details>
+<details><summary>${SAME_AS_TABLE[lang]}</summary>${stackTable(graph, lang)}</details>
 </section>`;
 }

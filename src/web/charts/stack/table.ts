@@ -1,5 +1,6 @@
 import type { Lang } from '../../../core/text.ts';
 import { html, type Markup } from '../../html.ts';
+import { SAME_AS_TABLE } from '../../words.ts';
 import { short } from '../short.ts';
 import type { ServiceNode, StackEdge, StackGraph } from './graph.ts';
 import { serviceSaid, storeSaid } from './said.ts';
@@ -20,7 +21,7 @@ export function stackTable(graph: StackGraph, lang: Lang): Markup {
     WORDS.connects,
     WORDS.mounts,
   ];
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${WORDS.table[lang]}"><table>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${SAME_AS_TABLE[lang]}"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head[lang]}</th>`)}</tr></thead>
 <tbody>${graph.services.slice(0, MOST.rows).map((node) => row(node, graph, lang))}</tbody>
 </table></div>`;

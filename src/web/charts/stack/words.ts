@@ -6,7 +6,6 @@ export const WORDS = {
   ran: { en: 'The stack as it ran', es: 'Los servicios tal como se ejecutaron' },
   written: { en: 'The stack as it is written', es: 'Los servicios tal como están escritos' },
   notStarted: { en: 'It was not started.', es: 'No se iniciaron.' },
-  table: { en: 'The same as a table', es: 'Lo mismo en una tabla' },
   service: { en: 'service', es: 'servicio' },
   image: { en: 'image', es: 'imagen' },
   built: { en: 'built', es: 'construida' },

@@ -4,6 +4,7 @@ import type { Lang } from '../../../core/text.ts';
 import { html, type Markup } from '../../html.ts';
 import { prose } from '../../parts/prose.ts';
 import { duration } from '../../parts/time.ts';
+import { SAME_AS_TABLE } from '../../words.ts';
 import { drawn } from './draw.ts';
 import { type Timeline, timeline } from './rows.ts';
 import { WORDS } from './words.ts';
@@ -18,13 +19,13 @@ export function timelineChart(report: Pick<Report, 'stages' | 'evidence'>, lang:
 ${drawn(line, lang)}
 ${skipped !== '' && html`<p>${WORDS.skipped[lang]}: ${skipped}.</p>`}
 ${line.rows.some(({ parts }) => parts.length > 0) && html`<p class="quiet hint">${WORDS.thin[lang]}</p>`}
-<details><summary>${WORDS.table[lang]}</summary>${table(line, lang)}</details>
+<details><summary>${SAME_AS_TABLE[lang]}</summary>${table(line, lang)}</details>
 </section>`;
 }
 
 function table({ rows, skipped }: Timeline, lang: Lang): Markup {
   const heads = [WORDS.stage, WORDS.outcome, WORDS.began, WORDS.took, WORDS.detail];
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${WORDS.table[lang]}"><table>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${SAME_AS_TABLE[lang]}"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head[lang]}</th>`)}</tr></thead><tbody>
 ${rows.map(
   ({ stage, failed, from, seconds, detail, parts }) => html`<tr><th scope="row">${STAGE_TITLES[stage][lang]}</th>

@@ -4,7 +4,6 @@ import type { Lang, Text } from '../../../core/text.ts';
 
 export const WORDS = {
   title: { en: 'Time line of the stages', es: 'Línea de tiempo de las etapas' },
-  table: { en: 'The same as a table', es: 'Lo mismo en una tabla' },
   stage: { en: 'stage', es: 'etapa' },
   outcome: { en: 'outcome', es: 'resultado' },
   began: { en: 'began after', es: 'empezó a los' },

@@ -1,12 +1,12 @@
 import type { Lang, Text } from '../../../core/text.ts';
 import type { RubricPreview } from '../../../core/wire/editor.ts';
 import { html, type Markup } from '../../html.ts';
+import { SAME_AS_TABLE } from '../../words.ts';
 
 const WORDS = {
   title: { en: 'Grades, in tenths of what is possible', es: 'Notas, en décimos de lo posible' },
   now: { en: 'now', es: 'ahora' },
   drafted: { en: 'by this text', es: 'con este texto' },
-  table: { en: 'The same as a table', es: 'Lo mismo en una tabla' },
   from: { en: 'Grade', es: 'Nota' },
 } satisfies Record<string, Text>;
 
@@ -30,6 +30,6 @@ export function distribution({ before, after }: RubricPreview['distribution'], l
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">
 ${before.map((count, tenth) => html`${bar(count, tenth * STEP + 3, 'before')}${bar(after[tenth] ?? 0, tenth * STEP + 5 + BAR, 'after')}<text class="tick" x="${tenth * STEP + STEP / 2}" y="${HEIGHT - 5}">${tenth * 10}%</text>`)}
 <path class="floor" d="M0 ${HEIGHT - FOOT}H${WIDTH}"/></svg>
-<details><summary>${WORDS.table[lang]}</summary><table><thead><tr><th scope="col">${WORDS.from[lang]}</th><th scope="col" class="number">${WORDS.now[lang]}</th><th scope="col" class="number">${WORDS.drafted[lang]}</th></tr></thead>
+<details><summary>${SAME_AS_TABLE[lang]}</summary><table><thead><tr><th scope="col">${WORDS.from[lang]}</th><th scope="col" class="number">${WORDS.now[lang]}</th><th scope="col" class="number">${WORDS.drafted[lang]}</th></tr></thead>
 <tbody>${before.map((count, tenth) => html`<tr><th scope="row">${tenth * 10}–${tenth * 10 + 10} %</th><td class="number">${count}</td><td class="number">${after[tenth] ?? 0}</td></tr>`)}</tbody></table></details></figure>`;
 }

@@ -1,7 +1,7 @@
 import type { Text } from '../../../core/text.ts';
 
 export const WORDS = {
-  newTitle: { en: 'New assignment', es: 'Consigna nueva' },
+  newTitle: { en: 'New assignment', es: 'Nueva consigna' },
   editTitle: { en: 'Edit', es: 'Editar' },
   assignments: { en: 'Assignments', es: 'Consignas' },
   begin: { en: 'Begin with', es: 'Empezar con' },
