@@ -149,7 +149,9 @@ describe('what changed', () => {
     }
     const chosen = await t.ask(`/assignments/own/changes?from=${poor}&to=${good}`, { as: student });
     expect(chosen.headers.get('location')).toBe(`/submissions/${poor}/changes/${good}`);
-    expect((await t.ask(`/submissions/${poor}/changes/${good}?lang=es`, { as: student })).text).toContain('Ganado');
+    const inSpanish = (await t.ask(`/submissions/${poor}/changes/${good}?lang=es`, { as: student })).text;
+    expect(inSpanish).toContain('Ganado');
+    expect(inSpanish).toContain('<a href="/assignments/own">Propia</a>');
   });
 
   test('is nothing between two people or two assignments, and nobody else’s business', async () => {
