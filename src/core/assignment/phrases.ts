@@ -14,6 +14,7 @@ const SPANISH: Record<string, string> = {
   'a path inside the repository, relative to stack.path': 'una ruta dentro del repositorio, relativa a stack.path',
   'a name of letters, digits and _': 'un nombre de letras, dígitos y _',
   'lower-case letters, digits and dashes': 'letras minúsculas, dígitos y guiones',
+  'at most 100 characters, and not "new"': 'como máximo 100 caracteres, y no "new"',
   'a date and time with its zone, such as 2026-12-01T23:59:00-03:00':
     'una fecha y hora con su zona, como 2026-12-01T23:59:00-03:00',
 };

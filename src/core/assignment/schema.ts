@@ -78,7 +78,11 @@ export type Probe = z.infer<typeof probeSchema>;
 /** An assignment file as contract.md shows it. Durations become seconds, sizes bytes. */
 export const assignmentSchema = z
   .object({
-    id: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and dashes'),
+    // It is a part of addresses, where `new` has a page of its own.
+    id: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and dashes')
+      .refine((id) => id !== 'new' && id.length <= 100, 'at most 100 characters, and not "new"'),
     title: text,
     due: z.iso
       .datetime({ offset: true, error: 'a date and time with its zone, such as 2026-12-01T23:59:00-03:00' })

@@ -62,6 +62,14 @@ test('the default assignment fits any repository: no probes, no persistence sect
   expect(assignment.persistence).toBeUndefined();
 });
 
+test('an id has an address of its own, that is no other page', () => {
+  const long = 'a'.repeat(101);
+  const expected = 'expected at most 100 characters, and not "new"';
+  expect(mistakes('id: new\ntitle: A\n')).toEqual([`a.yaml:1:5: id: found "new", ${expected}`]);
+  expect(mistakes(`id: ${long}\ntitle: A\n`)).toEqual([expect.stringContaining(expected)]);
+  expect(parse(`id: ${long.slice(1)}\ntitle: A\n`).id).toHaveLength(100);
+});
+
 test('all mistakes are told at once, in the order of the file', () => {
   const text = 'id: A b\ntitle: { en: A }\nstack:\n  prot: 1\n  port: "80"\nlimits: { time: 10, cpus: 0 }\n';
   expect(mistakes(text)).toEqual([
