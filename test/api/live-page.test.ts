@@ -68,7 +68,7 @@ describe('the live part of a submission page', { concurrent: true }, () => {
     const stream = await follow(t, await handIn(t, student), student);
     await expect.poll(() => stream.messages().at(-1)?.data).toContain('2nd in line.');
     await t.service.submissions.cancel(other, first);
-    await expect.poll(() => stream.messages().at(-1)?.data, { timeout: 10_000 }).toContain('Next in line.');
+    await expect.poll(() => stream.messages().at(-1)?.data).toContain('Next in line.');
     stream.cut();
   });
 

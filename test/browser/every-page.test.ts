@@ -15,7 +15,7 @@ const browser = useBrowser();
 let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
-}, 60_000);
+});
 afterAll(() => scene.close());
 
 describe('every page', () => {

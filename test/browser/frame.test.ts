@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-describe('what surrounds every page', { timeout: 60_000 }, () => {
+describe('what surrounds every page', () => {
   test('a language that was chosen stays chosen', async (context) => {
     const { page, open } = await browser.visit(context, t, t.students[0]);
     await open('/');

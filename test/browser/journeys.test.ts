@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-describe('from the first link to the end, by pages alone', { timeout: 60_000 }, () => {
+describe('from the first link to the end, by pages alone', () => {
   test('a student hands in and reads the report, with the keyboard, on a phone', async (context) => {
     const student = t.students[0];
     const { page, open } = await browser.visit(context, t, null, { viewport: PHONE });

@@ -37,7 +37,7 @@ export function useBrowser(): Browser {
   let launched: Awaited<ReturnType<typeof launchChromium>>;
   beforeAll(async () => {
     launched = await launchChromium();
-  }, 60_000);
+  });
   afterAll(() => launched.close());
   return {
     serve,

@@ -19,4 +19,3 @@ export const admitEvidenceSchema = z.object({
   refusals: z.array(refusalSchema),
   notes: z.array(noteSchema),
 });
-export type AdmitEvidence = z.infer<typeof admitEvidenceSchema>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const EXAMPLES = join(import.meta.dirname, '..', '..', '..', 'examples');
 
 /** What a bundled assignment is tried on: a solution that earns every point, and the starter that students are given. */
-export const EXAMPLE_PARTS = ['solution', 'starter'] as const;
+const EXAMPLE_PARTS = ['solution', 'starter'] as const;
 
 /** The ids of the bundled assignments, in their order. */
 export async function exampleNames(): Promise<string[]> {

@@ -14,7 +14,7 @@ import { differenceChart, signed } from '../regrades/chart.ts';
 import { COUNTED, MODES, WORDS } from '../regrades/words.ts';
 
 /** How many of those who change stand on one page. */
-export const CHANGES_PER_PAGE = 100;
+const CHANGES_PER_PAGE = 100;
 
 type Change = RegradeView['changes'][number];
 

@@ -14,7 +14,7 @@ const WORDS = {
   remove: { en: 'show everyone', es: 'mostrar a todos' },
 } satisfies Record<string, Text>;
 
-export const FILTERS: Record<GradeFilter, Text> = {
+const FILTERS: Record<GradeFilter, Text> = {
   submitted: { en: 'handed in', es: 'entregaron' },
   missing: { en: 'missing', es: 'faltan' },
   late: { en: 'late', es: 'tarde' },
@@ -25,7 +25,7 @@ export const FILTERS: Record<GradeFilter, Text> = {
 /** Of what the table is made, which form and links bring up to date: its id. */
 export const TABLE = 'grade-table';
 /** The form, for what belongs to it and stands elsewhere. */
-export const SEARCH = 'grade-search';
+const SEARCH = 'grade-search';
 
 /**
  * Search and filter. While one types only the table is fetched again; without scripts it is a form like any other.

@@ -88,7 +88,7 @@ describe('what ended by a fault of ours', { concurrent: true }, () => {
     expect(await operations.retryAll(t.teacher, 'sandbox-breached')).toEqual({ retried: 5, left: 0 });
     expect(await operations.retryAll(t.teacher, 'sandbox-breached')).toEqual({ retried: 0, left: 0 });
     await expect
-      .poll(async () => (await t.store.submissions.counts()).outcomes, { timeout: 10_000 })
+      .poll(async () => (await t.store.submissions.counts()).outcomes)
       .toEqual({ graded: 6, refused: 0, error: 6 });
     for (const student of t.students) expect(await t.store.submissions.attemptsUsed('homework', student.id)).toBe(1);
     expect(await operations.retry(t.teacher, failed[0]?.view.id ?? '')).toBe(own.view.id);

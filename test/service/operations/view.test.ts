@@ -19,9 +19,7 @@ describe('what whoever operates the service sees', { concurrent: true }, () => {
       const running = workers?.flatMap((worker) => worker.running) ?? [];
       return { running: running.map(({ stage, hang }) => ({ stage, hang })), unclaimed, waiting: queue.next.length };
     };
-    await expect
-      .poll(seen, { timeout: 10_000 })
-      .toEqual({ running: [{ stage: 'build', hang: null }], unclaimed: [], waiting: 1 });
+    await expect.poll(seen).toEqual({ running: [{ stage: 'build', hang: null }], unclaimed: [], waiting: 1 });
     const { workers, queue } = await operations.view(t.teacher, {});
     const runs = workers?.[0]?.running[0];
     expect([runs?.id, queue.next[0]?.id].sort()).toEqual(both.sort());
@@ -30,7 +28,7 @@ describe('what whoever operates the service sees', { concurrent: true }, () => {
     expect(queue).toMatchObject({ waiting: 1, running: 1, oldestWaitingAt: expect.any(String), emptySeconds: null });
     open();
     await expect
-      .poll(async () => (await operations.view(t.teacher, {})).queue, { timeout: 10_000 })
+      .poll(async () => (await operations.view(t.teacher, {})).queue)
       .toMatchObject({ waiting: 0, running: 0, emptySeconds: 0, next: [] });
   });
 
@@ -39,14 +37,14 @@ describe('what whoever operates the service sees', { concurrent: true }, () => {
     const { submissions, operations, keeper } = t.service;
     keeper.start();
     t.worker(gate().work);
-    await expect.poll(() => operations.trouble(), { timeout: 10_000 }).toBeNull();
+    await expect.poll(() => operations.trouble()).toBeNull();
     const { view } = await submissions.submit(t.students[0], request, null);
-    await expect.poll(async () => (await operations.view(t.teacher, {})).queue.running, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await operations.view(t.teacher, {})).queue.running).toBe(1);
     await t.redis.kill();
     const away = await operations.view(t.teacher, {});
     expect(away).toMatchObject({ workers: null, overall: 'bad', trouble: 'queue-away', health: { queue: 'bad' } });
     expect(away.unclaimed).toEqual([expect.objectContaining({ id: view.id, hang: null })]);
-    await expect.poll(() => operations.trouble(), { timeout: 10_000 }).toBe('queue-away');
+    await expect.poll(() => operations.trouble()).toBe('queue-away');
     const asked = performance.now();
     await Promise.all(Array.from({ length: 300 }, () => operations.trouble()));
     expect(performance.now() - asked).toBeLessThan(1000);

@@ -3,7 +3,7 @@ import type { RosterRow } from '../../../src/store/contract/people.ts';
 /** A name that ends its attribute, opens a script, and turns the direction of what follows. */
 export const HOSTILE_NAME = `"><script>alert(1)</script>\u202Eanna & <b>co`;
 /** Without a place to break it. */
-export const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6).slice(0, 200);
+const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6).slice(0, 200);
 
 const NAMES = [
   'Ada Lovelace',
