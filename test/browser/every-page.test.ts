@@ -32,7 +32,7 @@ describe('every page', () => {
       );
     await open('/');
     const first = await loaded();
-    expect(first).toHaveLength(3);
+    expect(first, 'the style sheet and the script').toHaveLength(2);
     expect(sum(first)).toBeLessThan(30_000);
     await open('/grades');
     expect(sum(await loaded())).toBe(0);

@@ -19,8 +19,18 @@ const HEADS = {
   es: ['nombre', 'correo', 'puntos', 'de', 'intentos', 'tarde', 'entregado', ''],
 } as const;
 const NOTES = {
-  en: { nobody: 'Nobody fits.', empty: 'There is no student yet. Set them:', byHand: 'set by hand', left: 'left the roster' },
-  es: { nobody: 'No hay nadie así.', empty: 'Todavía no hay estudiantes. Para ponerlos:', byHand: 'puesto a mano', left: 'salió de la lista' },
+  en: {
+    nobody: 'Nobody fits.',
+    empty: 'There is no student yet. Set them:',
+    byHand: 'set by hand',
+    left: 'left the roster',
+  },
+  es: {
+    nobody: 'No hay nadie así.',
+    empty: 'Todavía no hay estudiantes. Para ponerlos:',
+    byHand: 'puesto a mano',
+    left: 'salió de la lista',
+  },
 } as const;
 
 /** `grades ASSIGNMENT`: the grade table. */
