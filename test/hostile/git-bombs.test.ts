@@ -45,7 +45,7 @@ describe(threatOf(GIT, 'F122').attack, () => {
     expect(await refused(`${server.url}/bomb`)).toEqual(tooLarge);
   });
 
-  test('F122 a folder of 200,000 files, and a few files of 600 MiB in all', async () => {
+  test('F122 a folder of 200,000 files, and a few files of 600 MiB in all', { timeout: 90_000 }, async () => {
     const many = repository('many');
     many.commit({ a: 'a', big: '0'.repeat(30 * MIB) });
     const [small, big] = ['a', 'big'].map((name) => `100644 blob ${many.git('rev-parse', `HEAD:${name}`)}`);
