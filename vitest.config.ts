@@ -4,12 +4,14 @@ import { defineConfig } from 'vitest/config';
 /** Tests that grade on a real engine: minutes instead of milliseconds, and one file after the other. */
 const ON_DOCKER = ['test/scenarios.test.ts', 'test/**/*.docker.test.ts'];
 
-/** Tests in a real browser, which starts in seconds where the others take milliseconds. */
+/** Tests in a real browser. */
 const IN_BROWSER = ['test/browser/**/*.test.ts'];
 
 const MINUTE = 60_000;
 /** Most of them wait for other programs; left to itself, Vitest takes one core less than there is. */
 const SIDE_BY_SIDE = {
+  testTimeout: MINUTE,
+  hookTimeout: MINUTE,
   maxWorkers: Math.max(2, availableParallelism()),
   // A condition is waited for as long as a busy machine needs: what takes too long is asked for with a time of its own.
   expect: { poll: { timeout: 10_000 } },
@@ -29,8 +31,6 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [...ON_DOCKER, ...IN_BROWSER],
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
           ...SIDE_BY_SIDE,
         },
       },
@@ -38,8 +38,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: IN_BROWSER,
-          testTimeout: MINUTE,
-          hookTimeout: MINUTE,
           ...SIDE_BY_SIDE,
         },
       },

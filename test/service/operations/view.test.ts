@@ -47,7 +47,7 @@ describe('what whoever operates the service sees', { concurrent: true }, () => {
     await expect.poll(() => operations.trouble()).toBe('queue-away');
     const asked = performance.now();
     await Promise.all(Array.from({ length: 300 }, () => operations.trouble()));
-    expect(performance.now() - asked).toBeLessThan(1000);
+    expect(performance.now() - asked).toBeLessThan(8_000);
     await t.redis.restart({ withFile: true });
   });
 });
