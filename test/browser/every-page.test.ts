@@ -28,7 +28,7 @@ describe('every page', () => {
     const { page, open } = await browser.visit(context, scene.served, scene.teacher);
     const loaded = () =>
       page.evaluate<number[]>(
-        "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/')).map((one) => one.transferSize)",
+        "performance.getEntriesByType('resource').filter(({ name }) => /\\.(css|js)$/.test(name)).map((one) => one.transferSize)",
       );
     await open('/');
     const first = await loaded();
