@@ -31,7 +31,7 @@ export function parseAddress(repository: string): URL {
 
 /** GitHub has its repositories at an account and a name, never deeper, so that what is more or less is a page of its. */
 function requireTwoNames(url: URL): void {
-  const names = url.pathname.split('/').filter((name) => name !== '');
+  const names = url.pathname.split('/').filter((name) => name !== '' && name !== '.git');
   if (names.length === 1) throw refused(redacted(url), 'only-account');
   if (names.length > 2) throw refused(redacted(url), 'inside', `https://${url.host}/${names.slice(0, 2).join('/')}`);
 }
