@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ownerOfThis } from './owner.ts';
@@ -88,14 +88,12 @@ export async function removeRunFolder({
 /** The runs whose folders are there, with what they left on record. */
 export function recordedRuns(home: string): { job: string; owner: string; volumes: Set<string>; path: string }[] {
   const jobs = join(home, 'jobs');
-  return names(jobs).map((job) => {
+  return names(jobs).flatMap((job) => {
     const path = join(jobs, job);
-    return {
-      job,
-      path,
-      owner: NAMED.exec(job)?.[1] ?? text(join(path, OWNER)),
-      volumes: new Set(text(join(path, VOLUMES)).split('\n').filter(Boolean)),
-    };
+    const owner = NAMED.exec(job)?.[1] ?? text(join(path, OWNER));
+    // Removed or renamed since its name was read: whoever does that owns it.
+    if (owner === '' && !existsSync(path)) return [];
+    return [{ job, path, owner, volumes: new Set(text(join(path, VOLUMES)).split('\n').filter(Boolean)) }];
   });
 }
 
