@@ -4,10 +4,14 @@ import { defineConfig } from 'vitest/config';
 /** Tests that grade on a real engine: minutes instead of milliseconds, and one file after the other. */
 const ON_DOCKER = ['test/scenarios.test.ts', 'test/**/*.docker.test.ts'];
 
+/** A service with an engine of its own, which it fills anew: minutes too, but in nobody's way. */
+const WITH_OWN_ENGINE = ['test/cli/serve.docker.test.ts'];
+
 /** Tests in a real browser. */
 const IN_BROWSER = ['test/browser/**/*.test.ts'];
 
 const MINUTE = 60_000;
+const LONG = { testTimeout: 15 * MINUTE, hookTimeout: 5 * MINUTE };
 /** Most of them wait for other programs; left to itself, Vitest takes one core less than there is. */
 const SIDE_BY_SIDE = {
   testTimeout: MINUTE,
@@ -43,11 +47,19 @@ export default defineConfig({
       },
       {
         test: {
+          ...SIDE_BY_SIDE,
+          name: 'service',
+          include: WITH_OWN_ENGINE,
+          ...LONG,
+        },
+      },
+      {
+        test: {
           name: 'docker',
           include: ON_DOCKER,
+          exclude: WITH_OWN_ENGINE,
           globalSetup: 'test/support/engine.ts',
-          testTimeout: 15 * MINUTE,
-          hookTimeout: 5 * MINUTE,
+          ...LONG,
           fileParallelism: false,
           maxConcurrency: 4,
           sequence: { groupOrder: 1 },
