@@ -4,9 +4,9 @@ import { columns } from '../../src/cli/formats/text/layout.ts';
 import { makeReport } from '../../src/core/report/make.ts';
 import type { Report } from '../../src/core/report/schema.ts';
 import { LANGS, type Lang, same } from '../../src/core/text.ts';
-import type { SubmissionView } from '../../src/core/wire/submission.ts';
 import { submissionPage } from '../../src/web/pages/submission.ts';
 import { testFrame } from '../support/frame.ts';
+import { viewOf } from '../web/report/fixtures.ts';
 import { diagnosedRun } from './fixtures/diagnosed.ts';
 import { judgedRun } from './fixtures/run.ts';
 
@@ -54,39 +54,10 @@ test('the page of a submission shows the cause, escaped', () => {
   const run = diagnosedRun();
   for (const { diagnoses } of run.lines) for (const one of diagnoses) one.message = same('<script>alert(1)</script>');
   const report = makeReport(run, 'en');
-  const shown = { view: { ...VIEW, score: report.score, report }, live: null, key: 'key' };
+  const shown = { view: viewOf(report), live: null, key: 'key' };
   const page = submissionPage(testFrame('en'), shown, 'http://localhost:8080');
   expect(page).toContain('Why: The database is looked for on localhost');
   expect(page).toMatch(/&lt;script&gt;alert\(1\)&lt;\/script&gt; <a [^>]*><code>docker-compose.yml:9<\/code>/);
   expect(page).toContain('Write <code>postgresdb</code> instead of <code>localhost</code> in DB_HOST.');
   expect(page).not.toContain('Give the application the name of the database service');
 });
-
-const VIEW: SubmissionView = {
-  id: 'k3v9x2m8q4w7z1n6p5r0t8y2b4',
-  assignment: 'm4',
-  digest: `sha256:${'0'.repeat(64)}`,
-  student: { id: 'k3v9x2m8q4w7z1n6p5r0t8y2b5', name: 'Ana' },
-  repository: 'https://github.com/ana/homework',
-  ref: null,
-  commit: null,
-  source: 'hand-in',
-  state: 'finished',
-  outcome: 'graded',
-  acceptedAt: '2026-11-20T18:00:00.000Z',
-  startedAt: null,
-  endedAt: null,
-  score: null,
-  lateDays: 0,
-  cancelReason: null,
-  replacedBy: null,
-  fault: null,
-  tries: 1,
-  stage: null,
-  place: null,
-  estimate: null,
-  attempts: { used: 1, limit: null },
-  title: 'Homework',
-  sharedWith: null,
-  report: null,
-};
