@@ -1,4 +1,4 @@
-import { forgetLife, isSilent } from './alive.ts';
+import { forgetEnded, isSilent } from './alive.ts';
 import type { Engine } from './engine/engine.ts';
 import { projectOf } from './engine/labels.ts';
 import { findByArgument, signalProcess } from './engine/own/processes.ts';
@@ -21,12 +21,10 @@ export interface Swept {
 export async function sweep(engine: Engine, home: string, signal: AbortSignal): Promise<Swept> {
   const recorded = recordedRuns(home);
   const inEngine = await engine.runs(signal);
-  const silent = await silentOwners(home, [...recorded, ...inEngine]);
-  const ended = new Set(silent);
-  const isDead = (job: string, owner: string, here: boolean) => {
-    if (isProvablyDead(owner, here)) ended.add(owner);
-    return ended.has(owner) || isOver(job, owner);
-  };
+  const runs = [...recorded, ...inEngine];
+  const silent = await silentOwners(home, runs);
+  const isDead = (job: string, owner: string, here: boolean) =>
+    silent.has(owner) || isProvablyDead(owner, here) || isOver(job, owner);
   const dead = new Map<string, Set<string>>();
   for (const { job, owner } of inEngine) if (isDead(job, owner, engine.info.own)) dead.set(job, new Set());
   for (const { job, owner, volumes } of recorded) if (isDead(job, owner, true)) dead.set(job, volumes);
@@ -39,7 +37,9 @@ export async function sweep(engine: Engine, home: string, signal: AbortSignal): 
     const folder = recorded.find((run) => run.job === job);
     if (folder) await removeRunFolder(folder);
   }
-  if (swept.left.length === 0) await Promise.all([...ended].map((owner) => forgetLife(home, owner)));
+  const cleaned = new Set(swept.cleaned);
+  const needed = runs.filter(({ job }) => !cleaned.has(job)).map(({ owner }) => owner);
+  await forgetEnded(home, needed);
   return swept;
 }
 

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { forgetLife, isSilent, showLife } from '../../worker/alive.ts';
+import { forgetEnded, isSilent, showLife } from '../../worker/alive.ts';
 import { isProvablyDead, ownerOfThis } from '../../worker/owner.ts';
 
 const ALIVE = join(import.meta.dirname, '../../worker/alive.ts');
@@ -31,7 +31,12 @@ test.runIf(root)('A process of another container is seen to live, and seen to ha
   inside.kill('SIGKILL');
   await once(inside, 'close');
   await expect.poll(() => isSilent(home, owner)).toBe(true);
-  await forgetLife(home, owner);
+  const hide = await showLife(home);
+  await forgetEnded(home, [owner]);
+  expect(await readdir(join(home, 'alive')), 'something of it is still to be judged').toHaveLength(2);
+  await forgetEnded(home, []);
+  expect(await readdir(join(home, 'alive'))).toHaveLength(1);
+  await hide();
   expect(await readdir(join(home, 'alive'))).toEqual([]);
 });
 

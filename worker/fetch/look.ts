@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import { parseAddress } from '../../src/core/address.ts';
 import type { GitHost } from '../../src/core/git-hosts.ts';
 import type { ComposePlace, LookAtRepository } from '../../src/core/look.ts';
 import { run } from '../engine/command.ts';
 import { COMPOSE_NAMES } from '../resolve/find.ts';
+import { withScratch } from '../scratch.ts';
 import { requireAllowed } from './allowed.ts';
 import { failureOf } from './failure.ts';
 import { type GitOptions, git } from './git.ts';
@@ -31,7 +30,8 @@ export function lookAtRepository(gitHosts: readonly GitHost[]): LookAtRepository
     const { url, commit, branch } = await resolveRef(address, pin, ref, signal);
     const places = composePlaces(stack);
     if (commit === null) return { branch, commit, compose: { state: 'missing', places } };
-    return { branch, commit, compose: await findCompose({ url, pin, commit, places, signal }) };
+    const listed = { url, pin, commit, places, signal };
+    return { branch, commit, compose: await withScratch('look', (scratch) => findCompose(listed, scratch)) };
   };
 }
 
@@ -54,40 +54,35 @@ interface Listed {
   signal: AbortSignal;
 }
 
-async function findCompose({ url, pin, commit, places, signal }: Listed): Promise<ComposePlace> {
-  const scratch = await mkdtemp(join(tmpdir(), 'dockgrade-look-'));
+async function findCompose({ url, pin, commit, places, signal }: Listed, scratch: string): Promise<ComposePlace> {
   const call = (args: string[], more: Partial<GitOptions> = {}) =>
     git(args, { signal, timeout: LIST_WITHIN, folders: [scratch], cwd: scratch, gitDir: scratch, ...more });
   const unfiltered = new AbortController();
   const onLine = (line: string) => {
     if (NO_FILTER.test(line)) unfiltered.abort();
   };
-  try {
-    const made = await call(['init', '--quiet', '--bare', '--template='], { folders: undefined });
-    if (made.exitCode !== 0) throw failureOf(url, made);
-    const fetched = await call(
-      [
-        'fetch',
-        '--quiet',
-        '--depth=1',
-        '--filter=blob:none',
-        '--no-tags',
-        '--no-write-fetch-head',
-        '--',
-        url.href,
-        commit,
-      ],
-      { pin, onLine, stop: unfiltered.signal, fileBytes: LIST_BYTES },
-    );
-    if (unfiltered.signal.aborted) return { state: 'unknown' };
-    if (/not our ref|couldn't find remote ref|no such remote ref/i.test(fetched.stderr)) throw unknownRef(url, commit);
-    if (fetched.exitCode !== 0) throw failureOf(url, fetched);
-    const listed = await call(['ls-tree', '--name-only', '-z', commit, '--', ...places]);
-    if (listed.exitCode !== 0) throw failureOf(url, listed);
-    const names = listed.stdout.split('\0');
-    const file = places.find((place) => names.includes(place));
-    return file === undefined ? { state: 'missing', places } : { state: 'found', file };
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  const made = await call(['init', '--quiet', '--bare', '--template='], { folders: undefined });
+  if (made.exitCode !== 0) throw failureOf(url, made);
+  const fetched = await call(
+    [
+      'fetch',
+      '--quiet',
+      '--depth=1',
+      '--filter=blob:none',
+      '--no-tags',
+      '--no-write-fetch-head',
+      '--',
+      url.href,
+      commit,
+    ],
+    { pin, onLine, stop: unfiltered.signal, fileBytes: LIST_BYTES },
+  );
+  if (unfiltered.signal.aborted) return { state: 'unknown' };
+  if (/not our ref|couldn't find remote ref|no such remote ref/i.test(fetched.stderr)) throw unknownRef(url, commit);
+  if (fetched.exitCode !== 0) throw failureOf(url, fetched);
+  const listed = await call(['ls-tree', '--name-only', '-z', commit, '--', ...places]);
+  if (listed.exitCode !== 0) throw failureOf(url, listed);
+  const names = listed.stdout.split('\0');
+  const file = places.find((place) => names.includes(place));
+  return file === undefined ? { state: 'missing', places } : { state: 'found', file };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { run } from '../engine/command.ts';
+import { withScratch } from '../scratch.ts';
 import { client } from './container.ts';
 import { composePath, programAt } from './programs.ts';
 import type { Program } from './seal.ts';
@@ -44,8 +44,7 @@ async function isThere(host: string, image: string, signal: AbortSignal): Promis
 }
 
 async function makeImage(host: string, image: string, files: readonly string[], signal: AbortSignal): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'dockgrade-compose-'));
-  try {
+  await withScratch('compose', async (folder) => {
     const system = join(folder, 'system');
     for (const file of files) {
       const copy = join(system, file);
@@ -56,9 +55,7 @@ async function makeImage(host: string, image: string, files: readonly string[], 
     const tar = ['--create', '--file', archive, '--directory', system, '--owner=0', '--group=0', '--mode=a+rX', '.'];
     await mustSucceed('tar', tar, signal, {});
     await docker(host, ['import', archive, image], signal);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 function docker(host: string, args: readonly string[], signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
-import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withScratch } from '../scratch.ts';
 import { loadSealed } from './load.ts';
 import type { Seal } from './seal.ts';
 
@@ -14,8 +14,7 @@ const PROJECT = `services:
 
 /** Has a seal read that project. Throws with what came of it, unless it was read and saw nothing but what it was given. */
 export async function prove(seal: Seal, signal: AbortSignal): Promise<void> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'dockgrade-seal-')));
-  try {
+  await withScratch('seal', async (folder) => {
     const root = join(folder, 'checkout');
     const file = join(root, 'compose.yaml');
     await mkdir(root);
@@ -29,9 +28,7 @@ export async function prove(seal: Seal, signal: AbortSignal): Promise<void> {
     if (load.outcome !== 'read') throw new Error(`${load.outcome}: ${load.said.trim()}`.slice(0, 300));
     const { GIVEN, PATH, BESIDE } = (load.model as Proof).services.proof.environment;
     if (GIVEN !== 'yes' || PATH || BESIDE !== undefined) throw new Error('the seal does not hold what it should');
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 interface Proof {

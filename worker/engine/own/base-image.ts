@@ -1,7 +1,7 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { withScratch } from '../../scratch.ts';
 import { runContained } from './contained.ts';
 import { BASE_IMAGE } from './stand-in-list.ts';
 
@@ -21,8 +21,7 @@ const UNWANTED = [
  * @throws execa's error with the output of the program that failed; the signal's reason
  */
 export async function buildBaseImage(host: string, label: string, signal: AbortSignal): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'dockgrade-base-'));
-  try {
+  await withScratch('base', async (folder) => {
     const root = join(folder, 'root');
     const archives = await findArchives(signal);
     const mirror = archives.slice(0, 1).map(({ uri }) => uri);
@@ -34,9 +33,7 @@ export async function buildBaseImage(host: string, label: string, signal: AbortS
     });
     const changes = ['CMD ["bash"]', `LABEL ${label}`].flatMap((change) => ['--change', change]);
     await pack.pipe('docker', ['--host', host, 'import', ...changes, '-', BASE_IMAGE], { cancelSignal: signal });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 interface Archive {

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
+import { withScratch } from '../../scratch.ts';
 import type { StandIn } from './stand-in-list.ts';
 
 /** What all images of ours carry that stand for others. */
@@ -16,8 +16,7 @@ const NODE_PACKAGES = [`node-linux-${process.arch}@24.21.0`, 'npm@11.21.2'];
  * @throws execa's error with the build's output; the signal's reason
  */
 export async function buildStandIn({ folder, tags }: StandIn, host: string, signal: AbortSignal): Promise<void> {
-  const packages = await mkdtemp(join(tmpdir(), 'dockgrade-stand-in-'));
-  try {
+  await withScratch('stand-in', async (packages) => {
     if (folder === 'node') await packNode(packages, signal);
     const names = tags.flatMap((tag) => ['--tag', tag]);
     const contexts = ['--build-context', `packages=${packages}`, join(FOLDER, folder)];
@@ -26,9 +25,7 @@ export async function buildStandIn({ folder, tags }: StandIn, host: string, sign
       cancelSignal: signal,
       all: true,
     });
-  } finally {
-    await rm(packages, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Fetches Node and npm as this machine's npm fetches anything, and passes on which registry that is. */
