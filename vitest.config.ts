@@ -11,14 +11,15 @@ const WITH_OWN_ENGINE = ['test/cli/serve.docker.test.ts'];
 const IN_BROWSER = ['test/browser/**/*.test.ts'];
 
 const MINUTE = 60_000;
-const LONG = { testTimeout: 15 * MINUTE, hookTimeout: 5 * MINUTE };
+/** A condition is waited for as long as a busy machine needs: what takes too long is asked for with a time of its own. */
+const PATIENT = { expect: { poll: { timeout: MINUTE / 2 } } };
+const LONG = { ...PATIENT, testTimeout: 15 * MINUTE, hookTimeout: 5 * MINUTE };
 /** Most of them wait for other programs; left to itself, Vitest takes one core less than there is. */
 const SIDE_BY_SIDE = {
-  testTimeout: MINUTE,
-  hookTimeout: MINUTE,
+  ...PATIENT,
+  testTimeout: 2 * MINUTE,
+  hookTimeout: 2 * MINUTE,
   maxWorkers: Math.max(2, availableParallelism()),
-  // A condition is waited for as long as a busy machine needs: what takes too long is asked for with a time of its own.
-  expect: { poll: { timeout: 10_000 } },
   sequence: { groupOrder: 0 },
 };
 

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
@@ -31,12 +31,16 @@ async function check(name: string, program: string, args: string[]): Promise<Cou
   return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
 }
 
-/** Those on one engine wait more than they compute: the others run beside them. With arguments, whatever Vitest makes of these. */
+/**
+ * Those on one engine wait as often as they compute: the others fill their gaps with half of the processors, for with more all of them are late.
+ * With arguments, whatever Vitest makes of these.
+ */
 function allTests(): Promise<Count[]> {
   const given = process.argv.slice(2);
   process.stdout.write('\n== tests\n');
   if (given.length > 0) return Promise.all([tests(given)]);
-  return Promise.all([tests(['--project', 'docker']), tests(['--project', '!docker'])]);
+  const half = `--maxWorkers=${Math.ceil(availableParallelism() / 2)}`;
+  return Promise.all([tests(['--project', 'docker']), tests(['--project', '!docker', half])]);
 }
 
 /** Counts by Vitest's own account. A test that was skipped, and a fault outside of all tests, count as failed. */

@@ -10,9 +10,7 @@ import { serve } from './fixtures/served.ts';
 const run = promisify(execFile);
 const page = new URL('../../docs/api.md', import.meta.url);
 
-test('every example of docs/api.md works as it is written, one after the other', {
-  timeout: 60_000,
-}, async (context) => {
+test('every example of docs/api.md works as it is written, one after the other', async (context) => {
   const t = await serve(context);
   const folder = await mkdtemp(join(tmpdir(), 'dockgrade-docs-'));
   context.onTestFinished(() => rm(folder, { recursive: true }));

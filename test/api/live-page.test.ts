@@ -56,8 +56,8 @@ describe('the live part of a submission page', { concurrent: true }, () => {
     const stream = await follow(t, id, student);
     await expect.poll(() => stream.messages().at(-1)?.data).toContain('No worker is there');
     await t.redis.kill();
-    await expect.poll(page, { timeout: 15_000 }).toMatch(/Lo que se entregó está a salvo.*la fila no responde/);
-    await expect.poll(() => stream.messages().at(-1)?.data, { timeout: 15_000 }).toContain('queue does not answer');
+    await expect.poll(page).toMatch(/Lo que se entregó está a salvo.*la fila no responde/);
+    await expect.poll(() => stream.messages().at(-1)?.data).toContain('queue does not answer');
     stream.cut();
   });
 

@@ -37,7 +37,7 @@ const part = oneof(
 );
 const HEADERS = { accept: 'text/html', 'accept-language': 'en' };
 
-test('no query of a page whatsoever makes a fault of ours', { timeout: 60_000 }, async () => {
+test('no query of a page whatsoever makes a fault of ours', async () => {
   const table = 'search=X&only=Y&order=Y&sort=Y&page=Y';
   const path = constantFrom(
     ...['/?lang=X', `/grades?${table}`, `/grades.csv?${table}`, '/operations?after=X&retried=Y&left=Y&cancelled=Y'],
@@ -67,7 +67,7 @@ test('no query of a page whatsoever makes a fault of ours', { timeout: 60_000 },
   );
 });
 
-test('no form whatsoever makes a fault of ours', { timeout: 60_000 }, async () => {
+test('no form whatsoever makes a fault of ours', async () => {
   const posted = { assignment: 'homework', repository: 'https://github.com/student/homework' };
   const { id } = (await t.ask('/api/submissions', { as: t.students[0], method: 'POST', body: posted }))
     .json as SubmissionView;

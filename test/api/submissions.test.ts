@@ -118,10 +118,10 @@ describe('submissions', { concurrent: true }, () => {
     t.service.keeper.start();
     t.worker(held.work);
     const { id } = (await t.ask('/api/submissions', { as: student, method: 'POST', body })).json as SubmissionView;
-    await expect.poll(() => held.begun, { timeout: 10_000 }).toEqual([id]);
+    await expect.poll(() => held.begun).toEqual([id]);
     const cancelled = await t.ask(`/api/submissions/${id}`, { as: student, method: 'DELETE' });
     expect(cancelled).toMatchObject({ status: 200, json: { state: 'cancelled', cancelReason: 'asked' } });
-    await expect.poll(() => held.inside.size, { timeout: 2000 }).toBe(0);
+    await expect.poll(() => held.inside.size).toBe(0);
     const again = await t.ask(`/api/submissions/${id}`, { as: student, method: 'DELETE' });
     expect(again).toMatchObject({ status: 200, json: { endedAt: (cancelled.json as SubmissionView).endedAt } });
   });
@@ -191,7 +191,7 @@ describe('submissions', { concurrent: true }, () => {
     expect((await t.ask('/api/submissions', { as: student, method: 'POST', body })).status).toBe(202);
     t.service.keeper.start();
     t.worker(atOnce);
-    await expect.poll(async () => (await t.store.submissions.counts()).finished, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await t.store.submissions.counts()).finished).toBe(1);
     expect(await post({})).toMatchObject({ status: 409, code: 'no-attempts-left' });
     await t.publish('id: homework\ntitle: Homework\ndue: 2020-01-01T00:00:00Z\n');
     expect(await post({})).toMatchObject({ status: 409, code: 'deadline-over' });

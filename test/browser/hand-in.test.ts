@@ -40,7 +40,7 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-describe('handing in', { concurrent: true, timeout: 40_000 }, () => {
+describe('handing in', { concurrent: true }, () => {
   test('from the personal link to the submission: what is typed is checked, then handed in', async (context) => {
     const student = students[0] as Person;
     const { page, open } = await browser.visit(context, t, null);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   ({ served, close } = await serveAll());
   served.service.keeper.start();
   served.worker(worker.work);
-}, 30_000);
+});
 afterAll(() => close());
 
 describe('the page of a submission', () => {

@@ -55,9 +55,7 @@ describe('the operator’s page', () => {
     await page.locator('#next summary').click();
     await page.locator(`#cancel-${id}`).focus();
     const seen = await page.locator('#operations .small time').getAttribute('title');
-    await expect
-      .poll(() => page.locator('#operations .small time').getAttribute('title'), { timeout: 15_000 })
-      .not.toBe(seen);
+    await expect.poll(() => page.locator('#operations .small time').getAttribute('title')).not.toBe(seen);
     expect(await page.evaluate('document.activeElement.id')).toBe(`cancel-${id}`);
     expect(await page.locator('#next').getAttribute('open')).toBeNull();
     expect(await page.getByRole('link', { name: 'Operations' }).getAttribute('aria-current')).toBe('page');

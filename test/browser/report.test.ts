@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { view } = await served.service.submissions.submit(served.students[0], request, null);
   await endOf(served, view.id);
   path = `/submissions/${view.id}`;
-}, 30_000);
+});
 afterAll(() => close());
 
 const log = (page: Visit['page']) => page.locator('#line-stack-starts pre.log').first();

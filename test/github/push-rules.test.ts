@@ -143,7 +143,7 @@ describe('a push that is not handed in', () => {
     opened.service.keeper.start();
     const { body } = await opened.door.deliver(pushOf({ commit: commitOf('1') }));
     const id = body.submissions?.[0]?.submission ?? '';
-    await expect.poll(() => opened.store.submissions.get(id), { timeout: 15_000 }).toMatchObject({ state: 'finished' });
+    await expect.poll(() => opened.store.submissions.get(id)).toMatchObject({ state: 'finished' });
     const again = await opened.door.deliver(pushOf({ commit: commitOf('1') }));
     expect(again).toMatchObject({ status: 202, body: { submissions: [], ignored: [{ reason: 'same-commit' }] } });
   });
@@ -163,7 +163,7 @@ describe('a push that is not handed in', () => {
     opened.worker(atOnce);
     opened.service.keeper.start();
     const { store, handedIn } = opened;
-    await expect.poll(() => store.submissions.get(handedIn), { timeout: 15_000 }).toMatchObject({ state: 'finished' });
+    await expect.poll(() => store.submissions.get(handedIn)).toMatchObject({ state: 'finished' });
     await opened.publish('id: homework\ntitle: Homework\nattempts: { limit: 1, count: best }\n');
     const answer = await opened.door.deliver(pushOf());
     expect(answer).toMatchObject({ status: 202, body: { ignored: [{ reason: 'no-attempts-left' }] } });

@@ -10,16 +10,14 @@ import type { Line, TestContext } from '../support/service.ts';
 import { commitOf, linesLog, openClass, pushOf } from './door.ts';
 import { type LocalGithub, startGithub, TOKEN } from './local-github.ts';
 
-const SOON = { timeout: 40_000 };
-
-describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
+describe.concurrent('commit statuses', () => {
   test('say pending at the push, then the score, each with a link', async (context) => {
     const { expect } = context;
     const { github, pushed, grade } = await open(context);
     const id = await pushed(commitOf('1'));
-    await expect.poll(() => github.taken, SOON).toHaveLength(1);
+    await expect.poll(() => github.taken).toHaveLength(1);
     grade();
-    await expect.poll(() => github.taken, SOON).toHaveLength(2);
+    await expect.poll(() => github.taken).toHaveLength(2);
     expect(github.taken.map(({ body }) => body.state)).toEqual(['pending', 'success']);
     const shown = { context: 'dockgrade/homework', target_url: `http://localhost:8080/submissions/${id}` };
     for (const { path, authorization, body } of github.taken) {
@@ -40,7 +38,7 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
     await opened.service.submissions.submit(opened.students[0], { assignment: 'other', repository }, null);
     await pushed(commitOf('1'));
     await expect
-      .poll(() => github.taken.map(({ body }) => body.context).sort(), SOON)
+      .poll(() => github.taken.map(({ body }) => body.context).sort())
       .toEqual(['dockgrade/homework', 'dockgrade/other']);
   });
 
@@ -48,15 +46,15 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
     const { expect } = context;
     const { github, pushed } = await open(context);
     await pushed(commitOf('1'), 1000);
-    await expect.poll(() => github.taken, SOON).toHaveLength(1);
+    await expect.poll(() => github.taken).toHaveLength(1);
     await pushed(commitOf('2'), 2000);
     await expect
-      .poll(() => last(github, commitOf('1')), SOON)
+      .poll(() => last(github, commitOf('1')))
       .toMatchObject({
         state: 'error',
         description: 'Not graded: a newer submission took its place',
       });
-    await expect.poll(() => last(github, commitOf('2')), SOON).toMatchObject({ state: 'pending' });
+    await expect.poll(() => last(github, commitOf('2'))).toMatchObject({ state: 'pending' });
   });
 
   test('are sent again after an answer of 500', async (context) => {
@@ -64,7 +62,7 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
     const { github, pushed } = await open(context);
     github.mood = (_posted, number) => (number === 1 ? { status: 500 } : null);
     await pushed(commitOf('1'));
-    await expect.poll(() => github.taken, SOON).toHaveLength(1);
+    await expect.poll(() => github.taken).toHaveLength(1);
     expect(github.posted).toHaveLength(2);
   });
 
@@ -74,11 +72,11 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
     github.mood = ({ body }) => (body.state === 'success' ? { status: 500 } : null);
     const first = await pushed(commitOf('1'));
     grade();
-    await expect.poll(() => lines.map(({ message }) => message), SOON).toContain('commit status waits');
+    await expect.poll(() => lines.map(({ message }) => message)).toContain('commit status waits');
     github.mood = () => null;
     const { view } = await opened.service.submissions.resubmit(opened.students[0], first, true, null);
-    await expect.poll(() => last(github, commitOf('1')), SOON).toMatchObject({ state: 'success' });
-    await expect.poll(() => waiting(opened), SOON).toBe(0);
+    await expect.poll(() => last(github, commitOf('1'))).toMatchObject({ state: 'success' });
+    await expect.poll(() => waiting(opened)).toBe(0);
     expect(last(github, commitOf('1'))?.target_url).toBe(`http://localhost:8080/submissions/${view.id}`);
     expect(github.posted.filter(({ body }) => body.state === 'success')).toHaveLength(2);
   });
@@ -88,9 +86,9 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
     const { github, pushed, lines } = await open(context);
     await github.stop();
     await pushed(commitOf('1'));
-    await expect.poll(() => lines.map(({ message }) => message), SOON).toContain('commit status waits');
+    await expect.poll(() => lines.map(({ message }) => message)).toContain('commit status waits');
     await github.start();
-    await expect.poll(() => github.taken, SOON).toHaveLength(1);
+    await expect.poll(() => github.taken).toHaveLength(1);
   });
 
   test('wait as long as GitHub asks for', async (context) => {
@@ -102,7 +100,7 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
       return number === 1 ? { status: 429, headers: { 'retry-after': '7' } } : null;
     };
     await pushed(commitOf('1'));
-    await expect.poll(() => github.taken, SOON).toHaveLength(1);
+    await expect.poll(() => github.taken).toHaveLength(1);
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(6900);
   });
 
@@ -117,7 +115,7 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
     github.mood = () => ({ status });
     await pushed(commitOf('1'));
     const told = () => lines.filter(({ level }) => level === 'error');
-    await expect.poll(told, SOON).toHaveLength(1);
+    await expect.poll(told).toHaveLength(1);
     expect(told()[0]?.fields).toMatchObject({ status, remedy: expect.stringContaining(remedy) });
     expect(waiting(opened)).toBe(0);
     expect(github.posted).toHaveLength(1);
@@ -129,7 +127,7 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
     for (const digit of ['1', '2', '3']) {
       await pushed(commitOf(digit));
       const sent = Number(digit);
-      await expect.poll(() => github.posted.length, SOON).toBeGreaterThanOrEqual(sent);
+      await expect.poll(() => github.posted.length).toBeGreaterThanOrEqual(sent);
     }
     expect(lines.filter(({ level }) => level === 'error')).toHaveLength(1);
     expect(JSON.stringify(lines)).not.toContain('ghp_taken-back');
@@ -141,7 +139,7 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
     await pushed(commitOf('1'));
     expect(waiting(opened)).toBe(1);
     run(context, opened, { ...settings, url: 'https://github.example.edu' });
-    await expect.poll(() => waiting(opened), SOON).toBe(0);
+    await expect.poll(() => waiting(opened)).toBe(0);
     expect(github.posted).toEqual([]);
   });
 
@@ -151,7 +149,7 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
     await pushed(commitOf('1'));
     expect(waiting(opened)).toBe(1);
     run(context, opened, { ...settings, token: null });
-    await expect.poll(() => waiting(opened), SOON).toBe(0);
+    await expect.poll(() => waiting(opened)).toBe(0);
     expect(github.posted).toEqual([]);
   });
 
@@ -160,7 +158,7 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
     const { github, pushed, statuses } = await open(context);
     github.mood = () => 'silent';
     await pushed(commitOf('1'));
-    await expect.poll(() => github.posted, SOON).toHaveLength(1);
+    await expect.poll(() => github.posted).toHaveLength(1);
     const before = Date.now();
     await statuses?.close();
     expect(Date.now() - before).toBeLessThan(5000);
@@ -172,12 +170,12 @@ describe.concurrent('commit statuses', { timeout: 60_000 }, () => {
     github.mood = () => 'silent';
     await pushed(commitOf('1'));
     const child = spawn(process.execPath, [CHILD, opened.file, JSON.stringify(settings)], { stdio: 'inherit' });
-    await expect.poll(() => github.posted, SOON).toHaveLength(1);
+    await expect.poll(() => github.posted).toHaveLength(1);
     child.kill('SIGKILL');
     await once(child, 'exit');
     github.mood = () => null;
     run(context, { ...opened, store: minutesLater(opened.store) }, settings);
-    await expect.poll(() => github.taken, SOON).toHaveLength(1);
+    await expect.poll(() => github.taken).toHaveLength(1);
     expect(last(github, commitOf('1'))).toMatchObject({ state: 'pending' });
   });
 });

@@ -92,7 +92,7 @@ test(`${name('F181')}; ${name('F182')}; ${name('F94')}; ${name('F96')}`, async (
 });
 
 describe.concurrent('A build that misbehaves is stopped, and nothing of it runs on:', () => {
-  test(name('F99'), { timeout: 60_000 }, async (context) => {
+  test(name('F99'), async (context) => {
     const busy = `FROM ${SMALL_BASE}\nRUN : MARK; while :; do :; done\n`;
     const honest = `FROM ${SMALL_BASE}\nRUN echo ${randomUUID()}; exit 9\n`;
     const [{ report, ended }, neighbour] = await Promise.all([
@@ -105,22 +105,22 @@ describe.concurrent('A build that misbehaves is stopped, and nothing of it runs 
     context.expect(line(report).message).toContain('while :; do :; done');
   });
 
-  test(name('F100'), { timeout: 60_000 }, async (context) => {
+  test(name('F100'), async (context) => {
     const bomb = `FROM ${SMALL_BASE}\nRUN perl -e '"MARK"; while (1) { fork }'\n`;
     const { report } = await gradedAlone(context, stack({ app: bomb }), { pids: 100 });
     context.expect(builds(report)[0]?.failure?.limit).toEqual({ kind: 'processes', most: 100 });
   });
 
-  test(name('F101'), { timeout: 60_000 }, async (context) => {
+  test(name('F101'), async (context) => {
     const filler = `echo MARK; i=0; while :; do i=$((i+1)); dd if=/dev/zero of=/x$i bs=1M count=20 2>/dev/null || exit 1; done`;
     const { report, mark } = await gradedAlone(context, stack({ app: `FROM ${SMALL_BASE}\nRUN ${filler}\n` }), {
       disk: '200m',
     });
     context.expect(builds(report)[0]?.failure?.limit).toEqual({ kind: 'disk', most: 200 * MIB });
-    await context.expect.poll(() => cached(mark), { timeout: 10_000 }).toEqual([]);
+    await context.expect.poll(() => cached(mark)).toEqual([]);
   });
 
-  test(name('F102'), { timeout: 60_000 }, async (context) => {
+  test(name('F102'), async (context) => {
     const flood = `FROM ${SMALL_BASE}\nRUN yes MARK\n`;
     const { report, logs, mark } = await gradedAlone(context, stack({ app: flood }), { time: '20s' });
     context.expect(builds(report)).toMatchObject([{ outcome: 'timeout' }]);
@@ -132,7 +132,7 @@ describe.concurrent('A build that misbehaves is stopped, and nothing of it runs 
     context.expect(logs.length).toBeLessThanOrEqual(12);
   });
 
-  test(name('F183'), { timeout: 60_000 }, async (context) => {
+  test(name('F183'), async (context) => {
     const hog = `FROM ${SMALL_BASE}\nRUN perl -e '"MARK"; $x = "x" x 500_000_000; print length $x'\n`;
     const { report } = await gradedAlone(context, stack({ app: hog }), { memory: '100m' });
     context.expect(builds(report)[0]?.failure?.limit).toEqual({ kind: 'memory', most: 100 * MIB });

@@ -67,7 +67,7 @@ describe(threatOf(GIT, 'F122').attack, () => {
     expect(await refused(`${server.url}/many`)).toEqual(tooLarge);
   });
 
-  test('F122 a file of 5 GB in a pack that never ends', { timeout: 60_000 }, async () => {
+  test('F122 a file of 5 GB in a pack that never ends', async () => {
     const commit = repository('endless').commit({ a: 'a' });
     const began = performance.now();
     let sent = 0;
@@ -104,7 +104,7 @@ async function endless(response: ServerResponse, commit: string, onSent: (bytes:
 }
 
 describe(threatOf(GIT, 'F228').attack, () => {
-  test('F228 ends where the memory of git ends', { timeout: 60_000 }, async () => {
+  test('F228 ends where the memory of git ends', async () => {
     const commit = repository('delta').commit({ a: 'a' });
     const pack = deltaBomb(256);
     expect(pack.length).toBeLessThan(64 * 1024);

@@ -165,7 +165,7 @@ function again(to: NodeJS.WritableStream | null, text: string | Buffer, first: s
   to?.on('close', () => clearInterval(timer)).on('error', () => clearInterval(timer));
 }
 
-test(named(threatOf(GIT, 'F225')), { timeout: 60_000 }, async () => {
+test(named(threatOf(GIT, 'F225')), async () => {
   const reached = new Set<string>();
   server.intercept = (request, response) => {
     const [, way = ''] = request.url?.split('/') ?? [];
@@ -179,7 +179,7 @@ test(named(threatOf(GIT, 'F225')), { timeout: 60_000 }, async () => {
   expect(ends).toEqual(ways.map(() => expect.objectContaining({ code: 'repository-unreachable' })));
   expect(performance.now() - began).toBeLessThan(30_000);
   expect([...reached].sort()).toEqual(ways.sort());
-  await expect.poll(() => processesWith(server.url), { timeout: 5000, interval: 20 }).toEqual([]);
+  await expect.poll(() => processesWith(server.url), { interval: 20 }).toEqual([]);
 });
 
 test(named(threatOf(GIT, 'F226')), async () => {

@@ -56,7 +56,7 @@ describe('a queue whose Redis goes away', () => {
     } finally {
       bench.redis.thaw();
     }
-    await vi.waitFor(() => bench.queue.ping(), { timeout: 5_000 });
+    await vi.waitFor(() => bench.queue.ping(), { timeout: 30_000 });
     bench.worker();
     expect(await bench.ended(await bench.add())).toMatchObject({ outcome: 'done' });
   });
@@ -73,7 +73,7 @@ describe('a queue whose Redis goes away', () => {
       reconnected += 1;
     });
     await redis.restart({ withFile: true });
-    await vi.waitFor(() => expect(reconnected).toBe(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(reconnected).toBe(1), { timeout: 30_000 });
     await queue.ping();
     await queue.close();
     await redis.stop();
@@ -88,7 +88,7 @@ describe('a queue whose Redis goes away', () => {
     });
     await bench.redis.kill();
     await bench.redis.restart({ withFile: false });
-    await vi.waitFor(() => expect(reconnected).toBe(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(reconnected).toBe(1), { timeout: 30_000 });
     await vi.waitFor(async () => {
       await bench.queue.announce('after');
       expect(heard).toContain('after');
@@ -162,7 +162,7 @@ describe('a queue whose Redis goes away', () => {
             [waiting.id, 'unknown'],
           ]),
         ),
-      { timeout: 5_000 },
+      { timeout: 30_000 },
     );
     consumer.resume();
     await bench.queue.add(job, PRIORITY.first);
@@ -170,7 +170,7 @@ describe('a queue whose Redis goes away', () => {
     expect(await bench.ended(job.id)).toMatchObject({ outcome: 'done', tries: 1 });
     expect(await bench.ended(waiting.id)).toMatchObject({ outcome: 'done', tries: 1 });
     expect(done).toHaveLength(2);
-    await vi.waitFor(() => expect(runs[0]?.reason).toMatchObject({ code: 'interrupted' }), { timeout: 5_000 });
+    await vi.waitFor(() => expect(runs[0]?.reason).toMatchObject({ code: 'interrupted' }), { timeout: 30_000 });
     expect(await bench.ended(job.id)).toMatchObject({ outcome: 'done', tries: 1 });
   });
 
@@ -191,7 +191,7 @@ describe('a queue whose Redis goes away', () => {
     await bench.redis.kill();
     await bench.redis.restart({ withFile: true });
     const before = ids.length;
-    await vi.waitFor(() => expect(ids.length).toBeGreaterThan(before + 50), { timeout: 5_000 });
+    await vi.waitFor(() => expect(ids.length).toBeGreaterThan(before + 50), { timeout: 30_000 });
     adding = false;
     await adds;
     expect(gone.length).toBeGreaterThan(0);
@@ -206,7 +206,7 @@ test('a worker that starts before its Redis takes jobs as soon as that is there'
   await bench.redis.kill();
   bench.worker();
   await bench.redis.restart({ withFile: true });
-  await vi.waitFor(() => bench.queue.ping(), { timeout: 5_000 });
+  await vi.waitFor(() => bench.queue.ping(), { timeout: 30_000 });
   expect(await bench.ended(await bench.add())).toMatchObject({ outcome: 'done' });
   await bench.close();
 });

@@ -84,7 +84,7 @@ describe('a Redis of our own', () => {
     const id = await added(url);
     const first = await onlyProcess(folder);
     process.kill(first, 'SIGKILL');
-    await vi.waitFor(async () => expect(await known(url, id)).toBe('waiting'), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await known(url, id)).toBe('waiting'), { timeout: 30_000 });
     expect(await onlyProcess(folder)).not.toBe(first);
   });
 
@@ -92,7 +92,7 @@ describe('a Redis of our own', () => {
     const { child, url } = await inChild(folder);
     const id = await added(url);
     await killed(child);
-    await vi.waitFor(async () => expect(await processesOf(folder)).toEqual([]), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await processesOf(folder)).toEqual([]), { timeout: 30_000 });
     expect(await known((await start()).url, id)).toBe('waiting');
   });
 

@@ -93,7 +93,7 @@ export class Bench {
   /** Waits until a worker in a process of its own runs as many jobs. */
   async untilRuns(child: ChildProcess, count: number): Promise<void> {
     const running = async () => (await this.queue.workers()).find(({ pid }) => pid === child.pid)?.running;
-    await vi.waitFor(async () => expect(await running()).toHaveLength(count), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await running()).toHaveLength(count), { timeout: 30_000 });
   }
 
   async add(): Promise<string> {
@@ -107,13 +107,13 @@ export class Bench {
   }
 
   /** Waits until a job is in that state. */
-  async until(id: string, state: 'waiting' | 'running' | 'ended', timeout = 10_000): Promise<void> {
+  async until(id: string, state: 'waiting' | 'running' | 'ended', timeout = 60_000): Promise<void> {
     await vi.waitFor(async () => expect(await this.state(id)).toBe(state), { timeout, interval: 20 });
   }
 
   /** Waits for the end of a job, and says how it ended. */
   async ended(id: string): Promise<Ended | undefined> {
-    await this.until(id, 'ended', 15_000);
+    await this.until(id, 'ended');
     return (await this.queue.ended(1_000)).find((one) => one.id === id);
   }
 

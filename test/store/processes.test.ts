@@ -24,7 +24,7 @@ async function start(work: 'accept' | 'dispatch', { address, version }: Books, p
   const lines = createInterface(child.stdout);
   lines.on('line', (line) => ids.push(line));
   const closed = once(lines, 'close');
-  await vi.waitFor(() => expect(ids.shift()).toBe('ready'), { timeout: 15_000 });
+  await vi.waitFor(() => expect(ids.shift()).toBe('ready'), { timeout: 30_000 });
   return {
     ids,
     async kill() {
@@ -39,7 +39,7 @@ overBoth((open) => {
     const books = await open(context);
     const student = await books.student();
     const process = await start('accept', books, student.id);
-    await vi.waitFor(() => expect(process.ids.length).toBeGreaterThan(30), { timeout: 15_000 });
+    await vi.waitFor(() => expect(process.ids.length).toBeGreaterThan(30), { timeout: 30_000 });
     await process.kill();
     const store = await books.another();
     const stored = await store.submissions.list({ person: student.id, limit: 100_000 });

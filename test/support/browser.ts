@@ -54,7 +54,7 @@ export function useBrowser(): Browser {
         await context.close();
         expect(faults, 'what went wrong in the browser').toEqual([]);
       });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) faults.push(`${message.text()} (${message.location().url})`);

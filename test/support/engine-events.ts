@@ -31,7 +31,7 @@ export class EngineEvents implements AsyncDisposable {
 
   /** Makes things happen until it hears of one: then it has heard of all that came before it. */
   async #upToNow(): Promise<void> {
-    const patience = AbortSignal.timeout(20_000);
+    const patience = AbortSignal.timeout(60_000);
     for (;;) {
       const name = `dockgrade-heard-${crypto.randomUUID()}`;
       const docker = (...args: string[]) => execa('docker', ['--host', this.#host, ...args]);

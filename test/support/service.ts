@@ -149,7 +149,7 @@ export async function openService(
 }
 
 /** Waits until a submission has ended, and answers with it. */
-export async function endOf({ store }: Pick<Opened, 'store'>, id: string, milliseconds = 15_000): Promise<Submission> {
+export async function endOf({ store }: Pick<Opened, 'store'>, id: string, milliseconds = 60_000): Promise<Submission> {
   return vi.waitFor(
     async () => {
       const submission = await store.submissions.get(id);

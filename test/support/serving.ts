@@ -52,7 +52,7 @@ export class Serving {
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => this.#output.push(String(chunk)));
     this.#process = child;
-    await vi.waitFor(() => expect(this.output()).toContain('Ctrl-C stops it.'), { timeout: 30_000 });
+    await vi.waitFor(() => expect(this.output()).toContain('Ctrl-C stops it.'), { timeout: 300_000 });
     return this.output();
   }
 

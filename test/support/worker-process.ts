@@ -77,7 +77,7 @@ export class WorkerProcess {
   }
 
   /** The first line that fits, as soon as it is there. */
-  async until(fits: (line: Line) => boolean, within = 60_000): Promise<Line> {
+  async until(fits: (line: Line) => boolean, within = 120_000): Promise<Line> {
     return vi.waitFor(
       () => {
         const found = this.lines.find(fits);
@@ -126,7 +126,7 @@ export async function exampleJob(repository = join(EXAMPLE, 'solution')): Promis
 }
 
 /** How a job ended, as soon as it has. */
-export async function endOf(queue: Queue, id: string, within = 120_000): Promise<Ended> {
+export async function endOf(queue: Queue, id: string, within = 300_000): Promise<Ended> {
   return vi.waitFor(
     async () => {
       const found = (await queue.ended(100)).find((ended) => ended.id === id);
@@ -156,7 +156,7 @@ export async function leftOf(
   if (runs.length === 0) throw new Error('there was no run');
   const left = runs.map(async (id) => {
     const objects = Object.values(await engine.owned(id, signal)).flat();
-    const { stdout } = await run('pgrep', ['--full', '--list-full', id], { signal, timeout: 10_000 });
+    const { stdout } = await run('pgrep', ['--full', '--list-full', id], { signal, timeout: 60_000 });
     const folders = (await readdir(join(data, 'jobs'))).filter((name) => name.includes(id));
     const group = groupOf(engine.info, id);
     const groups = group === null ? [] : await treesOf(group);

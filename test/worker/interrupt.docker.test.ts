@@ -57,7 +57,7 @@ describe.concurrent('What a killed run leaves is swept up by the next', () => {
 
 /** A client that outlives its killed parent may still ask something of the engine: that belongs to the same dead run, and goes with the next sweep. */
 async function sweptClean(child: Child, signal: AbortSignal): Promise<boolean> {
-  const { stdout } = await run('pgrep', ['-f', child.job], { signal, timeout: 5000 });
+  const { stdout } = await run('pgrep', ['-f', child.job], { signal, timeout: 60_000 });
   await sweep(engine, child.home, signal);
   return stdout.trim() === '' && (await left(child.job)).length === 0;
 }

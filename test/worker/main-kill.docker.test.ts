@@ -32,7 +32,7 @@ describe.concurrent('A submission whose worker is killed is finished by another,
     expect(another.runs()).toHaveLength(1);
     const runs = [...killed.runs(), ...another.runs()];
     // A worker of another test may be at it.
-    await expect.poll(() => leftOf(engine, runs, signal), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => leftOf(engine, runs, signal)).toEqual([]);
   });
 });
 
@@ -41,7 +41,7 @@ test('The submission of a worker that is killed goes to one that runs already, w
   const { redis, queue } = await startQueue(context);
   const job = await smallJob(context);
   const workers = [new WorkerProcess(context, redis, 'quick'), new WorkerProcess(context, redis, 'quick')];
-  await expect.poll(async () => (await queue.workers()).length, { timeout: 30_000 }).toBe(2);
+  await expect.poll(async () => (await queue.workers()).length).toBe(2);
   await queue.add(job, 1);
   const killed = await Promise.any(
     workers.map(async (worker) => {
@@ -53,7 +53,7 @@ test('The submission of a worker that is killed goes to one that runs already, w
   expectGood(await endOf(queue, job.id), job, expect);
   const runs = workers.flatMap((worker) => worker.runs());
   expect(runs).toHaveLength(2);
-  await expect.poll(() => leftOf(engine, runs, signal), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => leftOf(engine, runs, signal)).toEqual([]);
 });
 
 test('A submission that ends every worker is given up, as a fault of ours', async (context) => {

@@ -139,7 +139,7 @@ test('A Redis that is killed and comes back empty costs the run that it knew of,
   await worker.until((line) => line.stage === 'start');
   await redis.kill();
   await redis.restart({ withFile: false });
-  await worker.until((line) => line.msg === 'run interrupted', 20_000);
+  await worker.until((line) => line.msg === 'run interrupted');
   expect(await leftOf(engine, worker.runs(), signal)).toEqual([]);
   await queue.add(next, 1);
   expectGood(await endOf(queue, next.id), next, expect);

@@ -129,7 +129,7 @@ test(named(threatOf(MOUNTS, 'F262')), async ({ signal }) => {
   await symlink(outside, join(folder.path, 'way'));
   const name = 'n'.repeat(250);
   const deeper = `for i in $(seq 40); do mkdir ${name} && cd -P ${name} || exit 1; done; : >file`;
-  const made = await run('sh', ['-c', deeper], { cwd: folder.path, signal, timeout: 10_000 });
+  const made = await run('sh', ['-c', deeper], { cwd: folder.path, signal, timeout: 60_000 });
   expect(made).toMatchObject({ exitCode: 0, stderr: '' });
   await folder.remove();
   expect(await readdir(join(folder.path, '..'))).toEqual([]);

@@ -18,10 +18,10 @@ async function held(context: TestContext): Promise<{ served: Served; work: Gate;
   served.worker(work.work);
   const student = served.students[0];
   const id = await handIn(served, student);
-  await expect.poll(() => work.begun, { timeout: 10_000 }).toContain(id);
+  await expect.poll(() => work.begun).toContain(id);
   // Until the books say so too, a newer one would take its place.
   const running = async () => (await served.store.submissions.get(id))?.state;
-  await expect.poll(running, { timeout: 10_000 }).toBe('running');
+  await expect.poll(running).toBe('running');
   return { served, work, id, student };
 }
 
@@ -41,16 +41,14 @@ async function watching({ tokenOf }: Served, student: Person, id: string, url: s
   return { child, said: () => said };
 }
 
-test('a connection that is cut is taken up again, and everything is shown once', {
-  timeout: 40_000,
-}, async (context) => {
+test('a connection that is cut is taken up again, and everything is shown once', async (context) => {
   const { served, work, id, student } = await held(context);
   const way = await wayTo(served.base);
   context.onTestFinished(way.close);
   const { child, said } = await watching(served, student, id, way.url);
-  await expect.poll(said, { timeout: 15_000 }).toContain('build …');
+  await expect.poll(said).toContain('build …');
   way.cut();
-  await expect.poll(said, { timeout: 10_000 }).toContain('the connection was lost');
+  await expect.poll(said).toContain('the connection was lost');
   work.open();
   await endOf(served, id);
   way.mend();
@@ -62,28 +60,24 @@ test('a connection that is cut is taken up again, and everything is shown once',
     expect(stderr.split(line)).toHaveLength(2);
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s leaves the submission alone and tells the way back',
-  { timeout: 30_000 },
-  async (name) => {
-    const closing: (() => Promise<void>)[] = [];
-    try {
-      const { served, work, id, student } = await held({ onTestFinished: (close) => void closing.push(close) });
-      const { child, said } = await watching(served, student, id, served.base);
-      await expect.poll(said, { timeout: 15_000 }).toContain('build …');
-      child.kill(name);
-      const { exitCode, stdout, stderr } = await child;
-      expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: '' });
-      expect(stderr).toContain(
-        `dockgrade: interrupted; the submission goes on without you\n  Follow it: dockgrade status ${id} --watch`,
-      );
-      work.open();
-      expect(await endOf(served, id)).toMatchObject({ state: 'finished', outcome: 'graded' });
-    } finally {
-      for (const close of closing.reverse()) await close();
-    }
-  },
-);
+test.each(['SIGINT', 'SIGTERM'] as const)('%s leaves the submission alone and tells the way back', async (name) => {
+  const closing: (() => Promise<void>)[] = [];
+  try {
+    const { served, work, id, student } = await held({ onTestFinished: (close) => void closing.push(close) });
+    const { child, said } = await watching(served, student, id, served.base);
+    await expect.poll(said).toContain('build …');
+    child.kill(name);
+    const { exitCode, stdout, stderr } = await child;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: '' });
+    expect(stderr).toContain(
+      `dockgrade: interrupted; the submission goes on without you\n  Follow it: dockgrade status ${id} --watch`,
+    );
+    work.open();
+    expect(await endOf(served, id)).toMatchObject({ state: 'finished', outcome: 'graded' });
+  } finally {
+    for (const close of closing.reverse()) await close();
+  }
+});
 
 test('a service that stays away is given up, and what was handed in is said to be safe', async (context) => {
   const { served, work, id, student } = await held(context);
@@ -109,9 +103,7 @@ test('a service that stays away is given up, and what was handed in is said to b
   await endOf(served, id);
 });
 
-test('one that waits has its place; one that was replaced leads to the newer one and ends with 4', {
-  timeout: 40_000,
-}, async (context) => {
+test('one that waits has its place; one that was replaced leads to the newer one and ends with 4', async (context) => {
   const { served, work, id, student } = await held(context);
   const run = commandLine(served);
   const second = await handIn(served, student);

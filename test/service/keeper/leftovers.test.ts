@@ -52,7 +52,7 @@ describe('what another process left undone', { concurrent: true }, () => {
     await expect.poll(() => [...held.inside]).toEqual([view.id]);
     await t.store.submissions.cancel(view.id, 'asked', new Date().toISOString());
     t.service.keeper.start();
-    await expect.poll(() => [...held.inside], { timeout: 2000 }).toEqual([]);
+    await expect.poll(() => [...held.inside]).toEqual([]);
     await expect.poll(() => t.store.submissions.dispatched()).toEqual([]);
     expect(await t.store.submissions.get(view.id)).toMatchObject({ state: 'cancelled', outcome: null });
   });

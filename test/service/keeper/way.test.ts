@@ -144,7 +144,7 @@ describe('the way of a submission', { concurrent: true }, () => {
       order.push((await submissions.submit(student, request('next'), null)).view.id);
     }
     const [repeated, ...firsts] = order;
-    await expect.poll(() => t.queue.counts(), { timeout: 5000 }).toMatchObject({ waiting: 4 });
+    await expect.poll(() => t.queue.counts()).toMatchObject({ waiting: 4 });
     expect(await submissions.get(one, repeated ?? '', 'en')).toMatchObject({ place: 3 });
     const held = gate();
     held.open();

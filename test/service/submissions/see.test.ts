@@ -101,7 +101,7 @@ describe('get and list', { concurrent: true }, () => {
     await t.publish('id: homework\ntitle: Homework\nrubric: { image-builds: 7 }\n');
     await t.service.grades.regrade(t.teacher, 'homework', { judgeOnly: false, preview: false });
     await expect
-      .poll(() => t.service.submissions.get(student, view.id, 'en'), { timeout: 10_000 })
+      .poll(() => t.service.submissions.get(student, view.id, 'en'))
       .toMatchObject({
         score: { earned: 7, possible: 7 },
         report: { submission: { id: view.id }, score: { possible: 7 } },

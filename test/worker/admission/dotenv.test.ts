@@ -51,7 +51,7 @@ describe('the .env of a repository', () => {
     ];
     const { stdout } = await run('docker', [...args, 'config', '--format', 'json'], {
       signal,
-      timeout: 15_000,
+      timeout: 60_000,
       env: { HOME: '/nonexistent' },
     });
     const seen = JSON.parse(stdout)['x-values'] as Record<string, string>;

@@ -98,7 +98,7 @@ test('While the isolation of its engine is not proven no run is begun; it is pro
   const { care, told } = await wellWorker(engine.info.host, undefined, prove);
   expect(care.trouble).toMatchObject({ code: 'isolation-unproven' });
   const waiting = care.station(signal);
-  await expect.poll(() => proofs, { timeout: 10_000 }).toHaveLength(3);
+  await expect.poll(() => proofs).toHaveLength(3);
   expect(told).toEqual(['isolation-unproven']);
   reached.resolve();
   await waiting;

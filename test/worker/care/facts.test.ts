@@ -59,7 +59,7 @@ describe('what a worker says of itself', () => {
     });
     try {
       worker.start();
-      await expect.poll(() => queue.workers(), { timeout: 10_000 }).toEqual([expect.objectContaining(facts)]);
+      await expect.poll(() => queue.workers()).toEqual([expect.objectContaining(facts)]);
     } finally {
       await worker.drain(AbortSignal.abort());
       await queue.close();

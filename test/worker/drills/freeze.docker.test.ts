@@ -101,6 +101,6 @@ test('What was begun meanwhile and has not ended is ended, with all that it star
 
 async function started(engine: Engine, args: string[]): Promise<string> {
   const { stdout } = await execa('docker', ['--host', engine.info.host, 'run', '--detach', ...args]);
-  onTestFinished(() => own.engine.remove(stdout, AbortSignal.timeout(20_000)));
+  onTestFinished(() => own.engine.remove(stdout, AbortSignal.timeout(60_000)));
   return stdout;
 }

@@ -27,7 +27,7 @@ test('A signal reaches the processes of the container it is meant for, and nobod
   async function started(): Promise<string> {
     const words = ['--detach', '--init', SMALL_BASE, 'sleep', '600'];
     const { stdout } = await execa('docker', ['--host', engine.info.host, 'run', ...words]);
-    onTestFinished(() => engine.remove(stdout, AbortSignal.timeout(20_000)));
+    onTestFinished(() => engine.remove(stdout, AbortSignal.timeout(60_000)));
     await expect.poll(() => statesIn(stdout)).toEqual(['S', 'S']);
     return stdout;
   }

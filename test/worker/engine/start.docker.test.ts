@@ -83,6 +83,6 @@ test('what runs already, and what is gone, is no fault', async ({ signal }) => {
 
 async function create(args: string[]): Promise<string> {
   const { stdout } = await execa('docker', ['--host', connection.engine.info.host, 'create', ...args]);
-  onTestFinished(() => connection.engine.remove(stdout, AbortSignal.timeout(20_000)));
+  onTestFinished(() => connection.engine.remove(stdout, AbortSignal.timeout(60_000)));
   return stdout;
 }

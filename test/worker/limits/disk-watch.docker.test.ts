@@ -28,6 +28,6 @@ test(named(threatOf(RUNS, 'F207')), async (task) => {
   expect(watch.signal.reason).toBeInstanceOf(DockgradeError);
   expect(watch.signal.reason).toMatchObject({ code: 'disk-full' });
   const running = async () => (await containersOf(context)).filter(({ State }) => State.Running).length;
-  await expect.poll(running, { timeout: 10_000 }).toBe(0);
+  await expect.poll(running).toBe(0);
   await watch.end();
 });

@@ -121,5 +121,5 @@ test('When the worker is killed the process ends too', async () => {
   expect(pid).toBeGreaterThan(1);
   parent.kill('SIGKILL');
   await once(parent, 'close');
-  await expect.poll(() => read(`/proc/${pid}/cmdline`), { timeout: 5000, interval: 20 }).toBe('');
+  await expect.poll(() => read(`/proc/${pid}/cmdline`), { interval: 20 }).toBe('');
 });

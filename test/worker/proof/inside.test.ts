@@ -12,7 +12,7 @@ test('What a machine of a thousand addresses is tried at comes through line by l
   const attempts = Array.from({ length: 1000 }, (): Attempt => ({ target: 'machine', address: '127.0.0.1', port: 1 }));
   const lines: string[] = [];
   const args = [PROGRAM, 'try', JSON.stringify(attempts)];
-  await run(process.execPath, args, { signal, timeout: 30_000, maxBytes: 0, onLine: (line) => lines.push(line) });
+  await run(process.execPath, args, { signal, timeout: 60_000, maxBytes: 0, onLine: (line) => lines.push(line) });
   const outcomes = readOutcomes(lines.join('\n'));
   expect(outcomes).toHaveLength(1000);
   for (const outcome of outcomes ?? []) expect(outcome).toMatchObject({ reached: false, how: 'ECONNREFUSED' });

@@ -62,7 +62,7 @@ function sealedContainers(): Promise<string> {
 }
 
 async function docker(...args: string[]): Promise<string> {
-  const signal = AbortSignal.timeout(30_000);
-  const { stdout } = await run('docker', ['--host', host(), ...args], { signal, timeout: 30_000 });
+  const signal = AbortSignal.timeout(60_000);
+  const { stdout } = await run('docker', ['--host', host(), ...args], { signal, timeout: 60_000 });
   return stdout;
 }

@@ -36,7 +36,7 @@ export async function composeConfig(folder: string, file: string, signal: AbortS
   const args = ['-p', PROJECT, '--project-directory', folder, '--env-file', '/dev/null'];
   return run(await composePlugin(signal), [...args, '-f', join(folder, file), 'config', '--format', 'json'], {
     signal,
-    timeout: 15_000,
+    timeout: 60_000,
     cwd: folder,
     env: { HOME: '/nonexistent' },
     maxBytes: 16 * 1024 * 1024,

@@ -12,6 +12,6 @@ async function look(signal: AbortSignal): Promise<string> {
   const format = '{{range .ClientInfo.Plugins}}{{if eq .Name "compose"}}{{.Path}}{{end}}{{end}}';
   // The engine is none of our business here, so an address where none is.
   const args = ['-H', 'unix:///nonexistent', 'info', '--format', format];
-  const { stdout } = await run('docker', args, { signal, timeout: 15_000 });
+  const { stdout } = await run('docker', args, { signal, timeout: 60_000 });
   return stdout.trim();
 }
