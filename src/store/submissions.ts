@@ -29,7 +29,7 @@ export function makeSubmissions(database: Database): Submissions {
     markRunning: (id, at) => write((trx) => markRunning(trx, id, at)),
     putBack: (id) => write((trx) => putBack(trx, id)),
     finish: (id, ending, at, compute) => write((trx) => finish(database, trx, { id, ending, at, compute })),
-    cancel: (id, reason, at) => write((trx) => cancel(trx, id, reason, at)),
+    cancel: (id, reason, at) => write((trx) => cancel(database, trx, id, { reason, at })),
     releaseSlot: (id) => write((trx) => releaseSlot(trx, id)),
     ahead: (id) => read((db) => ahead(db, id)),
     recentSeconds: (assignment, limit) => read((db) => recentSeconds(db, assignment, limit)),

@@ -115,6 +115,10 @@ export interface Tables {
     override_at: string | null;
     /** The override, else the score. */
     final: number | null;
+    /** 1 or 0; written by `markHandedIn` alone. */
+    handed_in: Generated<number>;
+    /** The standing result of `submission`. */
+    result: Generated<string | null>;
   };
   grade_changes: {
     order: GeneratedAlways<number>;

@@ -112,8 +112,17 @@ async function compareGrade({ store }: Books, person: string, own: readonly stri
       .map(({ result }) => store.submissions.result(result ?? '')),
   );
   const row = await store.grades.row(HOMEWORK, person);
+  const handedIn = all.some((one) => one.person === person && one.state !== 'cancelled' && one.outcome !== 'error');
+  expect(await fits(store, person, 'submitted')).toBe(handedIn);
+  expect(await fits(store, person, 'missing')).toBe(row !== null && !handedIn);
   const best = results.length === 0 ? null : Math.max(...results.map((result) => result?.earned ?? -1));
   expect(row?.score ?? null).toBe(best);
   expect(row?.attempts ?? 0).toBe(results.length);
   expect(await store.grades.history(HOMEWORK, person)).toHaveLength(results.length);
+}
+
+/** Whether the grade table shows them under this filter. */
+async function fits(store: Books['store'], person: string, only: 'submitted' | 'missing'): Promise<boolean> {
+  const { rows } = await store.grades.rows(HOMEWORK, { sort: 'name', descending: false, offset: 0, limit: 1000, only });
+  return rows.some((row) => row.person.id === person);
 }

@@ -35,6 +35,8 @@ export interface Newest {
 /** An attempt with the result that stands for it now, and the version that this result judges by. */
 export interface StandingAttempt extends Attempt {
   person: string;
+  /** Id of the result that stands. */
+  result: string;
   digest: string;
 }
 

@@ -16,6 +16,7 @@ export async function standingAttempts(
       'submissions.accepted_at as acceptedAt',
       'submissions.outcome',
       'submissions.person',
+      'results.id as result',
       'results.digest',
       'results.earned',
       'results.possible',

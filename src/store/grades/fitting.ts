@@ -6,8 +6,10 @@ import { folded } from '../text.ts';
 type Build = ExpressionBuilder<Tables, 'grades' | 'people'>;
 type Condition = ExpressionWrapper<Tables, 'grades' | 'people', SqlBool>;
 
-/** Verdicts that cost points. */
-export const LOST = ['partial', 'fail', 'blocked'] as const;
+/** As in the indexes: they serve a query that has the same words, not one with parameters. */
+const HANDED = sql.lit(1);
+const NOT_HANDED = sql.lit(0);
+const COST_POINTS = sql<SqlBool>`verdicts.verdict in ('partial', 'fail', 'blocked') and verdicts.possible > 0`;
 
 /** Whether a name, an email or a GitHub login of `people` has this text in it, in any case and without accents. */
 export function found(search: string) {
@@ -22,9 +24,9 @@ export function fits(eb: Build, only: GradeFilter): Condition {
     case 'overridden':
       return eb('grades.override_score', 'is not', null);
     case 'submitted':
-      return handedIn(eb);
+      return eb('grades.handed_in', '=', HANDED);
     case 'missing':
-      return eb.not(handedIn(eb));
+      return eb('grades.handed_in', '=', NOT_HANDED);
     case 'left':
       return eb.not(enrolled(eb));
   }
@@ -43,24 +45,10 @@ export function enrolled({ exists, selectFrom }: Build): Condition {
 /** Whether what counts in a row of `grades` lost points to this grader, by its standing result. */
 export function lostTo({ exists, selectFrom }: Build, grader: string): Condition {
   return exists(
-    selectFrom('submissions')
-      .innerJoin('verdicts', 'verdicts.result', 'submissions.result')
+    selectFrom('verdicts')
       .select('verdicts.grader')
-      .whereRef('submissions.id', '=', 'grades.submission')
+      .whereRef('verdicts.result', '=', 'grades.result')
       .where('verdicts.grader', '=', grader)
-      .where('verdicts.verdict', 'in', LOST)
-      .where('verdicts.possible', '>', 0),
-  );
-}
-
-function handedIn({ exists, selectFrom }: Build): Condition {
-  return exists(
-    selectFrom('submissions')
-      .select('submissions.id')
-      .whereRef('submissions.assignment', '=', 'grades.assignment')
-      .whereRef('submissions.person', '=', 'grades.person')
-      .where('submissions.source', '<>', 'regrade')
-      .where('submissions.state', '<>', 'cancelled')
-      .where(({ or, eb }) => or([eb('submissions.outcome', 'is', null), eb('submissions.outcome', '<>', 'error')])),
+      .where(COST_POINTS),
   );
 }

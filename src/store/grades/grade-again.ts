@@ -32,6 +32,7 @@ export async function gradeAgain(
       .onConflict((conflict) =>
         conflict.columns(['assignment', 'person']).doUpdateSet(({ ref, fn }) => ({
           submission: ref('excluded.submission'),
+          result: ref('excluded.result'),
           score: ref('excluded.score'),
           possible: ref('excluded.possible'),
           late_days: ref('excluded.late_days'),
@@ -61,20 +62,21 @@ export async function gradeAgain(
   }
 }
 
-type Graded = ComputedGrade & { person: string; submittedAt: string | null };
+type Graded = ComputedGrade & { person: string; submittedAt: string | null; result: string | null };
 
 function gradeOf(compute: Compute, attempts: readonly StandingAttempt[]): Omit<Graded, 'person'> {
-  const grade = compute(attempts.map(({ person: _, digest: __, ...attempt }) => attempt));
+  const grade = compute(attempts.map(({ person: _, result: __, digest: ___, ...attempt }) => attempt));
   const counts = attempts.find(({ submission }) => submission === grade.submission);
-  return { ...grade, submittedAt: counts?.acceptedAt ?? null };
+  return { ...grade, submittedAt: counts?.acceptedAt ?? null, result: counts?.result ?? null };
 }
 
 function rowOf(assignment: string, grade: Graded): Insertable<Tables['grades']> {
-  const { person, submission, score, possible, lateDays, penalty, attempts, submittedAt } = grade;
+  const { person, submission, result, score, possible, lateDays, penalty, attempts, submittedAt } = grade;
   return {
     assignment,
     person,
     submission,
+    result,
     score,
     possible,
     late_days: lateDays,

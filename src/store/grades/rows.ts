@@ -24,7 +24,7 @@ export async function gradeRows(
 ): Promise<{ rows: GradeRow[]; total: number }> {
   const direction = descending ? 'desc' : 'asc';
   const isFiltered = Object.values(filter).some((asked) => asked !== undefined);
-  const page = await fittingRows(db, assignment, filter)
+  const fitting = fittingRows(db, assignment, filter)
     .select('grades.person')
     // What fits is found once: it is counted where it is sorted.
     .$if(isFiltered, (query) => query.select(({ fn }) => fn.countAll<number>().over().as('total')))
@@ -32,9 +32,9 @@ export async function gradeRows(
     .$if(sort !== 'name' && sort !== 'email', (query) => query.orderBy('people.sort_name'))
     .orderBy('people.email', sort === 'name' ? direction : 'asc')
     .offset(offset)
-    .limit(limit)
-    .execute();
-  const total = page[0]?.total ?? (await totalOf(db, assignment, filter));
+    .limit(limit);
+  const [page, all] = await Promise.all([fitting.execute(), isFiltered ? null : totalOf(db, assignment, filter)]);
+  const total = all ?? page[0]?.total ?? (await totalOf(db, assignment, filter));
   return { rows: await rowsOf(db, assignment, page), total };
 }
 

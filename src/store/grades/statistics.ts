@@ -58,8 +58,7 @@ async function count(db: Reader, assignment: string): Promise<Counted> {
 function verdicts(db: Reader, assignment: string): Promise<GradeStatistics['verdicts']> {
   return db
     .selectFrom('grades')
-    .innerJoin('submissions', 'submissions.id', 'grades.submission')
-    .innerJoin('verdicts', 'verdicts.result', 'submissions.result')
+    .innerJoin('verdicts', 'verdicts.result', 'grades.result')
     .select([
       'verdicts.grader',
       'verdicts.verdict',

@@ -6,6 +6,7 @@ import type { Database, Writer } from '../database.ts';
 import { addStateEvents } from '../events.ts';
 import { queueStatus } from '../github-books/queue-status.ts';
 import { forgetRepository } from '../github-books/repositories.ts';
+import { markHandedIn } from '../grades/handed-in.ts';
 import { listInGrades, studentsOf } from '../grades/listed.ts';
 import { lockPeople } from '../people/lock.ts';
 import { attemptsUsed } from './attempts.ts';
@@ -40,6 +41,7 @@ export async function accept(
   await addStateEvents(trx, [row], draft.acceptedAt);
   const { id, person, assignment } = draft;
   await listInGrades(trx, assignment, await studentsOf(trx, [person]));
+  await markHandedIn(trx, assignment, person);
   if (idempotencyKey !== null) {
     const key = { person, key: digest(idempotencyKey), request_digest: requestDigest, submission: id };
     await trx.insertInto('idempotency_keys').values(key).execute();

@@ -1,7 +1,9 @@
 import type { CancelReason, State, Submission } from '../../core/submission.ts';
-import type { Writer } from '../database.ts';
+import type { Database, Writer } from '../database.ts';
 import { addStateEvents } from '../events.ts';
 import { queueStatus } from '../github-books/queue-status.ts';
+import { markHandedIn } from '../grades/handed-in.ts';
+import { lockPeople } from '../people/lock.ts';
 import { type SubmissionRow, submissionOf } from './row.ts';
 
 interface Cancellation {
@@ -12,12 +14,20 @@ interface Cancellation {
 }
 
 /** Its slot is kept: what holds one is known to the queue, which must hear of it first. */
-export async function cancel(trx: Writer, id: string, reason: CancelReason, at: string): Promise<Submission | null> {
+export async function cancel(
+  database: Database,
+  trx: Writer,
+  id: string,
+  { reason, at }: Pick<Cancellation, 'reason' | 'at'>,
+): Promise<Submission | null> {
+  const owner = await trx.selectFrom('submissions').select('person').where('id', '=', id).executeTakeFirst();
+  if (!owner) return null;
+  await lockPeople(database, trx, [owner.person]);
   const row = await markCancelled(trx, id, ['waiting', 'running'], { reason, by: null, at });
   return row ? submissionOf(row) : null;
 }
 
-/** Cancels it where it is in one of these states. */
+/** Cancels it where it is in one of these states. The caller holds the lock of its person. */
 export async function markCancelled(
   trx: Writer,
   id: string,
@@ -33,6 +43,7 @@ export async function markCancelled(
     .executeTakeFirst();
   if (!row) return null;
   await addStateEvents(trx, [row], at);
+  await markHandedIn(trx, row.assignment, row.person);
   await queueStatus(trx, row, { state: 'error', at });
   return row;
 }

@@ -5,6 +5,7 @@ import type { Database, Writer } from '../database.ts';
 import { addStateEvents } from '../events.ts';
 import { queueStatus } from '../github-books/queue-status.ts';
 import { gradeAgain } from '../grades/grade-again.ts';
+import { markHandedIn } from '../grades/handed-in.ts';
 import { lockPeople } from '../people/lock.ts';
 import { addResults, addRun } from './results.ts';
 
@@ -44,6 +45,7 @@ export async function finish(database: Database, trx: Writer, { id, ending, at, 
     .returningAll()
     .executeTakeFirstOrThrow();
   await addStateEvents(trx, [row], at);
+  await markHandedIn(trx, row.assignment, row.person);
   if (ending.outcome !== 'error') {
     await addRun(trx, id, ending.run);
     await addResults(trx, [ending.result]);
