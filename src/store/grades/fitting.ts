@@ -33,7 +33,7 @@ export function fits(eb: Build, only: GradeFilter): Condition {
 }
 
 /** Whether the person of a row of `grades` is on the roster. */
-export function enrolled({ exists, selectFrom }: Build): Condition {
+function enrolled({ exists, selectFrom }: Build): Condition {
   return exists(
     selectFrom('roster')
       .select('roster.person')

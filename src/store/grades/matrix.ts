@@ -2,8 +2,8 @@ import type { ExpressionBuilder } from 'kysely';
 import type { MatrixQuery, MatrixRow, MatrixSort } from '../contract/grades.ts';
 import type { Reader } from '../database.ts';
 import type { Tables } from '../tables.ts';
-import { enrolled, fits, found } from './fitting.ts';
-import { gradeColumns, gradeOf } from './row.ts';
+import { fits, found } from './fitting.ts';
+import { gradeOf, storedGrades } from './row.ts';
 
 type Filter = Pick<MatrixQuery, 'search' | 'only'>;
 
@@ -85,15 +85,7 @@ function hasRow({ only }: Filter) {
 
 async function gradesOf(db: Reader, people: readonly string[]): Promise<Map<string, MatrixRow['grades']>> {
   if (people.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('grades')
-    .innerJoin('people', 'people.id', 'grades.person')
-    .select(gradeColumns)
-    .select('grades.assignment')
-    .select((eb) => enrolled(eb).as('enrolled'))
-    .where('grades.person', 'in', people)
-    .orderBy('grades.assignment')
-    .execute();
+  const rows = await storedGrades(db).where('grades.person', 'in', people).orderBy('grades.assignment').execute();
   return Map.groupBy(
     rows.map((row) => ({ ...gradeOf(row), assignment: row.assignment })),
     ({ person }) => person.id,

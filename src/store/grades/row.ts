@@ -1,45 +1,22 @@
 import type { GradeRow } from '../contract/grades.ts';
+import type { Reader } from '../database.ts';
 
-/** What a row of the grade table is read from, beside `enrolled`. */
-export const gradeColumns = [
-  'people.id',
-  'people.name',
-  'people.email',
-  'people.github',
-  'grades.submission',
-  'grades.score',
-  'grades.possible',
-  'grades.late_days',
-  'grades.penalty',
-  'grades.attempts',
-  'grades.submitted_at',
-  'grades.override_score',
-  'grades.override_reason',
-  'grades.override_by',
-  'grades.override_at',
-  'grades.final',
-] as const;
-
-interface Row {
-  id: string;
-  name: string;
-  email: string;
-  github: string | null;
-  submission: string | null;
-  score: number | null;
-  possible: number | null;
-  late_days: number;
-  penalty: number;
-  attempts: number;
-  submitted_at: string | null;
-  override_score: number | null;
-  override_reason: string | null;
-  override_by: string | null;
-  override_at: string | null;
-  final: number | null;
-  /** 0 or 1 in SQLite. */
-  enrolled: unknown;
+/** Rows of the grade table with whose they are. The roster is joined: PostgreSQL would read all of it to ask row by row. */
+export function storedGrades(db: Reader) {
+  return db
+    .selectFrom('grades')
+    .innerJoin('people', 'people.id', 'grades.person')
+    .leftJoin('roster', (join) =>
+      join.onRef('roster.assignment', '=', 'grades.assignment').onRef('roster.person', '=', 'grades.person'),
+    )
+    .select(['people.id', 'people.name', 'people.email', 'people.github'])
+    .select(['grades.submission', 'grades.score', 'grades.possible', 'grades.late_days', 'grades.penalty'])
+    .select(['grades.attempts', 'grades.submitted_at', 'grades.final', 'grades.assignment'])
+    .select(['grades.override_score', 'grades.override_reason', 'grades.override_by', 'grades.override_at'])
+    .select('roster.person as rostered');
 }
+
+type Row = Awaited<ReturnType<ReturnType<typeof storedGrades>['execute']>>[number];
 
 export function gradeOf(row: Row): GradeRow {
   const { id, name, email, github, submission, score, possible, penalty, attempts, final } = row;
@@ -58,6 +35,6 @@ export function gradeOf(row: Row): GradeRow {
         : { score: override_score, reason: override_reason ?? '', by: override_by, at: override_at },
     final,
     submittedAt: row.submitted_at,
-    enrolled: Boolean(row.enrolled),
+    enrolled: row.rostered !== null,
   };
 }

@@ -1,7 +1,7 @@
 import type { GradeQuery, GradeRow } from '../contract/grades.ts';
 import type { Reader } from '../database.ts';
-import { enrolled, fits, found, lostTo } from './fitting.ts';
-import { gradeColumns, gradeOf } from './row.ts';
+import { fits, found, lostTo } from './fitting.ts';
+import { gradeOf, storedGrades } from './row.ts';
 
 type Filter = Pick<GradeQuery, 'search' | 'only' | 'lost'>;
 
@@ -47,9 +47,8 @@ export async function gradeRow(db: Reader, assignment: string, person: string): 
 async function rowsOf(db: Reader, assignment: string, page: readonly { person: string }[]): Promise<GradeRow[]> {
   if (page.length === 0) return [];
   const people = page.map(({ person }) => person);
-  const rows = await allRows(db, assignment)
-    .select(gradeColumns)
-    .select((eb) => enrolled(eb).as('enrolled'))
+  const rows = await storedGrades(db)
+    .where('grades.assignment', '=', assignment)
     .where('grades.person', 'in', people)
     .execute();
   const byPerson = new Map(rows.map((row) => [row.id, gradeOf(row)]));
