@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Tests that grade on a real engine: minutes instead of milliseconds, and one file after the other. */
+/** Tests that grade on a real engine: minutes instead of milliseconds. */
 const ON_DOCKER = ['test/scenarios.test.ts', 'test/**/*.docker.test.ts'];
+
+/** Those among them that use up what the machine has, or hold it to a time. */
+const GREEDY = ['test/hostile/**/*.docker.test.ts'];
 
 /** A service with an engine of its own, which it fills anew: minutes too, but in nobody's way. */
 const WITH_OWN_ENGINE = ['test/cli/serve.docker.test.ts'];
@@ -21,6 +24,14 @@ const SIDE_BY_SIDE = {
   hookTimeout: 2 * MINUTE,
   maxWorkers: Math.max(2, availableParallelism()),
   sequence: { groupOrder: 0 },
+};
+/** One file after the other. */
+const ON_ONE_ENGINE = {
+  ...LONG,
+  globalSetup: 'test/support/engine.ts',
+  fileParallelism: false,
+  maxConcurrency: 4,
+  sequence: { groupOrder: 1 },
 };
 
 export default defineConfig({
@@ -58,12 +69,15 @@ export default defineConfig({
         test: {
           name: 'docker',
           include: ON_DOCKER,
-          exclude: WITH_OWN_ENGINE,
-          globalSetup: 'test/support/engine.ts',
-          ...LONG,
-          fileParallelism: false,
-          maxConcurrency: 4,
-          sequence: { groupOrder: 1 },
+          exclude: [...WITH_OWN_ENGINE, ...GREEDY],
+          ...ON_ONE_ENGINE,
+        },
+      },
+      {
+        test: {
+          name: 'hostile',
+          include: GREEDY,
+          ...ON_ONE_ENGINE,
         },
       },
     ],

@@ -39,6 +39,25 @@ describe('what surrounds every page', () => {
     expect(color).toBe('rgb(245, 247, 250)');
   });
 
+  test.for([
+    { locale: 'en', timezoneId: 'UTC', shown: 'Jan 5, 2027, 10:59 PM UTC' },
+    { locale: 'es', timezoneId: 'UTC', shown: '5 ene 2027, 22:59 UTC' },
+    { locale: 'es', timezoneId: 'America/Bogota', shown: '5 ene 2027, 17:59 GMT-5' },
+    { locale: 'en', timezoneId: 'Asia/Tokyo', shown: 'Jan 6, 2027, 7:59 AM GMT+9' },
+  ])(
+    'a moment is told in the time of its reader, in the form that the page came with: $timezoneId, $locale',
+    async ({ shown, ...reader }, context) => {
+      await t.publish(`id: times\ntitle: Times\ndue: 2027-01-05T22:59:00Z\n`);
+      const plain = async (javaScriptEnabled: boolean) => {
+        const { page, open } = await browser.visit(context, t, t.teacher, { ...reader, javaScriptEnabled });
+        await open('/assignments/times');
+        return (await page.locator('time').first().textContent())?.replaceAll('\u202f', ' ');
+      };
+      expect(await plain(true)).toBe(shown);
+      if (reader.timezoneId === 'UTC') expect(await plain(false)).toBe(shown);
+    },
+  );
+
   test('axe has teeth: an unnamed field and pale text are told, with their places', async (context) => {
     const { page, open } = await browser.visit(context, t, t.students[0]);
     await open('/');

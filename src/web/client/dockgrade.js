@@ -8,8 +8,12 @@ function localTimes(root) {
     time.dataset.local = '';
     time.title = time.dateTime;
     time.textContent = moment.toLocaleString(document.documentElement.lang, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
     });
   }
 }

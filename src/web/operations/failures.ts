@@ -51,7 +51,7 @@ function line(failure: FailureItem, lang: Lang): Markup {
     es: `${tries} ${tries === 1 ? 'prueba' : 'pruebas'}`,
   }[lang];
   return html`<li id="failure-${id}"><div>${whose(failure, lang)}</div>
-<div><a href="/errors#${code}"><code>${code}</code></a> <span class="quiet">${moment(at)} · ${tried}${worker !== null && html` · ${WORDS.on[lang]} ${worker}`}</span><br>${message}</div>
+<div><a href="/errors#${code}"><code>${code}</code></a> <span class="quiet">${moment(at, lang)} · ${tried}${worker !== null && html` · ${WORDS.on[lang]} ${worker}`}</span><br>${message}</div>
 ${again !== null && html`<a href="/submissions/${again}">${WORDS.again[lang]}</a>`}${retryable && retryButton(failure, lang)}</li>`;
 }
 

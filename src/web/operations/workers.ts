@@ -55,7 +55,7 @@ ${trouble !== null && html`<p class="trouble">${trouble}</p>`}
 <ul class="machine"><li>${running.length} ${WORDS.of[lang]} ${places} ${WORDS.places[lang]}</li>
 ${disk && html`<li>${gigabytes(disk.free, lang)} ${WORDS.of[lang]} ${gigabytes(disk.total, lang)} ${WORDS.disk[lang]}</li>`}
 <li>${WORDS.engine[lang]} ${engine}${compose && html`, Compose ${compose}`}, dockgrade ${dockgrade}</li>
-<li>${WORDS.since[lang]} ${moment(startedAt)}</li>
+<li>${WORDS.since[lang]} ${moment(startedAt, lang)}</li>
 ${swept && swept.cleaned > 0 && html`<li>${WORDS.swept[lang]}: ${swept.cleaned}</li>`}
 ${swept && swept.left.length > 0 && html`<li class="late">${WORDS.left[lang]} ${swept.left.map((run) => html`<code>${run}</code> `)}</li>`}</ul>
 ${running.length === 0 ? html`<p class="quiet">${WORDS.idle[lang]}</p>` : html`<ul class="jobs">${running.map((run) => line(run, at, lang))}</ul>`}</article>`;

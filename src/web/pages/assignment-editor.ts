@@ -122,7 +122,7 @@ function taken(id: string, lang: Lang): Markup {
 function overtaken({ source }: Editor, by: AssignmentVersionView, lang: Lang): Markup {
   return html`${notice(
     'bad',
-    html`<p><strong>${by.publishedBy}</strong> ${OVERTAKEN.who[lang]} ${by.version} (${moment(by.publishedAt)}) ${OVERTAKEN.meanwhile[lang]}</p>`,
+    html`<p><strong>${by.publishedBy}</strong> ${OVERTAKEN.who[lang]} ${by.version} (${moment(by.publishedAt, lang)}) ${OVERTAKEN.meanwhile[lang]}</p>`,
   )}
 ${diff(by.source, source, lang)}`;
 }
@@ -130,6 +130,6 @@ ${diff(by.source, source, lang)}`;
 function versionList(id: string, { versions }: Editor, lang: Lang): Markup {
   return html`<section><h2>${WORDS.versions[lang]}</h2><ul>${versions.map(
     ({ version, publishedAt }) =>
-      html`<li><a href="/assignments/${id}/versions/${version}">${WORDS.version[lang]} ${version}</a> · ${moment(publishedAt)}</li>`,
+      html`<li><a href="/assignments/${id}/versions/${version}">${WORDS.version[lang]} ${version}</a> · ${moment(publishedAt, lang)}</li>`,
   )}</ul></section>`;
 }

@@ -33,7 +33,7 @@ export function assignmentVersionPage(
       ],
       lang,
     )}
-<p class="quiet">${moment(version.publishedAt)}, ${HERE.by[lang]} ${version.publishedBy}</p>
+<p class="quiet">${moment(version.publishedAt, lang)}, ${HERE.by[lang]} ${version.publishedBy}</p>
 <p><a class="button second" href="${edit}?version=${version.version}">${HERE.back[lang]}</a></p>
 ${!version.current && html`<h2>${HERE.changes[lang]}</h2>${diff(version.source, currentSource, lang)}`}
 <h2>${HERE.file[lang]}</h2><pre tabindex="0">${exactly(version.source)}</pre>`,

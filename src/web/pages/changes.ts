@@ -70,7 +70,7 @@ function side(one: SubmissionItem, title: string, lang: Lang): Markup {
   const { id, score, acceptedAt, commit, repository } = one;
   return html`<section class="card"><h2>${title}</h2>
 <p><a href="/submissions/${id}">${score ? scoreText(score, lang) : stateText(one, lang)}</a>${score && scoreBar(score)}</p>
-<p class="quiet">${moment(acceptedAt)}<br><code>${repository}</code>${commit !== null && html`<br><code title="${commit}">${commit.slice(0, 10)}</code>`}</p></section>`;
+<p class="quiet">${moment(acceptedAt, lang)}<br><code>${repository}</code>${commit !== null && html`<br><code title="${commit}">${commit.slice(0, 10)}</code>`}</p></section>`;
 }
 
 function compared({ difference, changes, unchanged }: Comparison, lang: Lang): Markup {

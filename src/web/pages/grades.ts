@@ -101,7 +101,7 @@ function row(at: string, grade: GradeView, newest: NewestView | null, lang: Lang
   return html`<tr>${studentCell(grade, `${at}/students/${student.id}`, lang)}
 <td>${submission !== null && html`<input type="checkbox" id="choose-${student.id}" form="${REGRADE}" name="student" value="${student.id}" aria-label="${WORDS.choose[lang]} ${student.name}">`}</td>
 <td class="number">${scoreMarks(grade, lang)}</td><td>${lateMark(grade, lang)}</td><td class="number">${attempts}</td>
-<td>${newestState(newest, lang)}</td><td>${submittedAt === null ? '–' : moment(submittedAt)}</td>
+<td>${newestState(newest, lang)}</td><td>${submittedAt === null ? '–' : moment(submittedAt, lang)}</td>
 <td class="number">${computed === null ? '–' : points(computed, lang)}</td><td class="number">${penalty > 0 && `−${points(penalty, lang)}`}</td>
 <td class="reason">${override && html`<span class="clamped" title="${override.reason}">${override.reason}</span> <span class="quiet">(${override.by})</span>`}</td></tr>
 `;

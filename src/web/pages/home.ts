@@ -101,6 +101,6 @@ function handedInLast(submissions: readonly SubmissionItem[], lang: Lang): Marku
 ${submissions.length === 0 && html`<p>${WORDS.nothing[lang]}</p>`}
 <ul class="handed-in">${submissions.map(
     (one) =>
-      html`<li><a href="/submissions/${one.id}">${newestText(one, lang)}</a> ${one.student.name} <span class="quiet">${one.assignment} · ${moment(one.acceptedAt)}</span></li>`,
+      html`<li><a href="/submissions/${one.id}">${newestText(one, lang)}</a> ${one.student.name} <span class="quiet">${one.assignment} · ${moment(one.acceptedAt, lang)}</span></li>`,
   )}</ul>`;
 }

@@ -62,8 +62,8 @@ function changing(view: OperationsView, after: string | undefined, lang: Lang): 
 ${failures(view, after, lang)}
 <section aria-labelledby="books"><h2 id="books">${WORDS.books[lang]}</h2>
 <p>${WORDS.accepted[lang]}: ${books.accepted.toLocaleString(lang)}; ${WORDS.database[lang]}: ${gigabytes(books.bytes, lang)}.
-${WORDS.leftovers[lang]} ${WORDS.since[lang]} ${moment(leftovers.since)}: ${leftovers.things === 0 ? WORDS.clean[lang] : left(leftovers, lang)}.</p></section>
-<p class="quiet small">${WORDS.looked[lang]} ${moment(at)}</p>`;
+${WORDS.leftovers[lang]} ${WORDS.since[lang]} ${moment(leftovers.since, lang)}: ${leftovers.things === 0 ? WORDS.clean[lang] : left(leftovers, lang)}.</p></section>
+<p class="quiet small">${WORDS.looked[lang]} ${moment(at, lang)}</p>`;
 }
 
 function left({ runs, things }: OperationsView['leftovers'], lang: Lang): string {

@@ -40,7 +40,7 @@ export function regradePage(
       lang,
     )}
 ${problem && problemNotice(problem)}
-<p class="quiet">${MODES[mode][lang]} · ${createdBy} · ${moment(createdAt)}</p>
+<p class="quiet">${MODES[mode][lang]} · ${createdBy} · ${moment(createdAt, lang)}</p>
 <div id="regrade">${regradeBody(shown, lang)}</div>`,
   );
 }
@@ -83,7 +83,7 @@ ${changes.length === 0 ? html`<p>${WORDS.nobody[lang]}</p>` : changesOf(changes,
 }
 
 function standing({ state, endedAt }: RegradeView, lang: Lang): Markup {
-  const when = endedAt !== null && html` <span class="quiet">${moment(endedAt)}</span>`;
+  const when = endedAt !== null && html` <span class="quiet">${moment(endedAt, lang)}</span>`;
   if (state === 'published') return notice('good', html`<p role="status">${WORDS.isPublished[lang]}${when}</p>`);
   if (state === 'discarded') return notice('note', html`<p role="status">${WORDS.isDiscarded[lang]}${when}</p>`);
   return notice('note', html`<p role="status">${WORDS.isReady[lang]}</p>`);

@@ -73,7 +73,7 @@ function list(assignment: string, regrades: readonly RegradeItem[], lang: Lang):
 <thead><tr><th>${WORDS.begun[lang]}</th><th>${WORDS.by[lang]}</th><th>${WORDS.how[lang]}</th><th>${WORDS.state[lang]}</th><th class="number">${WORDS.progress[lang]}</th></tr></thead>
 <tbody>${regrades.map(
     ({ id, createdAt, createdBy, mode, state, progress }) => html`<tr>
-<td><a href="/assignments/${assignment}/regrades/${id}">${moment(createdAt)}</a></td><td>${createdBy}</td><td>${MODES[mode][lang]}</td>
+<td><a href="/assignments/${assignment}/regrades/${id}">${moment(createdAt, lang)}</a></td><td>${createdBy}</td><td>${MODES[mode][lang]}</td>
 <td${state === 'ready' && html` class="waits"`}>${STATES[state][lang]}</td><td class="number">${progress.ended} / ${progress.of}</td></tr>`,
   )}</tbody></table></div>`;
 }

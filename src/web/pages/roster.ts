@@ -81,7 +81,7 @@ function students({ id }: OfAssignment, { students }: RosterPage, lang: Lang): M
 <tbody>${students.map(
     (student) => html`<tr>
 <td><a href="/assignments/${id}/students/${student.id}">${student.name}</a></td><td>${student.email}</td><td>${student.github ?? '–'}</td>
-<td>${student.openedAt === null ? html`<span class="quiet">${WORDS.notYet[lang]}</span>` : moment(student.openedAt)}</td></tr>`,
+<td>${student.openedAt === null ? html`<span class="quiet">${WORDS.notYet[lang]}</span>` : moment(student.openedAt, lang)}</td></tr>`,
   )}</tbody></table></div>`;
 }
 

@@ -58,7 +58,7 @@ function attempt(one: SubmissionItem, before: string | null, { counts }: Attempt
   const under = state === 'waiting' || state === 'running';
   return html`<li class="attempt">
 <div class="outcome"><a href="/submissions/${id}">${score ? html`<strong>${scoreText(score, lang)}</strong>` : stateText(one, lang)}</a>${id === counts && html` <span class="mark good">${WORDS.counts[lang]}</span>`}${score && scoreBar(score)}</div>
-<div class="about"><span>${moment(acceptedAt)} · ${SOURCES[source][lang]}${score && html` · ${stateText(one, lang)}`}${lateDays > 0 && html` · <span class="late">${lateText(lateDays, lang)}</span>`}</span>
+<div class="about"><span>${moment(acceptedAt, lang)} · ${SOURCES[source][lang]}${score && html` · ${stateText(one, lang)}`}${lateDays > 0 && html` · <span class="late">${lateText(lateDays, lang)}</span>`}</span>
 <span class="quiet"><code>${repository}</code>${ref !== null && html` <code>${ref}</code>`}${commit !== null && html` · <code title="${commit}">${commit.slice(0, 10)}</code>`}</span>
 ${before !== null && html`<span><a href="/submissions/${before}/changes/${id}">${WORDS.changes[lang]} ${WORDS.sinceBefore[lang]}</a></span>`}</div>
 ${under && cancelForm(id, lang)}

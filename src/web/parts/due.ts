@@ -25,7 +25,7 @@ type Deadline = Pick<AssignmentItem, 'due' | 'late'>;
 export function dueText({ due }: Pick<Deadline, 'due'>, now: string, lang: Lang): Markup {
   if (due === null) return html`${WORDS.none[lang]}`;
   const over = Date.parse(due) < Date.parse(now);
-  return html`<strong>${(over ? WORDS.wasDue : WORDS.due)[lang]} ${fromNow(due, now, lang)}</strong> <span class="quiet">(${moment(due)})</span>`;
+  return html`<strong>${(over ? WORDS.wasDue : WORDS.due)[lang]} ${fromNow(due, now, lang)}</strong> <span class="quiet">(${moment(due, lang)})</span>`;
 }
 
 /** What being late costs; nothing is said where there is no deadline. */
@@ -33,7 +33,7 @@ export function lateText({ due, late }: Deadline, lang: Lang): Markup | false {
   if (due === null) return false;
   if (late === null || late.days === 0) return html`${WORDS.never[lang]}`;
   const end = new Date(Date.parse(due) + late.days * DAY).toISOString();
-  return html`${WORDS.until[lang]} ${moment(end)}: ${cost(late.pointsPerDay, lang)}`;
+  return html`${WORDS.until[lang]} ${moment(end, lang)}: ${cost(late.pointsPerDay, lang)}`;
 }
 
 function cost(perDay: number, lang: Lang): string {

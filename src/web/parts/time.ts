@@ -6,10 +6,9 @@ const UNITS: Record<string, Text> = {
   minutes: { en: 'min', es: 'min' },
 };
 
-/** A moment, ISO 8601: in UTC until the browser writes it in its own time. */
-export function moment(at: string): Markup {
-  const short = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-  return html`<time datetime="${at}">${short} UTC</time>`;
+/** A moment, ISO 8601: in UTC until the browser writes it in its own time, in the same form, so that nothing on the page moves. */
+export function moment(at: string, lang: Lang): Markup {
+  return html`<time datetime="${at}">${MOMENT[lang].format(new Date(at))}</time>`;
 }
 
 /** How long something took: `0.4 s`, `12 s`, `3 min 05 s`, `2 h 05 min`, `3 d 4 h`. */
@@ -25,7 +24,20 @@ export function duration(seconds: number, lang: Lang): string {
   return `${minutes} ${min} ${String(whole % 60).padStart(2, '0')} ${s}`;
 }
 
-/** Made once: to make one takes longer than a whole page. */
+/** As in client/dockgrade.js. These are made once: to make one takes longer than a whole page. */
+const MOMENT: Record<Lang, Intl.DateTimeFormat> = { en: momentFormat('en'), es: momentFormat('es') };
+
+function momentFormat(lang: Lang): Intl.DateTimeFormat {
+  const date = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  return new Intl.DateTimeFormat(lang, {
+    ...date,
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  });
+}
+
 const DECIMAL: Record<Lang, Intl.NumberFormat> = {
   en: new Intl.NumberFormat('en', { maximumFractionDigits: 1 }),
   es: new Intl.NumberFormat('es', { maximumFractionDigits: 1 }),

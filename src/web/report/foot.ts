@@ -18,7 +18,7 @@ export function foot({ endedAt }: Pick<SubmissionView, 'endedAt'>, report: Repor
 <dl>
 <dt>${WORDS.repository[lang]}</dt><dd>${linked(repositoryLink(source), repository)}</dd>
 <dt>${WORDS.commit[lang]}</dt><dd>${commit === null ? withoutCommit(report, lang) : linked(commitLink(source), commit)}</dd>
-${endedAt && html`<dt>${WORDS.graded[lang]}</dt><dd>${moment(endedAt)}</dd>`}
+${endedAt && html`<dt>${WORDS.graded[lang]}</dt><dd>${moment(endedAt, lang)}</dd>`}
 <dt>${WORDS.by[lang]}</dt><dd>dockgrade ${worker.dockgrade} · engine ${worker.engine} · compose ${worker.compose}</dd>
 </dl>
 ${isLeft && html`<p>! ${SHARED[lang].leftovers(leftovers)}</p>`}

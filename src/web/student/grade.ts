@@ -14,7 +14,7 @@ export function gradeCard(grade: GradeView, { attempts }: Pick<AssignmentView, '
 <p class="big">${score === null ? WORDS.noGrade[lang] : scored(score, possible, lang)}</p>
 ${score !== null && possible !== null && scoreBar({ earned: score, possible })}
 <dl class="facts">
-${override !== null && fact(WORDS.byHand[lang], html`${points(override.score, lang)} · ${override.by} · ${moment(override.at)}<br>“${override.reason}”`)}
+${override !== null && fact(WORDS.byHand[lang], html`${points(override.score, lang)} · ${override.by} · ${moment(override.at, lang)}<br>“${override.reason}”`)}
 ${computed !== null && (override !== null || penalty > 0) && fact(WORDS.computed[lang], html`${scored(computed, possible, lang)}`)}
 ${lateDays > 0 && fact(WORDS.penalty[lang], html`−${points(penalty, lang)} (${lateDays} ${(lateDays === 1 ? WORDS.day : WORDS.days)[lang]})`)}
 ${fact(WORDS.attempts[lang], html`${count}`)}
@@ -29,7 +29,7 @@ export function gradeHistory(history: GradeHistory['history'], lang: Lang): Mark
   return html`<div class="scroll" role="region" aria-label="${WORDS.history[lang]}" tabindex="0"><table class="history">
 <thead><tr><th>${WORDS.when[lang]}</th><th>${WORDS.what[lang]}</th><th class="number">${WORDS.from[lang]}</th><th class="number">${WORDS.to[lang]}</th><th>${WORDS.who[lang]}</th><th>${WORDS.why[lang]}</th></tr></thead>
 <tbody>${history.toReversed().map(
-    ({ at, kind, before, after, by, reason, submission }) => html`<tr><td>${moment(at)}</td>
+    ({ at, kind, before, after, by, reason, submission }) => html`<tr><td>${moment(at, lang)}</td>
 <td>${KINDS[kind][lang]}${submission !== null && html` · <a href="/submissions/${submission}">${WORDS.submission[lang]}</a>`}</td>
 <td class="number">${before === null ? '–' : points(before, lang)}</td><td class="number">${after === null ? '–' : points(after, lang)}</td>
 <td>${by ?? 'dockgrade'}</td><td>${reason}</td></tr>`,

@@ -23,7 +23,8 @@ function looked(lang: string): string {
     say(document.querySelectorAll('main script, main img[src="x"], main [onerror]').length === 0, 'markup that a stranger wrote');
     say(document.getAnimations().length === 0, 'something moves for a reader who asked for stillness');
     found.push(...(${unseenFocus})());
-    say((await (${shift})()) < ${MOST_SHIFT}, 'the page moves by itself while it loads: ' + (await (${shift})()));
+    const moved = await (${shift})();
+    say(moved.share < ${MOST_SHIFT}, 'the page moves by itself while it loads: ' + moved.share + ' ' + moved.what);
     return found;
   })()`;
 }
@@ -42,12 +43,18 @@ const unseenFocus = `() => {
 }`;
 
 const shift = `() => new Promise((resolve) => {
-  let sum = 0;
+  let share = 0;
+  const what = new Set();
   const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      share += entry.value;
+      for (const { node, previousRect: from, currentRect: to } of entry.sources)
+        what.add((node?.outerHTML ?? '?').slice(0, 100) + ' from ' + from.y + ' to ' + to.y);
+    }
   });
   observer.observe({ type: 'layout-shift', buffered: true });
-  requestAnimationFrame(() => setTimeout(() => resolve(sum)));
+  requestAnimationFrame(() => setTimeout(() => resolve({ share, what: [...what].join(', ') })));
 })`;
 
 /** What sticks out of the window, unless it can be scrolled within its own frame. */

@@ -57,7 +57,7 @@ export function dryRunList(runs: readonly SubmissionItem[], lang: Lang): Markup 
     runs.length > 0 &&
     html`<section><h2>${WORDS.latest[lang]}</h2><ul>${runs.map(
       (run) =>
-        html`<li><a href="/submissions/${run.id}">${run.score ? scoreText(run.score, lang) : stateText(run, lang)}</a> · <code>${run.assignment}</code> · ${moment(run.acceptedAt)} <span class="quiet"><code>${run.repository.split('/').slice(-2).join('/')}</code></span></li>`,
+        html`<li><a href="/submissions/${run.id}">${run.score ? scoreText(run.score, lang) : stateText(run, lang)}</a> · <code>${run.assignment}</code> · ${moment(run.acceptedAt, lang)} <span class="quiet"><code>${run.repository.split('/').slice(-2).join('/')}</code></span></li>`,
     )}</ul></section>`
   );
 }

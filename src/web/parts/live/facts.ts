@@ -23,7 +23,7 @@ export function facts(view: SubmissionView, lang: Lang): Markup {
     [WORDS.student, sharedWith !== null && !isDryRun && studentLink(view)],
     [WORDS.repository, repositoryLink(repository)],
     [WORDS.commit, commit !== null && html`<code title="${commit}">${commit.slice(0, 10)}</code>`],
-    [WORDS.accepted, html`${moment(acceptedAt)}${lateDays > 0 && html` · ${lateText(lateDays, lang)}`}`],
+    [WORDS.accepted, html`${moment(acceptedAt, lang)}${lateDays > 0 && html` · ${lateText(lateDays, lang)}`}`],
     [WORDS.attempts, !isDryRun && html`${attempts.used}${attempts.limit !== null && ` / ${attempts.limit}`}`],
     [WORDS.shared, sharedWith && sharedWith.length > 0 && html`${sharedWith.map(({ name }) => name).join(', ')}`],
   ];
