@@ -23,7 +23,13 @@ export function studentCell(
   href: string,
   lang: Lang,
 ): Markup {
-  return html`<th scope="row"><a href="${href}">${student.name}</a>${!enrolled && html` <span class="mark part">${WORDS.left[lang]}</span>`}<span class="quiet email">${student.email}</span></th>`;
+  return html`<th scope="row"><a href="${href}">${student.name}</a>${!enrolled && html` <span class="mark part">${WORDS.left[lang]}</span>`}<span class="quiet email">${broken(student.email)}</span></th>`;
+}
+
+/** Where an address has no room, its host goes to a line of its own. */
+function broken(email: string): Markup {
+  const host = email.lastIndexOf('@');
+  return html`${email.slice(0, host)}<wbr>${email.slice(host)}`;
 }
 
 /** What counts: a score, and by hand and bonus where it is so. */
