@@ -5,6 +5,7 @@ import type { Frame } from '../frame.ts';
 import { html, type Markup } from '../html.ts';
 import { layout } from '../layout.ts';
 import { counted, tallies } from '../parts/counted.ts';
+import { emailText } from '../parts/email.ts';
 import { notice, problemNotice } from '../parts/notice.ts';
 import { COUNTED, WORDS } from '../roster/words.ts';
 import { type OfAssignment, rosterTrail, uploadForm } from './roster.ts';
@@ -120,13 +121,13 @@ function changes(all: RosterPlan['changed'], lang: Lang): Markup | null {
     html`<td>${name} <span class="quiet">${github ?? '–'}</span></td>`;
   return html`<h2>${counted(all.length, COUNTED.changed, lang)}</h2>
 <p class="quiet">${WORDS.changedHint[lang]}</p>
-<div class="scroll wrapping" role="region" aria-label="${COUNTED.changed.many[lang]}" tabindex="0"><table>
+<div class="scroll wrapping broad" role="region" aria-label="${COUNTED.changed.many[lang]}" tabindex="0"><table>
 <thead><tr><th>${WORDS.email[lang]}</th><th>${WORDS.before[lang]}</th><th>${WORDS.after[lang]}</th></tr></thead>
 <tbody>${all
     .slice(0, NAMED)
     .map(
       ({ before, name, github }) =>
-        html`<tr><td>${before.email}</td>${cell(before.name, before.github)}${cell(name, github)}</tr>`,
+        html`<tr><td class="email">${emailText(before.email)}</td>${cell(before.name, before.github)}${cell(name, github)}</tr>`,
     )}</tbody></table></div>${more(all.length, lang)}`;
 }
 

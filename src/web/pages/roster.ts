@@ -4,6 +4,7 @@ import type { Problem } from '../../core/wire/problem.ts';
 import type { Frame } from '../frame.ts';
 import { exactly, html, type Markup } from '../html.ts';
 import { layout } from '../layout.ts';
+import { emailText } from '../parts/email.ts';
 import { problemNotice } from '../parts/notice.ts';
 import { moment } from '../parts/time.ts';
 import { trail } from '../parts/trail.ts';
@@ -76,11 +77,11 @@ ${search !== undefined && html`<a href="/assignments/${id}/roster">${WORDS.all[l
 }
 
 function students({ id }: OfAssignment, { students }: RosterPage, lang: Lang): Markup {
-  return html`<div class="scroll wrapping" role="region" aria-label="${WORDS.title[lang]}" tabindex="0"><table>
+  return html`<div class="scroll wrapping broad" role="region" aria-label="${WORDS.title[lang]}" tabindex="0"><table>
 <thead><tr><th>${WORDS.name[lang]}</th><th>${WORDS.email[lang]}</th><th>${WORDS.github[lang]}</th><th>${WORDS.opened[lang]}</th></tr></thead>
 <tbody>${students.map(
     (student) => html`<tr>
-<td><a href="/assignments/${id}/students/${student.id}">${student.name}</a></td><td>${student.email}</td><td>${student.github ?? '–'}</td>
+<td><a href="/assignments/${id}/students/${student.id}">${student.name}</a></td><td class="email">${emailText(student.email)}</td><td>${student.github ?? '–'}</td>
 <td>${student.openedAt === null ? html`<span class="quiet">${WORDS.notYet[lang]}</span>` : moment(student.openedAt, lang)}</td></tr>`,
   )}</tbody></table></div>`;
 }

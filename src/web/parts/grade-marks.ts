@@ -3,6 +3,7 @@ import type { GradeView } from '../../core/wire/grades.ts';
 import type { NewestView } from '../../core/wire/matrix.ts';
 import { html, type Markup } from '../html.ts';
 import { OUTCOMES, STATES } from '../words.ts';
+import { emailText } from './email.ts';
 import { points } from './points.ts';
 
 const WORDS = {
@@ -23,13 +24,7 @@ export function studentCell(
   href: string,
   lang: Lang,
 ): Markup {
-  return html`<th scope="row"><a href="${href}">${student.name}</a>${!enrolled && html` <span class="mark part">${WORDS.left[lang]}</span>`}<span class="quiet email">${broken(student.email)}</span></th>`;
-}
-
-/** Where an address has no room, its host goes to a line of its own. */
-function broken(email: string): Markup {
-  const host = email.lastIndexOf('@');
-  return html`${email.slice(0, host)}<wbr>${email.slice(host)}`;
+  return html`<th scope="row"><a href="${href}">${student.name}</a>${!enrolled && html` <span class="mark part">${WORDS.left[lang]}</span>`}<span class="quiet email">${emailText(student.email)}</span></th>`;
 }
 
 /** What counts: a score, and by hand and bonus where it is so. */
