@@ -2,12 +2,9 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that grade on a real engine: minutes instead of milliseconds. */
-const ON_DOCKER = ['test/**/*.docker.test.ts'];
+const ON_DOCKER = ['test/scenarios.test.ts', 'test/**/*.docker.test.ts'];
 
-/** Those among them that grade one submission after the other, for as long as all others on one engine together. */
-const SCENARIOS = ['test/scenarios.test.ts'];
-
-/** Those that use up what the machine has, or hold it to a time. */
+/** Those among them that use up what the machine has, or hold it to a time. */
 const GREEDY = ['test/hostile/**/*.docker.test.ts'];
 
 /** A service with an engine of its own, which it fills anew: minutes too, but in nobody's way. */
@@ -33,7 +30,7 @@ const ON_ONE_ENGINE = {
   ...LONG,
   globalSetup: 'test/support/engine.ts',
   fileParallelism: false,
-  maxConcurrency: 3,
+  maxConcurrency: 4,
   sequence: { groupOrder: 1 },
 };
 
@@ -49,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...SCENARIOS, ...ON_DOCKER, ...IN_BROWSER],
+          exclude: [...ON_DOCKER, ...IN_BROWSER],
           ...SIDE_BY_SIDE,
         },
       },
@@ -73,13 +70,6 @@ export default defineConfig({
           name: 'docker',
           include: ON_DOCKER,
           exclude: [...WITH_OWN_ENGINE, ...GREEDY],
-          ...ON_ONE_ENGINE,
-        },
-      },
-      {
-        test: {
-          name: 'scenarios',
-          include: SCENARIOS,
           ...ON_ONE_ENGINE,
         },
       },

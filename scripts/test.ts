@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
@@ -32,22 +32,16 @@ async function check(name: string, program: string, args: string[]): Promise<Cou
 }
 
 /**
- * First what takes all that the machine has, alone: it would keep others from being in time, and they it. Then the scenarios and the others on one engine,
- * which wait as often as they compute, and beside them all that need none, on half of the processors. With arguments, whatever Vitest makes of these.
+ * First what takes all that the machine has, alone: it would keep others from being in time, and they it. Then those on one engine, which wait as often as
+ * they compute, and beside them all others. With arguments, whatever Vitest makes of these.
  */
 async function allTests(): Promise<Count[]> {
   const given = process.argv.slice(2);
   process.stdout.write('\n== tests\n');
   if (given.length > 0) return [await tests(given)];
   const greedy = await tests(['--project', 'hostile']);
-  const half = `--maxWorkers=${Math.ceil(availableParallelism() / 2)}`;
   const others = ['unit', 'browser', 'service'].flatMap((name) => ['--project', name]);
-  const beside = [
-    ['--project', 'scenarios'],
-    ['--project', 'docker'],
-    [...others, half],
-  ];
-  return [greedy, ...(await Promise.all(beside.map(tests)))];
+  return [greedy, ...(await Promise.all([tests(['--project', 'docker']), tests(others)]))];
 }
 
 /** Counts by Vitest's own account. A test that was skipped, and a fault outside of all tests, count as failed. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Probe } from '../../src/core/assignment/schema.ts';
 import type { Answer } from '../../src/core/evidence/common.ts';
 import type { ProbeEvidence } from '../../src/core/evidence/index.ts';
 import type { Text } from '../../src/core/text.ts';
@@ -15,11 +16,15 @@ import { targetOf } from './target.ts';
 /** Milliseconds in which refused and reset connections are tried again; the start stage has done the waiting already. */
 const READY_FOR = 3000;
 const READY_PAUSE = 200;
+/** Milliseconds in which all probes together wait for an application behind a proxy: what answered at the path of `ready` may have been another one. */
+const BEHIND_FOR = 15_000;
+/** What a proxy answers for an application that it cannot connect to: nothing of the request has reached it. */
+const NOT_THERE_YET = new Set([502, 503]);
 
 /** Asks the application whether it is there, and then everything that the assignment asks. */
 export const probeStage: Stage<'probe'> = {
   name: 'probe',
-  deadline: (job) => 30_000 + 21_000 * job.assignment.probes.length,
+  deadline: (job) => 30_000 + BEHIND_FOR + 21_000 * job.assignment.probes.length,
   async run(context, evidence) {
     const { probes, ready } = context.job.assignment;
     const service = evidence.resolve?.app?.service;
@@ -38,11 +43,12 @@ export const probeStage: Stage<'probe'> = {
     const variables: Variables = new Map([['nonce', freshNonce()]]);
     const answer = await askUntilReady(context, app);
     const ok = answer.ok && (ready.status === undefined || answer.status === ready.status);
+    const until = performance.now() + BEHIND_FOR;
     const results: ProbeEvidence['probes'] = [];
     for (const [index, probe] of probes.entries()) {
       const at = index + 1;
       context.say({ en: `${at} of ${probes.length}: ${probe.name}`, es: `${at} de ${probes.length}: ${probe.name}` });
-      results.push(await runProbe(probe, (request) => ask(context, app, request, sendProbe), variables));
+      results.push(await runProbe(probe, (request) => askBehind(context, app, probe, request, until), variables));
     }
     const connections = await connectionsBetween(context);
     const talkers = [service, evidence.resolve?.database?.service ?? service];
@@ -71,6 +77,21 @@ async function askUntilReady(context: RunContext, app: App): Promise<Answer> {
     const answer = await ask(context, app, request, sendOnce);
     const again = !answer.ok && /^ECONN(REFUSED|RESET)$/.test(answer.error);
     if (!again || performance.now() > until) return answer;
+    await pause(READY_PAUSE, undefined, { signal: context.signal });
+  }
+}
+
+async function askBehind(
+  context: RunContext,
+  app: App,
+  { expect }: Probe,
+  request: PlainRequest,
+  until: number,
+): Promise<Answer> {
+  for (;;) {
+    const answer = await ask(context, app, request, sendProbe);
+    const isThere = !answer.ok || !NOT_THERE_YET.has(answer.status) || expect.status?.includes(answer.status);
+    if (isThere || performance.now() > until) return answer;
     await pause(READY_PAUSE, undefined, { signal: context.signal });
   }
 }
