@@ -35,7 +35,7 @@ overBoth((open, kind) => {
     const { address } = books;
     const { db } = 'file' in address ? openSqlite(address.file) : openPostgres(address.url);
     context.onTestFinished(() => db.destroy());
-    for (const index of ['grades_not_handed_in', 'grades_result', 'verdicts_lost']) {
+    for (const index of ['grades_not_handed_in', 'grades_by_result', 'verdicts_lost']) {
       await sql`drop index ${sql.ref(index)}`.execute(db);
     }
     for (const column of ['handed_in', 'result']) {

@@ -43,12 +43,11 @@ function enrolled({ exists, selectFrom }: Build): Condition {
 }
 
 /** Whether what counts in a row of `grades` lost points to this grader, by its standing result. */
-export function lostTo({ exists, selectFrom }: Build, grader: string): Condition {
-  return exists(
-    selectFrom('verdicts')
-      .select('verdicts.grader')
-      .whereRef('verdicts.result', '=', 'grades.result')
-      .where('verdicts.grader', '=', grader)
-      .where(COST_POINTS),
-  );
+export function lostTo(eb: Build, grader: string): Condition {
+  const lost = eb
+    .selectFrom('verdicts')
+    .select('verdicts.result')
+    .where('verdicts.grader', '=', grader)
+    .where(COST_POINTS);
+  return eb('grades.result', 'in', lost);
 }

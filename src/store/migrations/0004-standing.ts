@@ -17,7 +17,7 @@ export async function standing(db: Kysely<Tables>, kind: Kind): Promise<void> {
     result = (select submissions.result from submissions where submissions.id = grades.submission)`.execute(db);
   for (const statement of [
     'create index grades_not_handed_in on grades (person, assignment) where handed_in = 0',
-    'create index grades_result on grades (assignment, result, person)',
+    'create index grades_by_result on grades (result, assignment, person)',
     `create index verdicts_lost on verdicts (grader, result) where verdict in ('partial', 'fail', 'blocked') and possible > 0`,
     'drop index people_by_name',
     'create index people_by_name on people (sort_name, email, id)',
