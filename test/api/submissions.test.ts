@@ -121,7 +121,7 @@ describe('submissions', { concurrent: true }, () => {
     await expect.poll(() => held.begun).toEqual([id]);
     const cancelled = await t.ask(`/api/submissions/${id}`, { as: student, method: 'DELETE' });
     expect(cancelled).toMatchObject({ status: 200, json: { state: 'cancelled', cancelReason: 'asked' } });
-    await expect.poll(() => held.inside.size).toBe(0);
+    await expect.poll(() => held.inside.size, { timeout: 2000 }).toBe(0);
     const again = await t.ask(`/api/submissions/${id}`, { as: student, method: 'DELETE' });
     expect(again).toMatchObject({ status: 200, json: { endedAt: (cancelled.json as SubmissionView).endedAt } });
   });

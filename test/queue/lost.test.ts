@@ -65,7 +65,7 @@ describe('a worker that is killed', () => {
       timeout: 30_000,
     });
     await killed(child);
-    await vi.waitFor(async () => expect(await bench.queue.workers()).toEqual([]), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await bench.queue.workers()).toEqual([]), { timeout: 5_000 });
   });
 
   test('keeps the lock of a long job as long as it lives', async () => {

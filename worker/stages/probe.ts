@@ -72,27 +72,27 @@ const NO_APPLICATION = {
 
 async function askUntilReady(context: RunContext, app: App): Promise<Answer> {
   const request = { method: 'GET', path: context.job.assignment.ready.path, headers: {}, body: null };
-  const until = performance.now() + READY_FOR;
-  for (;;) {
-    const answer = await ask(context, app, request, sendOnce);
-    const again = !answer.ok && /^ECONN(REFUSED|RESET)$/.test(answer.error);
-    if (!again || performance.now() > until) return answer;
-    await pause(READY_PAUSE, undefined, { signal: context.signal });
-  }
+  const isThere = (answer: Answer) => answer.ok || !/^ECONN(REFUSED|RESET)$/.test(answer.error);
+  return askUntil(isThere, performance.now() + READY_FOR, context, () => ask(context, app, request, sendOnce));
 }
 
-async function askBehind(
-  context: RunContext,
-  app: App,
-  { expect }: Probe,
-  request: PlainRequest,
+function askBehind(context: RunContext, app: App, { expect }: Probe, request: PlainRequest, until: number) {
+  const isThere = (answer: Answer) =>
+    !answer.ok || !NOT_THERE_YET.has(answer.status) || expect.status?.includes(answer.status) === true;
+  return askUntil(isThere, until, context, () => ask(context, app, request, sendProbe));
+}
+
+/** Asks again and again until somebody is there, or it is too late: then what was answered last stands. */
+async function askUntil(
+  isThere: (answer: Answer) => boolean,
   until: number,
+  { signal }: RunContext,
+  asked: () => Promise<Answer>,
 ): Promise<Answer> {
   for (;;) {
-    const answer = await ask(context, app, request, sendProbe);
-    const isThere = !answer.ok || !NOT_THERE_YET.has(answer.status) || expect.status?.includes(answer.status);
-    if (isThere || performance.now() > until) return answer;
-    await pause(READY_PAUSE, undefined, { signal: context.signal });
+    const answer = await asked();
+    if (isThere(answer) || performance.now() > until) return answer;
+    await pause(READY_PAUSE, undefined, { signal });
   }
 }
 

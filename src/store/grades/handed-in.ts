@@ -1,11 +1,13 @@
-import { type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Writer } from '../database.ts';
 
 /**
  * Whether somebody handed anything in that was neither cancelled nor ended by a fault of ours: `1` or `0` for a row of `grades`. In SQL, as the migration that
  * brought `grades.handed_in` asks it of all rows.
  */
-export const HANDED_IN = sql<SqlBool>`case when exists (select 1 from submissions where submissions.assignment = grades.assignment
+export const HANDED_IN = sql<
+  0 | 1
+>`case when exists (select 1 from submissions where submissions.assignment = grades.assignment
   and submissions.person = grades.person and submissions.source <> 'regrade' and submissions.state <> 'cancelled'
   and (submissions.outcome is null or submissions.outcome <> 'error')) then 1 else 0 end`;
 

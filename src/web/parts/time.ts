@@ -28,9 +28,10 @@ export function duration(seconds: number, lang: Lang): string {
 const MOMENT: Record<Lang, Intl.DateTimeFormat> = { en: momentFormat('en'), es: momentFormat('es') };
 
 function momentFormat(lang: Lang): Intl.DateTimeFormat {
-  const date = { year: 'numeric', month: 'short', day: 'numeric' } as const;
   return new Intl.DateTimeFormat(lang, {
-    ...date,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
     hour: 'numeric',
     minute: '2-digit',
     timeZone: 'UTC',

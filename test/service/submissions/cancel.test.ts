@@ -30,7 +30,7 @@ describe('cancel', { concurrent: true }, () => {
     const next = await t.service.submissions.submit(student, request('b'), null);
     await expect.poll(() => [...held.inside]).toEqual([view.id]);
     await t.service.submissions.cancel(student, view.id);
-    await expect.poll(() => held.inside.has(view.id)).toBe(false);
+    await expect.poll(() => held.inside.has(view.id), { timeout: 2000 }).toBe(false);
     await expect.poll(() => [...held.inside]).toEqual([next.view.id]);
     held.open();
     expect(await endOf(t, next.view.id)).toMatchObject({ outcome: 'graded' });
